@@ -1,0 +1,1 @@
+"""The eyes: a document in, claims out. No files, no database."""

@@ -1,0 +1,1 @@
+"""The nouns of Møtebok: frozen values, no logic beyond keeping themselves true."""

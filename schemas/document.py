@@ -1,0 +1,238 @@
+"""A document as it was read: its text, cut into blocks that know their place.
+
+`Document.text` is all blocks' texts joined by single newlines, in reading order, furniture (running
+headers, page numbers) included. Offsets are code points into that text, ends exclusive. Nothing is
+normalised after reading, so an offset always means the same words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+from typing import Self
+
+from pydantic import model_validator
+
+from schemas.base import Value
+
+
+class Source(Value):
+    """A file's bytes and where they came from. All reading is done from these bytes."""
+
+    path: str
+    name: str
+    data: bytes
+    sha256: str
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Self:
+        """Wrap `data`; the name is the last part of `path`."""
+        name = path.replace("\\", "/").rsplit("/", 1)[-1]
+        return cls(path=path, name=name, data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+class BlockKind(StrEnum):
+    """What a block is on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+
+
+class Box(Value):
+    """A rectangle on a PDF page, in points, origin at the top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Evidence(Value):
+    """Words of a document and where they stand. Cut by `Block.cut` or `Document.cut`, never typed."""
+
+    start: int
+    end: int
+    page: int | None
+    text: str
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Self:
+        if self.end - self.start != len(self.text) or not self.text.strip():
+            raise ValueError(f"evidence without words at {self.start}..{self.end}")
+        return self
+
+
+class Draft(Value):
+    """A block as a reader yields it, before it has its place in the document.
+
+    A draft is one logical line: a paragraph, a heading, a list item or a table row. Soft line
+    breaks inside it have been joined and words put together again. Only table rows hold newlines
+    (between the lines of one cell) and tabs (between cells).
+    """
+
+    kind: BlockKind
+    text: str
+    page: int | None = None
+    box: Box | None = None
+    level: int | None = None  # headings: 1 is the highest; list items: 1 is the outermost
+    marker: str = ""  # the bullet a list item had; numbers and letters stay in the text
+    table: int | None = None  # rows of one table share this number
+    bold: bool = False  # the whole line is set in bold
+    gap: bool = False  # white space stands before it
+    furniture: bool = False  # running header or footer, page number
+
+
+class Block(Draft):
+    """A draft with its place: `seq` counts from 0, `start` is the offset of its first character."""
+
+    seq: int
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Offset just past the last character."""
+        return self.start + len(self.text)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of a table row, stripped; a block that is no row is one cell."""
+        if self.kind is not BlockKind.TABLE_ROW:
+            return (self.text,)
+        return tuple(cell.strip() for cell in self.text.split("\t"))
+
+    def cut(self, first: int = 0, last: int | None = None) -> Evidence:
+        """Evidence for `text[first:last]`, without white space at its ends.
+
+        Raises ValueError if there are no words between the two.
+        """
+        words = self.text[first:last]
+        start = self.start + first + len(words) - len(words.lstrip())
+        words = words.strip()
+        return Evidence(start=start, end=start + len(words), page=self.page, text=words)
+
+    def cut_cell(self, number: int) -> Evidence:
+        """Evidence for one cell of a table row, counted from 0."""
+        cells = self.text.split("\t")
+        first = sum(len(cell) + 1 for cell in cells[:number])
+        return self.cut(first, first + len(cells[number]))
+
+
+class Document(Value):
+    """What was read out of one file: the one value that everything after the readers works on."""
+
+    source_name: str
+    sha256: str
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    title: str | None = None  # the file's own metadata, not what the text says
+    remarks: tuple[str, ...] = ()  # what the reader doubts, in words for people
+    scanned_pages: tuple[int, ...] = ()  # pages with pictures and no usable text
+
+    @classmethod
+    def of(
+        cls,
+        source: Source,
+        format: str,
+        drafts: Iterable[Draft],
+        *,
+        pages: int | None = None,
+        title: str | None = None,
+        remarks: tuple[str, ...] = (),
+        scanned_pages: tuple[int, ...] = (),
+    ) -> Self:
+        """Give each draft its place. Drafts without words are left out."""
+        blocks: list[Block] = []
+        start = 0
+        for draft in drafts:
+            if not draft.text.strip():
+                continue
+            blocks.append(Block(seq=len(blocks), start=start, **dict(draft)))
+            start += len(draft.text) + 1
+        return cls(
+            source_name=source.name,
+            sha256=source.sha256,
+            format=format,
+            text="\n".join(block.text for block in blocks),
+            blocks=tuple(blocks),
+            pages=pages,
+            title=title,
+            remarks=remarks,
+            scanned_pages=scanned_pages,
+        )
+
+    @model_validator(mode="after")
+    def _blocks_tile_the_text(self) -> Self:
+        if any(b.start != a.end + 1 for a, b in pairwise(self.blocks)):
+            raise ValueError("blocks do not tile the text")
+        return self
+
+    @cached_property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks without the furniture, in reading order."""
+        return tuple(block for block in self.blocks if not block.furniture)
+
+    def cut(self, blocks: Sequence[Block]) -> Evidence:
+        """Evidence from the first of `blocks` to the last, whatever stands between them included."""
+        first, last = blocks[0], blocks[-1]
+        words = self.text[first.start : last.end]
+        start = first.start + len(words) - len(words.lstrip())
+        words = words.strip()
+        return Evidence(start=start, end=start + len(words), page=first.page, text=words)
+
+    def words(self, evidence: Evidence) -> str:
+        """The evidence's text without the furniture that a page break put inside it."""
+        if "\n" not in evidence.text:
+            return evidence.text
+        inside = [b for b in self.between(evidence.start, evidence.end) if not b.furniture]
+        parts = (
+            self.text[max(b.start, evidence.start) : min(b.end, evidence.end)] for b in inside
+        )
+        return "\n".join(parts)
+
+    def between(self, start: int, end: int) -> Iterator[Block]:
+        """Blocks that share a character with `start..end`."""
+        first = self._index_at(start)
+        for block in self.blocks[first:]:
+            if block.start >= end:
+                return
+            if block.end > start:
+                yield block
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds the character at `offset`."""
+        return self.blocks[self._index_at(offset)]
+
+    def headings_above(self, block: Block) -> tuple[Block, ...]:
+        """The headings that `block` stands under, outermost first; itself not counted."""
+        return self._heading_paths[block.seq]
+
+    @cached_property
+    def _heading_paths(self) -> tuple[tuple[Block, ...], ...]:
+        paths: list[tuple[Block, ...]] = []
+        open_headings: tuple[Block, ...] = ()
+        for block in self.blocks:
+            if block.kind is BlockKind.HEADING and not block.furniture:
+                level = block.level or 1
+                open_headings = tuple(h for h in open_headings if (h.level or 1) < level)
+                paths.append(open_headings)
+                open_headings = (*open_headings, block)
+            else:
+                paths.append(open_headings)
+        return tuple(paths)
+
+    def _index_at(self, offset: int) -> int:
+        low, high = 0, len(self.blocks)
+        while low < high:
+            middle = (low + high) // 2
+            if self.blocks[middle].end < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return min(low, len(self.blocks) - 1)
