@@ -1,0 +1,1 @@
+"""The hands: read, extract, link, check, land, show."""

@@ -1,0 +1,19 @@
+"""One file from bytes to record: read, extract, link, check. Touches no database and no disk."""
+
+from __future__ import annotations
+
+from extractors import extract
+from pipeline.check import check
+from pipeline.link import link
+from pipeline.readers import read
+from schemas.document import Source
+from schemas.record import Record
+
+
+def examine(source: Source) -> Record:
+    """What Møtebok understands of `source`.
+
+    Raises a `FileFault` if the file itself cannot be read.
+    """
+    document = read(source)
+    return check(link(document, extract(document)))

@@ -1,0 +1,57 @@
+"""What one document becomes: linked rows, ready to land in the database, all or none."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from schemas.base import Value
+from schemas.claims import Claim, DocumentKind, Finding, Language
+from schemas.document import Document
+
+
+class Row(Value):
+    """A claim that has got its id and knows what it belongs to.
+
+    `links` are the row's foreign keys by column name (`case_id`, `meeting_id`, …). Ids are made
+    from the document's id, the table and a running number, so the same bytes give the same ids.
+    """
+
+    table: str
+    id: str
+    claim: Claim
+    links: dict[str, str | None] = {}
+
+
+class LinkedFinding(Value):
+    """A finding and the case it concerns, if it concerns one."""
+
+    id: str
+    finding: Finding
+    case_id: str | None = None
+
+
+class Facts(Value):
+    """The document as a whole: the columns of `documents` that are read out of it."""
+
+    kind: DocumentKind | None = None
+    language: Language | None = None
+    organisation: str | None = None
+    title: str | None = None
+    date: str | None = None
+    year: int | None = None
+    status: Literal["ok", "mistenkelig", "trenger_ocr"] = "ok"
+
+
+class Record(Value):
+    """Everything that lands for one document, in one transaction."""
+
+    id: str
+    document: Document
+    facts: Facts
+    rows: tuple[Row, ...]
+    findings: tuple[LinkedFinding, ...] = ()
+
+
+def document_id(sha256: str) -> str:
+    """A document's id: the first 16 hexadecimal digits of its content's sha256."""
+    return sha256[:16]
