@@ -29,7 +29,7 @@ samples: .venv/ready
 
 # Pins every package, with the hashes of all its files, for Python 3.11 and newer on every system.
 constraints: .venv/ready
-	$(BIN)/pip install --quiet uv
+	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
 		--custom-compile-command "make constraints" --output-file constraints.txt pyproject.toml
 
@@ -38,6 +38,6 @@ clean:
 
 .venv/ready: constraints.txt pyproject.toml
 	test -d .venv || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r constraints.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
