@@ -1,0 +1,47 @@
+"""Readers: a file's bytes in, a document out.
+
+A format is a name, a sniff on the bytes and a read function, in a module of its own; its content
+decides, never its suffix. To add one: its module, and its line in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pipeline.readers import text
+from pipeline.readers.limits import Limits
+from schemas.document import Document, Source
+from schemas.faults import Empty, TooLarge, UnknownFormat
+
+__all__ = ["FORMATS", "Format", "Limits", "read"]
+
+
+class Format(NamedTuple):
+    """A kind of file that Møtebok reads."""
+
+    name: str
+    sniff: Callable[[Source], bool]
+    read: Callable[[Source, Limits], Document]
+
+
+FORMATS = (
+    Format("md", text.is_markdown, text.read_markdown),
+    Format("txt", text.is_text, text.read_text),
+)
+DEFAULT_LIMITS = Limits()
+
+
+def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The document in `source`, in the first format of `FORMATS` that knows its bytes.
+
+    Raises a `FileFault`: Empty, TooLarge, UnknownFormat, Damaged or PasswordProtected.
+    """
+    if not source.data.strip():
+        raise Empty
+    if len(source.data) > limits.bytes:
+        raise TooLarge(f"{len(source.data)} byte")
+    for kind in FORMATS:
+        if kind.sniff(source):
+            return kind.read(source, limits)
+    raise UnknownFormat

@@ -1,0 +1,161 @@
+"""Which lines are headings, where the format does not say so itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.readers.lines import Line, is_enumerated
+from schemas.document import BlockKind
+
+_LONGEST = 110
+_STANDS_OUT = 1.12  # a heading's letters against those of the running text
+_BODY = 60  # characters that make a line running text rather than one of a list of names
+_STYLED = 3  # headings from styles in a document whose author used them throughout
+
+_BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
+_UNFINISHED = re.compile(r"[,;]$|(?<![A-ZÆØÅ])[.!?]$|[^\s]- ?$")
+_LABELLED = re.compile(r"[^\W\d][^:]{0,60}: ?\S")
+_DAY = re.compile(
+    r"(?:[a-zæøå]+dag,? )?(?:den )?\d{1,2}(?:\.|/| )[ ]?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?",
+    re.IGNORECASE,
+)
+    r"(?:\w+dag,? )?(?:\w+ )?\d{1,2}\.? ?[/.]? ?(?:\d{1,2}|[a-zæøå]{3,9})\.? ?[/.]? ?(?:\d{4}|\d{2})?"
+)
+_ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4} [A-ZÆØÅ]{2}|\b\d{2} \d{2} \d{2} \d{2}\b")
+_MONEY = re.compile(r"(?:\d[\d .]*,(?:\d\d|-)|\d{1,3}(?: \d{3})+)$")
+_NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\.?)\s+[^\W\d_]")
+# The case headings "Sak 35-24 Budsjett", "PS 6/26 Budsjett", "001/04: Budsjett"
+_CASE = re.compile(
+    r"(?:[A-ZÆØÅ][A-Za-zæøåÆØÅ-]{0,15}[.:]? ?(?:nr\.?:? ?)?)?(?:[A-ZÆØÅ]{2,4} )?"
+    r"\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])"
+)
+_CASE_WORD = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
+
+
+def with_headings(lines: Sequence[Line]) -> list[Line]:
+    """`lines` with the headings among them marked and levelled.
+
+    Where the author used heading styles, only these and bold lines count. Else a heading is a
+    short line that stands out: by size, by weight, by capitals, or by text that follows it.
+    """
+    styled = sum(line.kind is BlockKind.HEADING for line in lines) >= _STYLED
+    body = [line for line in lines if not line.furniture]
+    stand_out = styled or sum(line.bold for line in body if _shaped(line.text)) >= _STYLED
+    found: dict[int, Line] = {}
+    following: Line | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.furniture:
+            continue
+        above = next((other for other in reversed(lines[:index]) if not other.furniture), None)
+        if _is_heading(line, above, following, stand_out):
+            line = replace(line, kind=BlockKind.HEADING)
+            found[index] = line
+        following = line
+    marked = [found.get(index, line) for index, line in enumerate(lines)]
+    return _levelled(marked)
+
+
+def _is_heading(line: Line, above: Line | None, below: Line | None, stand_out: bool) -> bool:
+    if line.kind is not BlockKind.PARAGRAPH or below is None or below.text[:1].islower():
+        return False
+    if not _shaped(line.text):
+        return False
+    if line.size >= _STANDS_OUT:
+        return True
+    if line.bold:
+        return not line.text.endswith(":") or below.bold is False
+    if stand_out:
+        return False
+    return _introduces(line, above, below)
+
+
+def _shaped(text: str) -> bool:
+    """Whether `text` could be a heading for its words alone."""
+    return (
+        2 < len(text) <= _LONGEST
+        and _BEGINS.match(text) is not None
+        and not _UNFINISHED.search(text)
+        and (not _LABELLED.match(text) or _is_case(text))
+        and not _DAY.fullmatch(text)
+        and not _ADDRESS.search(text)
+        and not _MONEY.search(text)
+    )
+
+
+def _introduces(line: Line, above: Line | None, below: Line) -> bool:
+    """Whether a plain line stands over text, as a heading does, rather than in a list of lines."""
+    text = line.text
+    if _is_case(text):
+        return len(text) > 12 or below.gap
+    if above is None and below.gap:
+        return not text.endswith(":")
+    if text.endswith(":"):
+        return line.gap and len(text) < _BODY and _is_body(below) and not _listed(text)
+    if _listed(text) or ("," in text and not line.gap):
+        return False
+    listed = above is not None and not above.gap and not line.gap and _is_entry(above)
+    if below.kind is BlockKind.HEADING:
+        return not listed or text.isupper()
+    if below.kind is not BlockKind.PARAGRAPH:
+        return line.gap or not listed
+    return (_is_body(below) and (line.gap or not listed)) or (text.isupper() and len(text) > 5)
+
+
+def _is_body(line: Line) -> bool:
+    return line.kind is BlockKind.PARAGRAPH and (
+        len(line.text) >= _BODY or line.text.endswith((".", ":"))
+    )
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether `line` looks like one of a list of names or days."""
+    entry = line.kind is BlockKind.PARAGRAPH and len(line.text) < _BODY
+    return entry and not _ends(line.text) and not line.text.isupper()
+
+
+def _ends(text: str) -> bool:
+    return text.endswith((".", ":", "!", "?"))
+
+
+def _listed(text: str) -> bool:
+    """Whether `text` is an entry of a numbered list: `1. Økt trygghet` (`10.1 Stab` is not)."""
+    numbered = _NUMBERED.match(text)
+    return is_enumerated(text) and not (numbered and "." in numbered[1])
+
+
+def _is_case(text: str) -> bool:
+    return _CASE.match(text) is not None or _CASE_WORD.match(text) is not None
+
+
+def _levelled(lines: list[Line]) -> list[Line]:
+    """Levels for the headings that have none: cases and capitals first, then numbering, size."""
+    headings = [line for line in lines if line.kind is BlockKind.HEADING]
+    given = max((line.level for line in headings if line.level), default=0)
+    sizes = sorted({round(h.size, 1) for h in headings if h.size >= _STANDS_OUT}, reverse=True)
+    depths = [rank for h in headings if (rank := _rank(h)) is not None]
+    under = max([given, len(sizes), *depths], default=0) + 1
+    return [
+        replace(line, level=_level(line, sizes, under))
+        if line.kind is BlockKind.HEADING and not line.level
+        else line
+        for line in lines
+    ]
+
+
+def _level(line: Line, sizes: list[float], under: int) -> int:
+    rank = _rank(line)
+    if rank is not None:
+        return rank
+    size = round(line.size, 1)
+    return sizes.index(size) + 1 if size in sizes else under
+
+
+def _rank(line: Line) -> int | None:
+    """The level that a heading's own words give: 1 for a case or capitals, else its numbering's."""
+    numbered = _NUMBERED.match(line.text)
+    if _is_case(line.text) or line.text.isupper():
+        return 1
+    return numbered[1].count(".") + 1 if numbered else None

@@ -1,0 +1,69 @@
+"""A line as a format shows it: what every reader makes, and what `shape` makes drafts of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from schemas.document import BlockKind, Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a page, with the hints that tell paragraphs, lists and headings apart.
+
+    `level` is given where the format itself says so (a style, a `#`); `full` says that the next
+    word would not have fitted, so that the line may go on in the next; `size` is the letters'
+    height relative to the running text; `indent` is in characters (text) or points (page).
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    page: int | None = None
+    box: Box | None = None
+    level: int | None = None
+    marker: str = ""
+    table: int | None = None
+    bold: bool = False
+    gap: bool = False
+    furniture: bool = False
+    full: bool = False
+    size: float = 1.0
+    indent: float = 0.0
+
+
+# Word's and Wingdings' bullets live in the private use area: the line "\uf0b7 Redesign av siden".
+_BULLET = re.compile(
+    r"\s*([•·●○◦‣⁃▪▫■□►➢➤❖✓✔\ue000-\uf8ff]+|[-–—+*]+(?=\s)|[o§](?=[ \t]{2,}|\t))\s*"
+)
+_ENUMERATOR = re.compile(
+    r"\s*(?:(?:\d{1,3}|[A-Za-zæøåÆØÅ]|[ivx]{1,5})[.)](?!\d)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\([a-z\d]\))"
+)
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"))
+_SPACES = re.compile(r"[^\S\n\t]+")
+
+
+def clean(text: str) -> str:
+    """`text` without signs that nobody sees; every kind of space but tab and newline is a space."""
+    text = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    return "".join(c for c in _SPACES.sub(" ", text) if c in "\n\t" or c >= " ")
+
+
+def is_enumerated(text: str) -> bool:
+    """Whether `text` begins with a number or a letter of a list: `1.`, `a)`, `3.2`."""
+    return _ENUMERATOR.match(text) is not None
+
+
+def as_item(line: Line) -> Line:
+    """`line` as a list item without its bullet, if it has one."""
+    bullet = _BULLET.match(line.text)
+    if line.kind is not BlockKind.PARAGRAPH or not bullet or bullet.end() == len(line.text):
+        return line
+    marker = bullet[1]
+    # "** ord" is a wiki's second level
+    level = len(marker) if marker in ("**", "***", "****") else None
+    return replace(
+        line, kind=BlockKind.LIST_ITEM, text=line.text[bullet.end() :], marker=marker, level=level
+    )

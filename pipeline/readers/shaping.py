@@ -1,0 +1,53 @@
+"""From lines as a format shows them to drafts: what is the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.readers.furniture import is_furniture
+from pipeline.readers.headings import with_headings
+from pipeline.readers.joining import join
+from pipeline.readers.lines import Line
+from schemas.document import BlockKind, Draft
+
+
+def shape(lines: Iterable[Line]) -> list[Draft]:
+    """Logical lines, their bullets, headings and furniture known, in reading order."""
+    marked = [
+        replace(line, furniture=line.furniture or is_furniture(line.text))
+        for line in lines
+        if line.text.strip()
+    ]
+    return [_draft(line) for line in with_headings(_nested(join(marked)))]
+
+
+def _nested(lines: list[Line]) -> list[Line]:
+    """List items with their levels, from how far each is indented among its neighbours."""
+    nested: list[Line] = []
+    indents: list[float] = []
+    for line in lines:
+        if line.kind is BlockKind.LIST_ITEM:
+            indents = [indent for indent in indents if indent < line.indent - 0.5]
+            indents.append(line.indent)
+            nested.append(replace(line, level=line.level or len(indents)))
+            continue
+        if not line.furniture:
+            indents = []
+        nested.append(line)
+    return nested
+
+
+def _draft(line: Line) -> Draft:
+    return Draft(
+        kind=line.kind,
+        text=line.text if line.kind is BlockKind.TABLE_ROW else " ".join(line.text.split()),
+        page=line.page,
+        box=line.box,
+        level=line.level if line.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) else None,
+        marker=line.marker,
+        table=line.table,
+        bold=line.bold,
+        gap=line.gap,
+        furniture=line.furniture,
+    )

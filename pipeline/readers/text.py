@@ -1,0 +1,218 @@
+"""Plain text and markdown: what a case system exported, or somebody pasted."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count, pairwise
+
+from pipeline.readers.columns import aligned_region, aligned_rows, cells_of, is_rule
+from pipeline.readers.limits import Limits
+from pipeline.readers.lines import Line, as_item, clean, is_enumerated
+from pipeline.readers.markup import (
+    is_strong,
+    items_within,
+    without_comments,
+    without_emphasis,
+    without_html,
+)
+from pipeline.readers.shaping import shape
+from schemas.document import BlockKind, Document, Source
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FRONT_MATTER = re.compile(r"\A---\n((?:[\w-]+:.*\n|[ \t-].*\n|\n)*?)---[ \t]*\n")
+_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"\s{0,3}(#{1,6}|={2,5})\s*(\S.*?)\s*[#=]*\s*")
+_UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
+_DRAWN = re.compile(r"[\s*_=~.-]{3,}")
+_ENDED = re.compile(r"[.!?:;][”»\")]?\s*$")
+_SHORT = 40  # no line of a wrapped paragraph but its last is shorter
+_RAGGED = 15  # how far a wrapped line may stay short of the width
+_WIDEST = 140  # columns that somebody would wrap a text at
+
+
+def is_text(source: Source) -> bool:
+    """Whether the bytes are text: few control characters, or a byte order mark of UTF-16."""
+    head = source.data[: 2**16]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
+    return b"\0" not in head and len(_CONTROL.findall(head)) * 100 <= len(head)
+
+
+def is_markdown(source: Source) -> bool:
+    """Whether the bytes are text that calls itself markdown."""
+    return source.name.lower().endswith((".md", ".markdown")) and is_text(source)
+
+
+def read_text(source: Source, _limits: Limits) -> Document:
+    """The document in plain text. Knows no pages."""
+    return _read(source, "txt")
+
+
+def read_markdown(source: Source, _limits: Limits) -> Document:
+    """The document in markdown (CommonMark, and what wikis write). Knows no pages."""
+    return _read(source, "md")
+
+
+def _read(source: Source, name: str) -> Document:
+    text = re.sub(r"\r\n?|[\f\v\u2028\u2029]", "\n", without_comments(_decoded(source.data)))
+    title = None
+    if front := _FRONT_MATTER.match(text):
+        found = _TITLE.search(front[1])
+        title = found[1] if found and found[1] else None
+        text = text[front.end() :]
+    raw = [part for line in text.split("\n") for part in _without_html(line)]
+    lines = _filled(list(_lines(raw)), markdown=name == "md")
+    return Document.of(source, name, shape(lines), title=title)
+
+
+def _decoded(data: bytes) -> str:
+    """`data` as text: by its byte order mark, else UTF-8, else Windows' Western European."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Five bytes mean nothing in cp1252; there, latin-1's control characters are dropped.
+        return data.decode("cp1252", errors="ignore")
+
+
+def _without_html(line: str) -> list[str]:
+    """`line` without html's tags; outside tables, block tags divide it."""
+    if "<" not in line and "&" not in line:
+        return [line]
+    text = without_html(line)
+    return [text.replace("\n", " ")] if "\t" in line or "|" in line else text.split("\n")
+
+
+def _lines(raw: list[str]) -> Iterator[Line]:
+    """The lines of a text, its tables and marked headings known."""
+    tables = count(1)
+    at, gap = 0, True
+    while at < len(raw):
+        line = raw[at]
+        size = 1
+        if not line.strip() or _is_drawn(line):
+            at, gap = at + 1, True
+            continue
+        if tabbed := _tabbed_region(raw[at:]):
+            size = tabbed
+            drawn = (row for row in raw[at : at + size] if row.strip() and not is_rule(row))
+            yield from _rows([cells_of(row) for row in drawn], next(tables), gap)
+        elif aligned := aligned_region(raw[at:]):
+            size = aligned
+            yield from _rows(aligned_rows(raw[at : at + size]), next(tables), gap)
+        elif heading := _HEADING.fullmatch(line):
+            yield _heading(heading[2], len(heading[1]))
+        elif at + 1 < len(raw) and (under := _UNDERLINE.fullmatch(raw[at + 1])):
+            size = 2
+            yield _heading(line, 1 if under[1] == "=" else 2)
+        else:
+            yield from _plain(line, gap)
+        at, gap = at + size, False
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether `line` is a drawn rule: dashes, stars, underscores."""
+    return _DRAWN.fullmatch(line) is not None
+
+
+def _tabbed_region(lines: list[str]) -> int:
+    """How many of `lines`, from the first, are rows that tabs or pipes divide; 0 if one or none.
+
+    One blank line may break the rows: pasted tables often come with some.
+    """
+    rows = end = 0
+    for number, line in enumerate(lines):
+        if is_rule(line) or _is_tabbed(line):
+            rows += 1
+            end = number + 1
+        elif line.strip() or number > end:
+            break
+    return end if rows > 1 else 0
+
+
+def _is_tabbed(line: str) -> bool:
+    """Whether tabs or pipes divide `line`; a label's, a bullet's or a number's tab does not."""
+    cells = cells_of(line)
+    if len(cells) < 2 or not cells[0]:
+        return "|" in line and len(cells) > 1 and any(cells)
+    marked = len(cells) == 2 and (len(cells[0]) == 1 or is_enumerated(f"{cells[0]} "))
+    return not marked and not cells[0].endswith(":")
+
+
+def _rows(rows: list[list[str]], table: int, gap: bool) -> Iterator[Line]:
+    for number, row in enumerate(rows):
+        cells = (_cell(cell) for cell in row)
+        text = "\t".join(cells)
+        yield Line(kind=BlockKind.TABLE_ROW, text=text, table=table, gap=gap and not number)
+
+
+def _cell(text: str) -> str:
+    """A cell's text: bullets inside it begin lines, and lose their signs."""
+    lines = (as_item(Line(text=clean(line))).text for line in items_within(text))
+    return without_emphasis("\n".join(lines))
+
+
+def _heading(text: str, level: int) -> Line:
+    text = without_emphasis(clean(text)).strip()
+    return Line(kind=BlockKind.HEADING, text=text, level=level, gap=True)
+
+
+def _plain(line: str, gap: bool) -> Iterator[Line]:
+    """The line, or the lines that its inline bullets divide it into."""
+    for number, part in enumerate(items_within(line)):
+        wide = part.expandtabs(4)
+        indent = len(wide) - len(wide.lstrip()) + (number > 0)
+        item = as_item(Line(text=clean(part).replace("\t", " "), gap=gap and not number))
+        yield replace(
+            item,
+            text=without_emphasis(item.text).strip(),
+            bold=is_strong(item.text),
+            indent=indent,
+        )
+
+
+def _width(lines: list[Line]) -> int | None:
+    """The column that the text was wrapped at, None if each paragraph is one line.
+
+    A wrapped text has lines of nearly the same length that end in the middle of a sentence.
+    """
+    lengths = sorted(_length(line) for line in lines if _length(line) > _SHORT)
+    if not lengths:
+        return None
+    width = lengths[len(lengths) * 98 // 100]
+    long = [line for line in lines if width - _RAGGED <= _length(line) <= width]
+    broken = sum(not _ENDED.search(line.text) for line in long)
+    wrapped = len(long) >= 3 and broken > len(long) / 2 and len(long) > len(lengths) / 5
+    return width if wrapped and width <= _WIDEST else None
+
+
+def _length(line: Line) -> int:
+    """How wide the line stood in the file, about; a table's row counts for nothing."""
+    if line.kind in (BlockKind.TABLE_ROW, BlockKind.HEADING):
+        return 0
+    return int(line.indent) + len(line.marker) + len(line.text)
+
+
+def _filled(lines: list[Line], markdown: bool) -> list[Line]:
+    """`lines`, each knowing whether it was full: whether the next line's first word had no room.
+
+    A line may be broken before it is full, too: then the next one begins in lower case, in the
+    middle of a sentence. Markdown breaks lines anywhere.
+    """
+    width = _width(lines)
+    if not lines or (width is None and not markdown):
+        return lines
+    least = _SHORT if markdown or width is None else width / 2
+    filled = []
+    for line, below in pairwise(lines):
+        needed = _length(line) + 1 + len(below.text.split(" ", 1)[0])
+        ended = _ENDED.search(line.text) is not None
+        slack = 0 if ended and not below.text[:1].isdigit() else _RAGGED
+        cut = below.text[:1].islower() and not ended
+        full = (width is not None and needed > width - slack) or (cut and _length(line) >= least)
+        filled.append(replace(line, full=full))
+    return [*filled, lines[-1]]
