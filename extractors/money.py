@@ -1,0 +1,178 @@
+"""Sums of money as Norwegian documents write them: text in, values with offsets out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.vocabulary import shelf
+
+
+class Money(NamedTuple):
+    """`text[start:end]` says `value` whole units of `currency`; how sure that is, 0..1."""
+
+    start: int
+    end: int
+    value: float
+    currency: str
+    confidence: float
+
+
+_CURRENCIES = {
+    "nok": ("NOK", 1),
+    "thousand_nok": ("NOK", 10**3),
+    "million_nok": ("NOK", 10**6),
+    "dkk": ("DKK", 1),
+    "sek": ("SEK", 1),
+    "eur": ("EUR", 1),
+    "usd": ("USD", 1),
+    "gbp": ("GBP", 1),
+}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_COUNTS = {
+    "half": Decimal("0.5"),
+    **{
+        word: Decimal(number)
+        for number, word in enumerate(
+            ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
+        )
+    },
+}
+_SCALE_NOTES = {
+    "in_thousands": 10**3,
+    "thousand_nok": 10**3,
+    "in_millions": 10**6,
+    "million_nok": 10**6,
+}
+_WHOLE_NOTES = {"thousands": 10**3, "millions": 10**6}
+
+
+def _any(meanings: tuple[str, ...] | dict[str, object]) -> str:
+    """A pattern for any phrase of the `meanings`, the longest first."""
+    phrases = {phrase for meaning in meanings for phrase in shelf("money").phrases[meaning]}
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) + ")"
+
+
+_GAP = "[ \u00a0\u2009\u202f]"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d+)"
+    r"(?:[.,]\d+)?(?!\d)"
+)
+_CURRENCY = _any(tuple(_CURRENCIES))
+_MONEY = re.compile(
+    rf"(?:(?<!\w)(?P<before>{_CURRENCY})\s?[.:]?\s*_?|(?<![\w§])(?<!\d[.,:/-])(?<!\d{_GAP}))"
+    rf"(?:(?P<low>{_NUMBER})\s?[-–]\s?)?"
+    rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{_any(tuple(_COUNTS))}(?=\s))"
+    r"(?P<thousands>[’'´′`])?(?P<even>\s?,[-–—.]+)?"
+    rf"(?:\s*(?P<scale>{_any(tuple(_SCALES))})(?!\w))?"
+    # "kr 5 000 kr 6 000": after a number that has its currency, the next one is another's.
+    rf"(?(before)|(?:\.?\s*(?P<after>{_CURRENCY})(?!\w))?)"
+    r"(?![\w/]|[.,:-]\d|\s?[%‰])",
+    re.IGNORECASE,
+)
+_STEMS = re.compile(
+    "|".join(re.escape(stem) for stem in shelf("money").phrases["about_money"]), re.IGNORECASE
+)
+_NUMBER_OF = re.compile(rf"(?:(?<!\w){_any(('number_of',))}[.:]?|§)\s*$", re.IGNORECASE)
+_NUMBER_ENDS = re.compile(
+    rf"\s*(?:$|[^\w\s]|{_any(('number_ends',))}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
+)
+_NEAR = 150  # characters: as far as a sentence's verb may stand from its figure
+
+
+def find_money(text: str) -> list[Money]:
+    """Every sum of money in `text`, in order.
+
+    A figure with its currency (`kr 1 000`, `5 mill. kroner`, `100,-`) is money wherever it stands;
+    a grouped figure without one (`350 000`, `1.6 millioner`) only near words about money and not
+    before the noun that it counts. Of a stretch (`100–200 kr`) both ends are given.
+    """
+    notes = [hit for hit in shelf("money").find(text) if hit.meaning.startswith("in_")]
+    found: list[Money] = []
+    for match in _MONEY.finditer(text):
+        if any(match.start() < note.end and note.start < match.end() for note in notes):
+            continue  # "(tall i 1000 kr)" says how to read other figures
+        confidence = _confidence(text, match, found)
+        if confidence is not None:
+            found.extend(_values(match, confidence))
+    return found
+
+
+def find_scale(text: str) -> int | None:
+    """What the figures near `text` are counted in: 1000 for `(tall i 1000 kr)`, None if unsaid."""
+    whole = shelf("money").meaning(text.strip(" \t\n()[].:"))
+    if whole in _WHOLE_NOTES:
+        return _WHOLE_NOTES[whole]
+    for hit in shelf("money").find(text):
+        of_a_figure = text[: hit.start].rstrip()[-1:].isdigit()  # "5 mnok" is an amount
+        if hit.meaning in _SCALE_NOTES and not of_a_figure:
+            return _SCALE_NOTES[hit.meaning]
+    return None
+
+
+def figure(text: str) -> float | None:
+    """The number that `text` is: `-1 634 522,44`, `(231)`, `12,-`; None if it is anything more."""
+    match = re.fullmatch(
+        rf"(?P<minus>[-−–(]\s?)?(?P<number>{_NUMBER})\)?(?:\s?,[-–—]+)?", text.strip()
+    )
+    if match is None:
+        return None
+    value = float(_decimal(match["number"]))
+    return -value if match["minus"] else value
+
+
+def _values(match: re.Match[str], confidence: float) -> Iterator[Money]:
+    code, factor = _CURRENCIES["nok"]
+    if written := match["before"] or match["after"]:
+        code, factor = _CURRENCIES[shelf("money").meaning(written) or "nok"]
+    if match["scale"]:
+        factor *= _SCALES[shelf("money").meaning(match["scale"]) or ""]
+    if match["thousands"]:
+        factor *= 1000
+    high = _decimal(match["number"], scaled=match["scale"] is not None) * factor
+    low = (
+        _decimal(match["low"], scaled=match["scale"] is not None) * factor if match["low"] else None
+    )
+    # "50 – 60 000 kr" does not say whether it begins at 50 or at 50 000.
+    if low is not None and high / 100 < low < high:
+        yield Money(match.start("low"), match.end("low"), float(low), code, confidence)
+    start = match.start("number") if match["low"] else match.start()
+    yield Money(start, match.end(), float(-high if match["sign"] else high), code, confidence)
+
+
+def _decimal(written: str, *, scaled: bool = False) -> Decimal:
+    """The number that `written` says; before a scale one mark parts decimals: `75,599 mill.`."""
+    if not written[0].isdigit():
+        return _COUNTS[shelf("money").meaning(written) or ""]
+    digits = re.sub(_GAP, "", written)
+    marks = re.findall(r"[.,]", digits)
+    grouped = re.search(r"[.,]\d{3}$", digits) and not (scaled and len(marks) == 1)
+    if marks and not grouped:
+        whole, decimals = re.split(r"[.,](?=\d+$)", digits)
+        return Decimal(re.sub(r"[.,]", "", whole) + "." + decimals)
+    return Decimal(re.sub(r"[.,]", "", digits))
+
+
+def _confidence(text: str, match: re.Match[str], found: list[Money]) -> float | None:
+    """How sure it is that `match` is money; None if it is not."""
+    if _NUMBER_OF.search(text[max(0, match.start() - 30) : match.start()]):
+        return None
+    in_words = not match["number"][0].isdigit()
+    if in_words and not match["scale"]:
+        return None
+    if match["before"] or match["after"]:
+        return 0.97
+    if match["even"]:
+        return 0.95 if len(re.sub(r"\D", "", match["number"])) > 1 else None
+    if not _NUMBER_ENDS.match(text, match.end()):
+        return None
+    nearby = text[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
+    about = _STEMS.search(nearby) or (found and match.start() - found[-1].end < _NEAR)
+    if match["scale"]:
+        large = shelf("money").meaning(match["scale"]) != "thousand"
+        return 0.9 if about else 0.8 if large else None
+    grouped = re.search(rf"\d(?:{_GAP}|\.)\d{{3}}$", match["number"])
+    return 0.75 if about and grouped else None
