@@ -8,7 +8,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.outline import Outline, Part, outline
 from schemas.document import Block, Document, Evidence
+
+
+_TOP = 5  # lines
+_PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 
 
 @cache
@@ -31,6 +36,44 @@ class Reading:
         """The blocks without the furniture."""
         return self.document.body
 
+    @cached_property
+    def outline(self) -> Outline:
+        """How the document is divided: saksliste, cases, labelled parts."""
+        return outline(self.document)
+
+    @cached_property
+    def opening(self) -> tuple[Block, ...]:
+        """The lines that say what the document is: those before the first case that is treated.
+
+        Where the only case begins at the top, they are its header, up to its first part in prose.
+        """
+        sections = self.outline.sections
+        if self.outline.agenda.items or not sections or sections[0].block.seq > _TOP:
+            return self.outline.opening
+        prose = {p.block.seq for p in self.outline.parts if p.label.meaning in _PROSE}
+        end = next((i for i, block in enumerate(self.body) if block.seq in prose), _TOP)
+        return self.body[: max(end, 1)]
+
+    def value_of(self, part: Part) -> tuple[Block, int] | None:
+        """Where a field's value begins: after its colon, else on the line below.
+
+        A run of bare labels is a column of heads: their values follow in the same order.
+        """
+        if part.label.value is not None:
+            return part.block, part.label.value
+        bare = {p.block.seq for p in self.outline.parts if p.label.value is None}
+        first = last = at = self._place_of[part.block.seq]
+        while first > 0 and self.body[first - 1].seq in bare:
+            first -= 1
+        while last + 1 < len(self.body) and _is_column_head(self.body[last + 1], bare):
+            last += 1
+        target = last + 1 + (at - first)
+        return (self.body[target], 0) if target < len(self.body) else None
+
+    @cached_property
+    def _place_of(self) -> dict[int, int]:
+        return {block.seq: i for i, block in enumerate(self.body)}
+
     def doc(self, block: Block) -> Doc:
         """The block's text as spaCy tokens and sentences."""
         if block.seq not in self._docs:
@@ -44,3 +87,8 @@ class Reading:
             for sentence in self.doc(block).sents
             if sentence.text.strip()
         )
+
+
+def _is_column_head(block: Block, bare: set[int]) -> bool:
+    """A bare label, or a short `Sak nr.` between bare labels."""
+    return block.seq in bare or len(block.text) < 12 and block.text.rstrip(" :").endswith(("nr.", "nr"))

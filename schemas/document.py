@@ -180,11 +180,15 @@ class Document(Value):
 
     def cut(self, blocks: Sequence[Block]) -> Evidence:
         """Evidence from the first of `blocks` to the last, whatever stands between them included."""
-        first, last = blocks[0], blocks[-1]
-        words = self.text[first.start : last.end]
-        start = first.start + len(words) - len(words.lstrip())
+        return self.cut_text(blocks[0].start, blocks[-1].end)
+
+    def cut_text(self, start: int, end: int) -> Evidence:
+        """Evidence for `text[start:end]`, without white space at its ends; it may cross blocks."""
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
         words = words.strip()
-        return Evidence(start=start, end=start + len(words), page=first.page, text=words)
+        page = self.block_at(start).page
+        return Evidence(start=start, end=start + len(words), page=page, text=words)
 
     def words(self, evidence: Evidence) -> str:
         """The evidence's text without the furniture that a page break put inside it."""

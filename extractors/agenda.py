@@ -1,0 +1,226 @@
+"""The saksliste: which cases the document lists, in whatever way it lists them.
+
+Rows of a table (`35-24 | Tittel | Beslutning | Saksbehandler`), lines (`PS 1/26 Tittel`), a number and
+its title on two lines, several cases run together in one line, or plain bullets without numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.labels import Label, label
+from extractors.numbers import Number, enumerated, head, numbers
+from extractors.vocabulary import fold, shelf
+from schemas.document import Block, BlockKind
+
+# Labels that may stand inside a saksliste without ending it
+_WITHIN = {"archive", "handler", "case_type", "agenda", "archive_code"}
+_UNFINISHED = re.compile(r"[-–,/]\s*$|\b(?:og|i|av|for|ved|til|om|på|med|de|det|den|samiske|fra|frå)\s*$", re.I)
+_SENTENCE = re.compile(r"[.!?]\s*$")
+
+
+class Item(NamedTuple):
+    """A listed case; `title` is a stretch of the document's text, the others are cells' texts."""
+
+    number: Number | None
+    title: tuple[int, int] | None
+    block: Block
+    type: str | None = None
+    handler: str | None = None
+    archive_ref: str | None = None
+    prefix: str | None = None
+
+
+class Agenda(NamedTuple):
+    """The listed cases, and which of the given blocks the list takes up (end exclusive)."""
+
+    items: tuple[Item, ...] = ()
+    first: int = 0
+    end: int = 0
+
+
+def find_agenda(blocks: Sequence[Block], labels: Sequence[Label | None], year: int | None) -> Agenda:
+    """The first saksliste in `blocks` that lists anything; an empty one if there is none."""
+    for i, mark in enumerate(labels):
+        if mark is not None and mark.meaning == "agenda" or _is_header_row(blocks[i]):
+            start = i if _is_header_row(blocks[i]) else i + 1
+            items, end = _read(blocks, labels, start, year)
+            if items:
+                return Agenda(tuple(items), i, end)
+    return Agenda()
+
+
+def _is_header_row(block: Block) -> bool:
+    """A table row or line that holds nothing but column heads, a number's and a title's among them."""
+    return {"number", "title"} <= _column_meanings(block)
+
+
+def _column_meanings(block: Block) -> set[str]:
+    if block.kind is BlockKind.TABLE_ROW:
+        found = [shelf("columns").meaning(cell.strip(" :")) for cell in block.cells if cell]
+        return {m for m in found if m} if found and all(found) else set()
+    words = fold(block.text).replace(":", " ")
+    hits = list(shelf("columns").find(words))
+    rest = "".join(words[a.end : b.start] for a, b in zip(hits, hits[1:], strict=False))
+    covered = bool(hits) and hits[0].start == 0 and not words[hits[-1].end :].strip(" .")
+    return {hit.meaning for hit in hits} if covered and not rest.strip(" .") else set()
+
+
+def _read(
+    blocks: Sequence[Block], labels: Sequence[Label | None], start: int, year: int | None
+) -> tuple[list[Item], int]:
+    """The items from `start` on, and where the list ends."""
+    items: list[Item] = []
+    columns: tuple[str | None, ...] = ()
+    seen: set[tuple[int, int | None]] = set()
+    for i in range(start, len(blocks)):
+        block, mark = blocks[i], labels[i]
+        if _column_meanings(block):
+            if block.kind is BlockKind.TABLE_ROW:
+                columns = tuple(shelf("columns").meaning(c.strip(" :")) for c in block.cells)
+            continue
+        if mark is not None and mark.meaning not in _WITHIN and not _names_a_case(block, mark):
+            return items, i
+        found, lead = _items_in(block, columns, year)
+        if found and any(item.number and item.number.key in seen for item in found):
+            return items, i  # the number comes again: this is the case itself
+        if found:
+            if lead and items and items[-1].title:  # «…SKOLENE 0044/03 NESTE TITTEL»
+                items[-1] = items[-1]._replace(title=(items[-1].title[0], block.start + lead))
+            items.extend(found)
+            seen.update(item.number.key for item in found if item.number)
+            continue
+        if not _continue(items, block, bool(seen)):
+            return items, i
+    return items, len(blocks)
+
+
+def _names_a_case(block: Block, mark: Label) -> bool:
+    """`- neste møte` or `Orienteringer` as a bullet of the list is a case, not a label."""
+    return block.kind is BlockKind.LIST_ITEM and mark.value is None
+
+
+def _items_in(
+    block: Block, columns: tuple[str | None, ...], year: int | None
+) -> tuple[list[Item], int]:
+    """The numbered cases in one row or line, and how many characters stand before the first."""
+    if block.kind is BlockKind.TABLE_ROW:
+        item = _row_item(block, columns, year)
+        return ([item] if item else []), 0
+    marks = _numbers_inside(block, year)
+    opening = head(block.text, year)
+    if opening is not None and len(marks) < 2:
+        title = _span(block, opening.rest, len(block.text))
+        return [Item(opening.number, title, block, archive_ref=opening.archive_ref)], 0
+    if not marks:
+        return [], 0
+    ends = [start for _, start, _ in marks[1:]] + [len(block.text)]
+    items = [
+        Item(number, _span(block, end, until), block)
+        for (number, _, end), until in zip(marks, ends, strict=True)
+    ]
+    return items, marks[0][1]
+
+
+def _numbers_inside(block: Block, year: int | None) -> list[tuple[Number, int, int]]:
+    """Case numbers run together in one line; the archive's own numbers (`04/01101`) are not cases."""
+    found = numbers(block.text, year)
+    return [n for n in found if n[0].year is not None and _opens_words(block.text, n[2])]
+
+
+def _opens_words(text: str, at: int) -> bool:
+    after = text[at : at + 3].strip(" :.-")
+    return bool(after) and after[0].isupper()
+
+
+def _row_item(block: Block, columns: tuple[str | None, ...], year: int | None) -> Item | None:
+    cells = block.cells
+    number = None
+    place = -1
+    for i, cell in enumerate(cells):
+        found = numbers(cell, year)
+        whole = head(cell, year)
+        if whole is not None and len(cell) <= 24 or found and found[0][1] == 0 == len(cell) - found[0][2]:
+            number, place = (whole.number if whole else found[0][0]), i
+            break
+    if number is None:
+        return None
+    named = dict(zip(columns, range(len(cells)), strict=False)) if len(columns) == len(cells) else {}
+    title = named.get("title")
+    if title is None:
+        others = [i for i, cell in enumerate(cells) if i != place and cell]
+        title = max(others, key=lambda i: len(cells[i]), default=None)
+    type_at = named.get("type")
+    if type_at is None:
+        type_at = next((i for i, c in enumerate(cells) if i not in (place, title) and shelf("casetypes").meaning(c)), None)
+    handler_at = named.get("handler")
+    archive_at = named.get("archive")
+    return Item(
+        number,
+        _cell_span(block, title) if title is not None else None,
+        block,
+        type=cells[type_at] or None if type_at is not None else None,
+        handler=cells[handler_at] or None if handler_at is not None else None,
+        archive_ref=cells[archive_at] or None if archive_at is not None else None,
+    )
+
+
+def _continue(items: list[Item], block: Block, numbered: bool) -> bool:
+    """Take a line without a number into the list; False if the list has ended before it."""
+    text = block.text
+    if block.kind is BlockKind.TABLE_ROW:
+        return bool(items) and numbered and _append(items, block)
+    if items and items[-1].title is None and items[-1].number is not None:
+        items[-1] = items[-1]._replace(title=_span(block, 0, len(text)))
+        return True
+    if numbered:
+        inside = _continues_title(items[-1], text)
+        if inside:
+            return _append(items, block)
+        if shelf("closings").meaning(text) == "stand":
+            items.append(Item(None, _span(block, 0, len(text)), block))
+            return True
+        return False
+    label_of_item = enumerated(text)
+    if label_of_item is not None or block.kind is BlockKind.LIST_ITEM:
+        if label_of_item is not None and _SENTENCE.search(text) and len(text) > 120:
+            return False
+        first = label_of_item[1] if label_of_item else 0
+        items.append(Item(_ordinal(label_of_item), _span(block, first, len(text)), block))
+        return True
+    return False
+
+
+def _ordinal(enumerator: tuple[str, int] | None) -> Number | None:
+    if enumerator is None or not enumerator[0].isdigit():
+        return None
+    return Number(enumerator[0], None, int(enumerator[0]), None)
+
+
+def _continues_title(last: Item, text: str) -> bool:
+    """The title above ended in the middle, or this line begins in the middle."""
+    if last.title is None or _SENTENCE.search(text) and len(text) > 60:
+        return False
+    above = last.block.text
+    return bool(_UNFINISHED.search(above)) or text[:1].islower()
+
+
+def _append(items: list[Item], block: Block) -> bool:
+    title = items[-1].title
+    first = title[0] if title else block.start
+    items[-1] = items[-1]._replace(title=(first, block.end), block=block)
+    return True
+
+
+def _span(block: Block, first: int, last: int) -> tuple[int, int] | None:
+    return (block.start + first, block.start + last) if block.text[first:last].strip(" .:-–") else None
+
+
+def _cell_span(block: Block, number: int) -> tuple[int, int] | None:
+    """The first line of a cell; what stands below it are points, not the title."""
+    if not block.cells[number]:
+        return None
+    cut = block.cut_cell(number)
+    return (cut.start, cut.start + len(cut.text.split("\n", 1)[0]))

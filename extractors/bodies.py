@@ -1,0 +1,125 @@
+"""Which body met, and which organisation it belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.dates import find_days
+from extractors.outline import Part
+from extractors.reading import Reading
+from extractors.vocabulary import fold, shelf
+from schemas.document import Block, Evidence
+
+_NOUNS = "|".join(sorted(map(re.escape, shelf("bodies").phrases["noun"]), key=len, reverse=True))
+# «Arbeidsmiljøutvalget», «Oppvekst- og utdanningskomiteen», «Sametingets tilskuddsstyre»
+_NAME = re.compile(
+    rf"(?:\b[A-ZÆØÅÁ][\wáéíóúäöÁ-]*s\s)?(?:\b[A-ZÆØÅÁ][\w]*-\s?(?:og|,)\s)?\b[\wáéé]*(?:{_NOUNS})\b(?:\si\s[A-ZÆØÅ][\w-]+)?", re.I
+)
+# «Kommunestyrets behandling av sak 33/2026»
+_TREATMENT = re.compile(r"^(?P<owner>.{3,80}?)s?\s+(?:behandling|handsaming)\s+av\b", re.I)
+_NOISE = re.compile(
+    r"^(?:utskrift av|protokoll|møteprotokoll|møtebok|referat|møtereferat|innkalling|møteinnkalling|saksprotokoll|til|fra|frå|for|i|møte|møtet|ordinært|ekstraordinært|\d{1,3}\.|\W)+\s+", re.I
+)
+_LONGEST = 70
+
+
+class Body(NamedTuple):
+    """A body's name as written, without case endings, and where it stands."""
+
+    name: str
+    evidence: Evidence
+
+
+def body_in(reading: Reading) -> Body | None:
+    """The body that met: from its field, from who treated the case, from the title, from a sentence."""
+    known = {block.seq for block in reading.opening}
+    for part in reading.outline.parts:
+        if part.label.meaning == "body" and part.block.seq in known:
+            found = _from_field(reading, part)
+            if found:
+                return found
+    for section in reading.outline.sections[:1]:
+        found = body_of_treatment(section.block)
+        if found:
+            return found
+    for block in reading.opening[:25]:
+        found = _from_title(block)
+        if found:
+            return found
+    for block in reading.opening[:25]:
+        found = _from_sentence(block)
+        if found:
+            return found
+    return None
+
+
+def body_of_treatment(block: Block) -> Body | None:
+    """`Hovedutvalg helse og omsorgs behandling av sak 15/2025 i møte den …`"""
+    match = _TREATMENT.match(block.text)
+    return Body(match["owner"].strip(), block.cut(0, match.end("owner"))) if match else None
+
+
+def _from_field(reading: Reading, part: Part) -> Body | None:
+    value = reading.value_of(part)
+    if value is None:
+        return None
+    block, first = value
+    words = re.split(r"\t|\s{3,}|\s+(?=[A-ZÆØÅ][\w/]{2,15}\s?:)|,?\s+\d", block.text[first:])[0]
+    name = words.strip(" .,:")
+    return Body(name, block.cut(first, first + len(words))) if name else None
+
+
+def _from_title(block: Block) -> Body | None:
+    """A short line that names a body or an assembly: `Møte i hovedstyret`, `Årsmøte 2020`, `Styremøte`."""
+    text = block.text
+    if len(text) > _LONGEST or ":" in text or text.rstrip().endswith((".", "!", ",")):
+        return None
+    hit = shelf("bodies").first(text)
+    if hit is not None and hit.meaning == "meeting_of":
+        word = text[hit.start : hit.end]
+        stem = re.sub(r"møtet?$", "", word, flags=re.I).rstrip("s")
+        return Body((stem + ("t" if stem.endswith("e") else "et")).capitalize(), block.cut(hit.start, hit.end))
+    if hit is not None and hit.meaning == "assembly":
+        return Body(text[hit.start : hit.end], block.cut(hit.start, hit.end))
+    days = find_days(text)
+    last = min([d.start for d in days] + [len(text)])
+    lead = _NOISE.match(text)
+    first = lead.end() if lead else 0
+    words = text[first:last].strip(" ,–-")
+    if first >= last or not words or _is_heads_only(words):
+        return None
+    says_meeting = lead is not None and "møte" in lead.group().lower() and bool(days)
+    if _NAME.search(words) or says_meeting and words[0].isupper() and len(words.split()) <= 5:
+        return Body(_bare(words), block.cut(first, last))
+    return None
+
+
+def _is_heads_only(words: str) -> bool:
+    """`Utvalg Møtedato` are column heads, not a body."""
+    left = fold(words)
+    for hit in reversed(list(shelf("labels").find(left))):
+        left = left[: hit.start] + left[hit.end :]
+    return not left.strip(" :.,/")
+
+
+def _from_sentence(block: Block) -> Body | None:
+    """`Arbeidsmiljøutvalget holdt møte den …`; `generalforsamling i X`."""
+    hit = next((h for h in shelf("bodies").find(block.text) if h.meaning == "assembly"), None)
+    if hit is not None:
+        return Body(block.text[hit.start : hit.end], block.cut(hit.start, hit.end))
+    for match in _NAME.finditer(block.text):
+        if match.group()[0].isupper():
+            return Body(_bare(match.group()), block.cut(match.start(), match.end()))
+    return None
+
+
+def _bare(words: str) -> str:
+    """Without `møte` and the genitive before it: `Arbeidsmiljøutvalgets møte` is the committee's."""
+    without = re.sub(r"s?\s+møte\b.*$", "", words, flags=re.I | re.S)
+    return " ".join(without.split())
+
+
+def is_assembly(name: str) -> bool:
+    """`name` is a meeting that is a body of its own."""
+    return any(hit.meaning == "assembly" for hit in shelf("bodies").find(fold(name)))

@@ -1,0 +1,112 @@
+"""Cases: as the saksliste lists them, and as the document treats them. `link` makes them one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.agenda import Item
+from extractors.outline import Outline, Part, Section
+from extractors.reading import Reading
+from extractors.vocabulary import fold, shelf
+from schemas.claims import Case, CaseType
+from schemas.document import Document, Evidence
+
+_ARCHIVE_REF = re.compile(r"\d{2,4}/\d{1,6}(?:-\d+)?")
+# «Vedtakssak – Tittel», «Orienteringssak: Tittel»
+_TYPED_TITLE = re.compile(r"^(?P<type>[\wæøåÆØÅ-]+)\s*[–:-]\s+(?P<title>\S.*)$", re.S)
+
+
+def extract_cases(reading: Reading) -> Iterator[Case]:
+    """Every row of the saksliste and every section, each with its own proof."""
+    outline = reading.outline
+    for item in outline.agenda.items:
+        case = _listed(reading.document, item)
+        if case is not None:
+            yield case
+    for section in outline.sections:
+        yield _treated(reading.document, outline, section)
+
+
+def _listed(document: Document, item: Item) -> Case | None:
+    if item.title is None and item.number is None:
+        return None
+    evidence = document.cut_text(*item.title) if item.title else item.block.cut()
+    return Case(
+        evidence=evidence,
+        rule="cases.agenda",
+        confidence=0.97 if item.number else 0.85,
+        number=item.number.text if item.number else None,
+        prefix=item.number.prefix if item.number else None,
+        sequence=item.number.sequence if item.number else None,
+        year=item.number.year if item.number else None,
+        title=_title(evidence) if item.title else None,
+        type=_case_type(item.type),
+        handler=item.handler,
+        archive_ref=item.archive_ref,
+        source="agenda",
+        section=(item.block.start, item.block.end),
+    )
+
+
+def _treated(document: Document, outline: Outline, section: Section) -> Case:
+    evidence = document.cut_text(*section.title) if section.title else section.block.cut()
+    title, kind = _typed(evidence)
+    parts = outline.parts_in(section.start, section.end)
+    return Case(
+        evidence=evidence,
+        rule="cases.section" if section.number else "cases.heading",
+        confidence=0.97 if section.number and section.number.year else 0.8,
+        number=section.number.text if section.number else None,
+        prefix=section.number.prefix if section.number else None,
+        sequence=section.number.sequence if section.number else None,
+        year=section.number.year if section.number else None,
+        title=title if section.title else None,
+        type=kind or _case_type(_value(parts, "case_type")),
+        handler=_name(_value(parts, "handler")),
+        archive_ref=section.archive_ref or _archive_ref(_value(parts, "archive")),
+        source="section",
+        section=(section.start, section.end),
+    )
+
+
+def _title(evidence: Evidence) -> str:
+    return " ".join(evidence.text.strip(" :–-").split())
+
+
+def _typed(evidence: Evidence) -> tuple[str, CaseType | None]:
+    """The title, and the case's type if the title begins with it."""
+    match = _TYPED_TITLE.match(evidence.text)
+    kind = _case_type(match["type"]) if match and fold(match["type"]).endswith("sak") else None
+    return (" ".join(match["title"].split()), kind) if match and kind else (_title(evidence), None)
+
+
+def _case_type(words: str | None) -> CaseType | None:
+    found = shelf("casetypes").meaning(words) if words else None
+    return found  # type: ignore[return-value]  # the shelf's keys are the contract's, tested
+
+
+def _value(parts: tuple[Part, ...], meaning: str) -> str | None:
+    """What a header field says: after its colon, else on the line below."""
+    for part in parts:
+        if part.label.meaning != meaning:
+            continue
+        if part.label.value is not None:
+            return part.block.text[part.label.value :]
+        if part.body:
+            return part.body[0].text
+    return None
+
+
+def _name(words: str | None) -> str | None:
+    """The name in a field, up to the next field on the same line (`Berit Hansen Arkiv: 212`)."""
+    if words is None:
+        return None
+    cut = re.split(r"\s{2,}|\t|\s+(?=[A-ZÆØÅ][\w. ]{2,20}:)|,", words.strip(), maxsplit=1)[0]
+    name = cut.strip(" .")
+    return name if name and not any(c.isdigit() for c in name) else None
+
+
+def _archive_ref(words: str | None) -> str | None:
+    match = _ARCHIVE_REF.search(words) if words else None
+    return match.group() if match else None

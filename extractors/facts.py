@@ -1,0 +1,197 @@
+"""What a document is as a whole: its kind, organisation, title, date and year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from extractors.bodies import body_in
+from extractors.dates import find_days
+from extractors.reading import Reading
+from extractors.vocabulary import fold, shelf
+from schemas.claims import DocumentFact
+from schemas.document import Block, BlockKind, Evidence
+
+_TITLE_LINES = 12
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
+# «Levanger kommune», «Nord-Trøndelag fylkeskommune», «Nordre Follo kommune»
+_MUNICIPALITY = re.compile(
+    r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:\s(?:og\s)?[A-ZÆØÅ][\w-]+)?)\s(?P<kind>kommune|fylkeskommune|KOMMUNE|Fylkeskommune)\b"
+)
+# «styret i Digitale Helgeland», «Generalforsamling i X», «ekstraordinært i sameiet Y vei 2»
+_ORGAN_OF = re.compile(
+    r"\b(?:styret|styre|årsmøte[t]?|generalforsamling(?:en|a)?|landsmøte[t]?|medlemsmøte[t]?|sameiemøte[t]?|ekstraordinært)\s+i\s+"
+    r"(?P<name>(?:(?:sameiet|foreningen|foreininga|stiftelsen|laget|borettslaget)\s)?[A-ZÆØÅ][\w&.-]*(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,4}\b))*)",
+)
+_REPORT_OF = re.compile(
+    r"(?:årsmelding|årsrapport|årsberetning)\s+(?:for|fra|frå)\s+(?P<after>[A-ZÆØÅ].{2,60}?)(?:\s+(?:19|20)\d\d|$)"
+    r"|^(?P<before>[A-ZÆØÅ].{2,60}?)\s*[-–,:]\s*(?:årsmelding|årsrapport|årsberetning)", re.I
+)
+_X_MEETING = re.compile(r"^(?P<name>[A-ZÆØÅ][\w ]{1,30}?)-møte\b")
+_PROPER = re.compile(r"(?<![.!?:•»”\"] )(?<!^)\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
+
+
+def extract_facts(reading: Reading) -> Iterator[DocumentFact]:
+    """One claim a field, where the document says it."""
+    kind = _kind(reading)
+    if kind:
+        yield kind
+    title = _title(reading)
+    if title:
+        yield title
+    yield from _dates(reading, kind.value if kind else None)
+    organisation = _organisation(reading)
+    if organisation:
+        yield organisation
+
+
+def _fact(field: str, value: str, evidence: Evidence, confidence: float) -> DocumentFact:
+    return DocumentFact(
+        field=field,  # type: ignore[arg-type]
+        value=value,
+        evidence=evidence,
+        rule=f"facts.{field}",
+        confidence=confidence,
+    )
+
+
+def _kind(reading: Reading) -> DocumentFact | None:
+    """By the document's own word near its top; else by what it holds."""
+    for block in reading.opening[:_TITLE_LINES]:
+        if len(block.text) > 100:
+            continue
+        hits = [h for h in shelf("kinds").find(block.text) if not _is_about(block, h.start)]
+        if hits:
+            return _fact("kind", hits[0].meaning, block.cut(hits[0].start, hits[0].end), 0.95)
+    return _kind_by_content(reading)
+
+
+def _is_about(block: Block, at: int) -> bool:
+    """`Godkjenning av protokoll` names another document."""
+    return bool(re.search(r"\b(?:av|fra|frå|om|til)\s*$", block.text[:at], re.I))
+
+
+def _kind_by_content(reading: Reading) -> DocumentFact | None:
+    outline = reading.outline
+    meanings = {part.label.meaning for part in outline.parts}
+    treated = [s for s in outline.sections[:1] if re.search(r"behandling|handsaming", s.block.text)]
+    proof = reading.body[0].cut() if reading.body else None
+    if proof is None:
+        return None
+    if treated:
+        return _fact("kind", "protokoll", treated[0].block.cut(), 0.85)
+    if "decision" in meanings and outline.sections:
+        return _fact("kind", "protokoll", proof, 0.8)
+    if "recommendation" in meanings:
+        several = len(outline.sections) > 1 or bool(outline.agenda.items)
+        return _fact("kind", "innkalling" if several else "saksframlegg", proof, 0.7)
+    if meanings & {"present", "absent"} or _attended(reading):
+        return _fact("kind", "referat", proof, 0.7)
+    if outline.agenda.items:
+        return _fact("kind", "innkalling", outline.agenda.items[0].block.cut(), 0.7)
+    return None
+
+
+def _attended(reading: Reading) -> bool:
+    """«Rundt 28 medlemmer møtte opp.»"""
+    return any(shelf("meetings").first(block.text) for block in reading.opening[:_TITLE_LINES])
+
+
+def _title(reading: Reading) -> DocumentFact | None:
+    block = next((b for b in reading.body[:8] if b.kind is not BlockKind.TABLE_ROW), None)
+    if block is None or len(block.text) > 250:
+        return None
+    return _fact("title", " ".join(block.text.strip(" #*").split()), block.cut(), 0.7)
+
+
+def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:
+    day = None if kind == "årsmelding" else reading.day
+    if day is not None:
+        yield _fact("date", day.value, day.evidence, 0.95)
+        yield _fact("year", day.value[:4], day.evidence, 0.95)
+        return
+    for block in reading.body[:_TITLE_LINES]:
+        match = _YEAR.search(block.text)
+        if match and len(block.text) < 120:
+            yield _fact("year", match.group(), block.cut(match.start(), match.end()), 0.85)
+            return
+    seen: Counter[str] = Counter(m.group() for b in reading.body for m in _YEAR.finditer(b.text))
+    if kind == "årsmelding" and seen:
+        year = seen.most_common(1)[0][0]
+        block = next(b for b in reading.body if year in b.text)
+        at = block.text.index(year)
+        yield _fact("year", year, block.cut(at, at + 4), 0.6)
+
+
+def _organisation(reading: Reading) -> DocumentFact | None:
+    """The surest sign first: a report's title, whose board it is, a municipality, the name most used."""
+    for block in reading.body[:_TITLE_LINES]:
+        match = _REPORT_OF.search(block.text) if len(block.text) < 120 else None
+        if match:
+            which = "after" if match["after"] else "before"
+            return _named(block, match.start(which), match.end(which), 0.85)
+    for pattern, confidence in ((_ORGAN_OF, 0.9), (_X_MEETING, 0.7)):
+        for block in reading.body[:60]:
+            match = pattern.search(block.text)
+            if match:
+                return _named(block, match.start("name"), match.end("name"), confidence)
+    owner = _owner_of_body(reading)
+    if owner:
+        return owner
+    return _municipality(reading) or _most_named(reading)
+
+
+def _named(block: Block, first: int, last: int, confidence: float) -> DocumentFact:
+    evidence = block.cut(first, last)
+    return _fact("organisation", " ".join(evidence.text.strip(" .,-–").split()), evidence, confidence)
+
+
+def _owner_of_body(reading: Reading) -> DocumentFact | None:
+    """`Sametingets tilskuddsstyre` is the Sametinget's."""
+    body = body_in(reading)
+    match = re.match(r"(?P<owner>[A-ZÆØÅÁ][\wáéø]+(?:et|en|a))s\s+\w", body.name) if body else None
+    if body is None or match is None:
+        return None
+    start = body.evidence.start
+    evidence = reading.document.cut_text(start, start + match.end("owner"))
+    return _fact("organisation", match["owner"], evidence, 0.85)
+
+
+def _municipality(reading: Reading) -> DocumentFact | None:
+    """The municipality that is named most, if it is named more than any other."""
+    named: Counter[str] = Counter()
+    first: dict[str, Evidence] = {}
+    for block in reading.document.blocks:
+        for match in _MUNICIPALITY.finditer(block.text):
+            key = fold(match.group())
+            named[key] += 3 if block.furniture or block.seq < _TITLE_LINES else 1
+            first.setdefault(key, block.cut(match.start(), match.end()))
+    if not named:
+        return None
+    (best, count), *others = named.most_common(2)
+    if others and others[0][1] == count:
+        return None
+    share = count / sum(named.values())
+    if share < 0.4 and count < 4:
+        return None
+    words = first[best].text
+    return _fact("organisation", re.sub("KOMMUNE$", "kommune", words), first[best], 0.6 + 0.3 * share)
+
+
+def _most_named(reading: Reading) -> DocumentFact | None:
+    """The proper name used most inside sentences, in its commonest spelling."""
+    spellings: dict[str, Counter[str]] = {}
+    where: dict[str, Evidence] = {}
+    for block in reading.body:
+        for match in _PROPER.finditer(block.text):
+            words = match.group()
+            name = re.sub(r"(?<=[a-zæøåé])s$", "", words) if " " not in words else words
+            key = fold(name).replace("é", "e")
+            spellings.setdefault(key, Counter())[name] += 1
+            where.setdefault(name, block.cut(match.start(), match.end()))
+    ranked = sorted(spellings.items(), key=lambda item: -sum(item[1].values()))
+    if not ranked or sum(ranked[0][1].values()) < 3:
+        return None
+    name = ranked[0][1].most_common(1)[0][0]
+    return _fact("organisation", name, where[name], 0.5)

@@ -1,0 +1,145 @@
+"""Labels: the words that say what a part of the minutes is (`Vedtak:`, `Tilråding frå rådmannen:`).
+
+A label is a line of its own, or what stands before a colon. Whose it is may stand before it
+(`Formannskapets innstilling`), and a short qualifier after it (`Vedtak, enst.:`, `Forslag 1`). A
+sentence that announces what follows is a label too (`… fremmer følgende innstilling:`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.vocabulary import fold, shelf
+
+_LABELS = "labels"
+_QUALIFIERS = "qualifiers"
+_LONGEST_HEAD = 140  # characters before the colon
+_LONGEST_LINE = 70  # characters of a label without a colon
+
+# Marks that a label may wear: `### Vedtak`, `** Vedtak **`, `* Vedtak`, `[Vedtak`
+_MARKS = re.compile(r"^[\s#*_=\[•·–-]*")
+# «III Votering», «VI Sametingets vedtak», «3.2 Vurdering», «Sak 4/05 vedtak»
+_NUMBERED = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
+_FOLLOWS = re.compile(r"\b(følgende|fylgjande|følgjande|slik|slikt|sålydende|som følger|som følgjer)\b", re.I)
+_ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
+_ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
+_NAMED = {"proposal", "recommendation", "present", "absent", "agenda"}
+_ENDS_SENTENCE = re.compile(r"[.!?]\s*$")
+
+
+class Label(NamedTuple):
+    """`meaning` as in labels.toml; `owner` the words before the label, `tail` those after it.
+
+    `value` is where in the line the text after the colon begins, None if nothing follows there.
+    """
+
+    meaning: str
+    owner: str
+    tail: str
+    value: int | None
+
+
+def label(line: str) -> Label | None:
+    """The label that `line` opens with or consists of."""
+    start = _MARKS.match(line)
+    first = start.end() if start else 0
+    colon = _colon(line, first)
+    head = line[first:colon].rstrip(" *_\t:") if colon is not None else line[first:].rstrip(" *_=")
+    value = _value_at(line, colon) if colon is not None else None
+    if colon is None:
+        if len(head) > _LONGEST_LINE or _ENDS_SENTENCE.search(head) and len(head.split()) > 2:
+            return None
+        head = head.rstrip(". ")
+    elif len(head) > _LONGEST_HEAD:
+        return _announcement(head, value)
+    return _parse(head, value, has_colon=colon is not None) or (
+        _announcement(head, value) if colon is not None else None
+    )
+
+
+def _colon(line: str, first: int) -> int | None:
+    """Where the colon after the head stands: not one inside a time of day or an address."""
+    for match in re.finditer(":", line[first : first + 400]):
+        at = first + match.start()
+        after = line[at + 1 : at + 3]
+        if after[:1].isdigit() and line[at - 1 : at].isdigit() or after == "//":
+            continue
+        return at
+    return None
+
+
+def _value_at(line: str, colon: int) -> int | None:
+    at = colon + 1
+    while at < len(line) and (line[at].isspace() or line[at] in "*_:>"):
+        at += 1
+    return at if at < len(line) else None
+
+
+def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
+    """A label phrase with an owner before it and qualifiers after it, and nothing else."""
+    numbered = _NUMBERED.match(head)
+    skip = numbered.end() if numbered else 0
+    for hit in shelf(_LABELS).find(head[skip:]):
+        owner = head[skip : skip + hit.start].strip()
+        tail = head[skip + hit.end :].strip(" ,;–-(")
+        if not _is_owner(owner, has_colon):
+            return None
+        if hit.meaning in _ONLY_ANNOUNCED:
+            return None
+        named = has_colon or hit.meaning == "agenda" and fold(tail).startswith(("for ", "til "))
+        if _is_qualifier(tail) or named and _is_named_tail(hit.meaning, tail):
+            return Label(hit.meaning, owner, tail.rstrip(" )"), value)
+        if owner:
+            return None
+    return None
+
+
+def _is_owner(words: str, has_colon: bool) -> bool:
+    """`Formannskapets`, `Kommunestyret s`, `Presidenten i Xs`, `LEIAREN I VALSTYRET SI`, or nothing."""
+    if not words:
+        return True
+    parts = words.split()
+    if len(parts) > (8 if has_colon else 5) or not words[0].isupper():
+        return False
+    last = fold(parts[-1])
+    if shelf(_QUALIFIERS).meaning(last) == "before":
+        return True
+    return last.endswith("s") or last in {"si", "sin", "sitt"} or bool(re.search(r"\d/\d", last))
+
+
+def _is_qualifier(tail: str) -> bool:
+    """Only words that may follow a label: `enst.`, `mot 2 stemmer`, `i møte 4.3.2009`, `1`."""
+    rest = fold(tail).strip(" .,;:()")
+    while rest:
+        hit = shelf(_QUALIFIERS).at_start(rest)
+        if hit is not None and hit.meaning in ("after", "whose"):
+            if hit.meaning == "whose":
+                return len(rest.split()) <= 7
+            rest = rest[hit.end :].strip(" .,;:()–-")
+            continue
+        digits = re.match(r"[\d./-]+\b|[a-e]\b", rest)
+        if digits is None:
+            return False
+        rest = rest[digits.end() :].strip(" .,;:()–-")
+    return True
+
+
+def _is_named_tail(meaning: str, tail: str) -> bool:
+    """`Felles forslag til møteplan 2005:` still is a proposal; `Forslag fra X (SP):` names its maker."""
+    return meaning in _NAMED and len(tail.split()) <= 12
+
+
+def _announcement(head: str, value: int | None) -> Label | None:
+    """`X (Sp) fremmet følgende endringsforslag:` is a label whose owner is the whole sentence."""
+    hits = [h for h in shelf(_LABELS).find(head) if h.meaning in _ANNOUNCED]
+    if hits and hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):
+        return Label("decision", head[: hits[-1].start].strip(), "", value)
+    follows = None
+    for follows in _FOLLOWS.finditer(head):
+        pass
+    if not hits or follows is None or not (follows.start() < hits[-1].end or follows.end() == len(head)):
+        return None
+    return Label(hits[-1].meaning, head[: hits[-1].start].strip(), head[hits[-1].end :].strip(), value)
+
+

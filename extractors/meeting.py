@@ -1,0 +1,176 @@
+"""The meeting that a document records or calls: which body, when, where, who chaired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.bodies import body_in
+from extractors.dates import DateSpan, TimeSpan, find_days, find_times
+from extractors.outline import Part
+from extractors.reading import Reading
+from schemas.claims import Meeting
+from schemas.document import Block, Evidence
+
+_OPENING = 40  # lines of the document in which the meeting is named
+_URL = re.compile(r"https?://\S+|\bwww\.\S+")
+_LEAD = re.compile(r"^(?:i|på|hos|ved|kl|klokken|klokka|,|\.)\s+", re.I)
+# «Arbeidsmiljøutvalget holdt møte den 08.03.2005 på …», «Avholdt 16/4-2020 …», «Det skjer 13. …»
+_HELD = re.compile(
+    r"\b(?:holdt|hadde|ble avholdt|avholdt|avheldt|heldt|vart halde|ble holdt|det skjer|møtet .{0,20}var)\b", re.I
+)
+_CHAIR = re.compile(
+    r"(?:\bvalgte|\bvalde)\s+(?P<chosen>[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3})\s+(?:som|til)\s+(?:leder for møtet|møteleder|møteleiar|ordstyrer|ordstyrar)"
+    r"|^(?P<is>[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3})\s+(?:er|var|ble valgt (?:til|som)|vart vald til)\s+(?:møteleder|møteleiar|ordstyrer|ordstyrar|dirigent)\b"
+)
+_NUMBER = re.compile(
+    r"\b(?:møtebok|møte(?:protokoll)?|protokoll)\s*(?:nr\.?)?\s*:?\s*(?P<number>\d{1,3}/\d{2,4})(?!\d)"
+    r"|^(?:\w+\s)?(?P<ordinal>\d{1,3})\.\s*(?:styre)?møte\b", re.I
+)
+_END = re.compile(r"\b(?:møtet\s+(?:ble\s+|vart\s+)?(?:hevet|heva|slutt|avsluttet|avslutta)|hever møtet|møteslutt)\b", re.I)
+
+
+class _Said(NamedTuple):
+    """A value and the words that say it."""
+
+    value: str
+    evidence: Evidence
+
+
+def extract_meeting(reading: Reading) -> Iterator[Meeting]:
+    """At most one meeting; none where the document names neither a body nor a day for one."""
+    opening = reading.opening
+    body = body_in(reading)
+    day = _day(reading, opening)
+    if body is None and day is None:
+        return
+    clock = _clock(reading, opening, day)
+    place = _place(reading, opening, day)
+    proof = day.evidence if day else body.evidence if body else None
+    assert proof is not None
+    yield Meeting(
+        evidence=proof,
+        rule="meeting.opening",
+        confidence=0.95 if body and day else 0.7,
+        body=body.name if body else None,
+        number=_meeting_number(opening),
+        date=day.value if day else None,
+        start_time=clock.first if clock else None,
+        end_time=(clock.last if clock else None) or _end_time(reading),
+        place=place,
+        chair=_chair(reading, opening),
+    )
+
+
+def _fields(reading: Reading, *meanings: str) -> Iterator[Part]:
+    """The header fields before the first case, in order."""
+    known = {block.seq for block in reading.opening}
+    for part in reading.outline.parts:
+        if part.label.meaning in meanings and part.block.seq in known:
+            yield part
+
+
+def _day(reading: Reading, opening: tuple[Block, ...]) -> _Said | None:
+    """The meeting's first day: from its field, from a sentence that says it was held, from a title."""
+    for part in _fields(reading, "date", "time", "place_and_time"):
+        value = reading.value_of(part)
+        if value is not None and (said := _first_day(*value)):
+            return said
+    for block in opening:
+        if _HELD.search(block.text) and (said := _first_day(block, 0)):
+            return said
+    treated = [section.block for section in reading.outline.sections[:1]]
+    for block in (*treated, *opening[:_OPENING]):
+        if len(block.text) < 120 and (said := _first_day(block, 0)):
+            return said
+    return None
+
+
+def _first_day(block: Block, first: int) -> _Said | None:
+    found = [d for d in find_days(block.text[first:]) if d.year_stated]
+    if not found:
+        return None
+    day = found[0]
+    return _Said(day.iso, block.cut(first + day.start, first + day.end))
+
+
+def _clock(reading: Reading, opening: tuple[Block, ...], day: _Said | None) -> TimeSpan | None:
+    for part in _fields(reading, "time", "date", "place_and_time", "place"):
+        value = reading.value_of(part)
+        if value is not None and (times := find_times(value[0].text[value[1] :])):
+            return times[0]
+    if day is None:
+        return None
+    block = reading.document.block_at(day.evidence.start)
+    times = find_times(block.text)
+    return times[0] if times else None
+
+
+def _place(reading: Reading, opening: tuple[Block, ...], day: _Said | None) -> str | None:
+    for part in _fields(reading, "place"):
+        value = reading.value_of(part)
+        if value is not None:
+            place = _clean_place(value[0].text[value[1] :])
+            if place:
+                return place
+    if day is None:
+        return None
+    block = reading.document.block_at(day.evidence.start)
+    said_so = _HELD.search(block.text) or any(
+        p.block.seq == block.seq for p in _fields(reading, "place_and_time", "time", "date")
+    )
+    return _place_after(block.text, day.evidence.end - block.start) if said_so else None
+
+
+def _place_after(text: str, at: int) -> str | None:
+    """What stands after the day and the hour: `kl. 19:00 via Facebook Chat`, `den … på rådhuset.`"""
+    for time in find_times(text):
+        if time.start >= at - 1:
+            at = max(at, time.end)
+    rest = text[at:].strip(" ,;")
+    url = _URL.search(rest)
+    if url:
+        return _LEAD.sub("", rest[: url.end()]).strip(" .,") or None
+    match = re.match(r"(?:(?:i|på|hos|ved|via|over)\s+|[A-ZÆØÅ])[^.!?;]{2,90}", rest)
+    return _LEAD.sub("", match.group()).strip(" .,") or None if match else None
+
+
+def _clean_place(words: str) -> str | None:
+    """A place field without the hour and the next field (`Telefonmøte, kl. 09.00 – 10.30`)."""
+    words = re.split(r"\t|\s{3,}|\s+(?=[A-ZÆØÅ][\w/]{2,15}\s?:)", words.strip())[0]
+    times = find_times(words)
+    if times:
+        words = words[: times[0].start]
+        words = re.sub(r"(?:\bkl\.?|\bklokken|\bklokka)?[\s,]*$", "", words)
+    days: list[DateSpan] = find_days(words)
+    if days:
+        words = words[: days[0].start] or words[days[0].end :]
+    return words.strip(" ,.;:–-") or None
+
+
+def _meeting_number(opening: tuple[Block, ...]) -> str | None:
+    for block in opening[:12]:
+        match = _NUMBER.search(block.text) if len(block.text) < 80 else None
+        if match:
+            return match["number"] or match["ordinal"]
+    return None
+
+
+def _chair(reading: Reading, opening: tuple[Block, ...]) -> str | None:
+    for part in _fields(reading, "chair"):
+        value = reading.value_of(part)
+        if value is not None and (name := re.match(r"[^,(\t\n]{3,60}", value[0].text[value[1] :])):
+            return name.group().strip(" .")
+    for block in opening[:_OPENING]:
+        match = _CHAIR.search(block.text)
+        if match:
+            return match["chosen"] or match["is"]
+    return None
+
+
+def _end_time(reading: Reading) -> str | None:
+    for block in reading.body[-15:]:
+        if _END.search(block.text) and (times := find_times(block.text)):
+            return times[-1].first
+    return None

@@ -1,0 +1,128 @@
+"""Case numbers: `PS 6/26`, `Sak 35-24`, `0041/03`, `Sak nr. 10/234` (year first), `Sak 1:`.
+
+A number alone proves nothing: `Arkivsak 10/06889`, `gnr/bnr 86/1` and `Møte nr. 5/2009` look the same.
+So what is found here is a *candidate*; the outline decides from where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# 35-24 · 45 – 24 · 6/26 · 0041/03 · 33/2026 · 01/05. Either part may be the year.
+_PAIR = r"\d{1,4}\s?[/–-]\s?(?:19\d\d|20\d\d|\d{2,4})"
+# PS, RS, FO, OS/AS, PS TEK, K-sak, SR-sak, FT-, KS-
+_PREFIX = r"[A-ZÆØÅ]{1,4}(?:[ /][A-ZÆØÅ]{2,4})?"
+
+NUMBER = re.compile(
+    rf"""(?<![\w/.,-])
+    (?: (?P<prefix>{_PREFIX}) (?:[-\ ]?[Ss]ak)? [-\ ]{{0,2}} )?
+    (?P<first>\d{{1,4}}) (?P<mark>\s?[/–-]\s?) (?P<second>19\d\d|20\d\d|\d{{2,4}})
+    (?![\w/-]|[.,]\d)""",
+    re.VERBOSE,
+)
+
+# «Sak 12/17», «SAK 3», «Saksnr.: 0002/05», «Utvalgssak 26/26», «Sak nr. 10/234», «Pkt 2»
+_WORD = r"(?:(?:[Uu]tvalgs|[Pp]olitisk\ )?[Ss]ak(?:s?nr\.?|s?nummer)?|SAK(?:SNR\.?)?|[Pp]kt\.?|[Pp]unkt)"
+_HEAD = re.compile(
+    rf"""^\s*(?:
+      (?P<word>{_WORD}) (?:\s*(?:nr\.?|NR\.?))? \s*:?\s*
+        (?: (?P<pair1>(?:{_PREFIX}(?:[-\ ]?sak)?[-\ ]{{0,2}})?{_PAIR}) | (?P<ordinal>\d{{1,3}})(?![\d/-]) )
+    | (?P<pair2>{_PREFIX}(?:[-\ ]?[Ss]ak)?[-\ ]{{0,2}}{_PAIR})
+    | (?:(?P<body>[A-ZÆØÅ][\w.,\ -]{{2,60}}?)\s+)? (?P<pair3>{_PAIR})
+    ) (?![\d/-]) (?P<rest>.*)$""",
+    re.VERBOSE | re.DOTALL,
+)
+# «Kommunestyrets behandling av sak 33/2026 i møte den 24.06.2026»
+_TREATMENT = re.compile(rf"\bbehandling[a]? av (?:sak\s+)?(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b", re.I)
+# «001/02 98/01216 TITTEL»: the second number is the archive's
+_ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
+_ENUMERATED = re.compile(r"^\s*(?:(?P<digits>\d{1,3})|(?P<letter>[A-ZÆØÅ]))\s?[.:)]\s+(?P<title>\S.*)$", re.S)
+
+
+class Number(NamedTuple):
+    """A case number: `text` as written, `prefix`, running number and four-digit year if stated."""
+
+    text: str
+    prefix: str | None
+    sequence: int
+    year: int | None
+
+    @property
+    def key(self) -> tuple[int, int | None]:
+        """What two spellings of one number have in common (`030/09` is `PS 30/09`)."""
+        return (self.sequence, self.year)
+
+
+class Head(NamedTuple):
+    """A line that may open a case: its number, and where in the line the rest begins."""
+
+    number: Number
+    rest: int
+    worded: bool  # «Sak», «PS», …: it says itself that it is a case
+    archive_ref: str | None = None
+
+
+def number_in(match: re.Match[str], year: int | None = None) -> Number:
+    """The number that `NUMBER` matched; `year` is the document's, which tells `10/234` from `234/10`."""
+    first, second = match["first"], match["second"]
+    sequence, of_year = first, second
+    if year is not None:
+        two = f"{year % 100:02d}"
+        year_first = first in (two, str(year)) and second not in (two, str(year))
+        if year_first:
+            sequence, of_year = second, first
+    elif len(first) == 2 and (len(second) == 3 or second.startswith("00")):
+        sequence, of_year = second, first
+    stated = int(of_year)
+    if len(of_year) <= 2:
+        stated += 1900 if stated >= 50 else 2000
+    known = stated if 1900 <= stated <= 2099 else None
+    return Number(" ".join(match.group().split()), match["prefix"], int(sequence), known)
+
+
+def numbers(text: str, year: int | None = None) -> list[tuple[Number, int, int]]:
+    """Every candidate in `text` with its start and end."""
+    return [(number_in(m, year), m.start(), m.end()) for m in NUMBER.finditer(text)]
+
+
+def head(line: str, year: int | None = None) -> Head | None:
+    """The case number that `line` opens with, if it opens with one."""
+    treated = _TREATMENT.search(line[:120])
+    if treated:
+        return Head(_parse(treated["pair"], year), len(line), worded=True)
+    match = _HEAD.match(line)
+    if match is None:
+        return None
+    if match["ordinal"]:
+        number = Number(match["ordinal"], None, int(match["ordinal"]), None)
+        return Head(number, _after_mark(line, match.start("rest")), worded=True)
+    pair = match["pair1"] or match["pair2"] or match["pair3"]
+    number = _parse(pair, year)
+    rest = match.start("rest")
+    archive = _ARCHIVE.match(line[rest:])
+    if archive:
+        rest += archive.end()
+    worded = match["pair3"] is None or match["body"] is not None and line[rest : rest + 1] == ":"
+    if match["body"] is not None and not worded:
+        return None
+    return Head(number, _after_mark(line, rest), worded, archive["ref"] if archive else None)
+
+
+def enumerated(line: str) -> tuple[str, int] | None:
+    """The label of `1. Tittel`, `A. Tittel` or `C: Tittel`, and where the title begins."""
+    match = _ENUMERATED.match(line)
+    return (match["digits"] or match["letter"], match.start("title")) if match else None
+
+
+def _parse(pair: str, year: int | None) -> Number:
+    match = NUMBER.search(pair)
+    assert match is not None, pair
+    return number_in(match, year)
+
+
+def _after_mark(line: str, at: int) -> int:
+    """Past the punctuation between a number and a title."""
+    while at < len(line) and (line[at].isspace() or line[at] in ":.-–—)"):
+        at += 1
+    return at
