@@ -12,6 +12,7 @@ from schemas.document import BlockKind
 _LONGEST = 110
 _STANDS_OUT = 1.12  # a heading's letters against those of the running text
 _BODY = 60  # characters that make a line running text rather than one of a list of names
+_LEAD = 25  # characters that make "Vi arrangerte følgende kurs:" more than a label
 _STYLED = 3  # headings from styles in a document whose author used them throughout
 
 _BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
@@ -21,13 +22,15 @@ _DAY = re.compile(
     r"(?:[a-zæøå]+dag,? )?(?:den )?\d{1,2}[./ ] ?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4} [A-ZÆØÅ]{2}|\b\d{2} \d{2} \d{2} \d{2}\b")
+_ADDRESS = re.compile(r"@|www\.|https?:|(?:^|, |N-)\d{4} [A-ZÆØÅ]\w+$|\b\d\d \d\d \d\d \d\d\b")
+_DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
+_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
 _MONEY = re.compile(r"(?:\d[\d .]*,(?:\d\d|-)|\d{1,3}(?: \d{3})+)$")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\.?)\s+[^\W\d_]")
 # The case headings "Sak 35-24 Budsjett", "PS 6/26 Budsjett", "001/04: Budsjett"
 _CASE = re.compile(
     r"(?:[A-ZÆØÅ][A-Za-zæøåÆØÅ-]{0,15}[.:]? ?(?:nr\.?:? ?)?)?(?:[A-ZÆØÅ]{2,4} )?"
-    r"\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])"
+    r"\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])|[A-ZÆØÅ][^\d.:]{0,60} \d{1,4}/\d{2,4}: \S"
 )
 _CASE_WORD = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
 
@@ -77,7 +80,9 @@ def _shaped(text: str) -> bool:
         and _BEGINS.match(text) is not None
         and not _UNFINISHED.search(text)
         and (not _LABELLED.match(text) or _is_case(text))
+        and _LETTERS.search(text) is not None
         and not _DAY.fullmatch(text)
+        and not _DATED.search(text)
         and not _ADDRESS.search(text)
         and not _MONEY.search(text)
     )
@@ -94,9 +99,9 @@ def _introduces(line: Line, above: Line | None, below: Line) -> bool:
         return line.gap and len(text) < _BODY and _is_body(below) and not _listed(text)
     if _listed(text) or ("," in text and not line.gap):
         return False
-    listed = above is not None and not above.gap and not line.gap and _is_entry(above)
+    listed = above is not None and not line.gap and _is_entry(above)
     if below.kind is BlockKind.HEADING:
-        return not listed or text.isupper()
+        return text.isupper() or (line.gap and (_rank(below) != 1 or _rank(line) is not None))
     if below.kind is not BlockKind.PARAGRAPH:
         return line.gap or not listed
     return (_is_body(below) and (line.gap or not listed)) or (text.isupper() and len(text) > 5)
@@ -104,18 +109,17 @@ def _introduces(line: Line, above: Line | None, below: Line) -> bool:
 
 def _is_body(line: Line) -> bool:
     return line.kind is BlockKind.PARAGRAPH and (
-        len(line.text) >= _BODY or line.text.endswith((".", ":"))
+        len(line.text) >= _BODY
+        or line.text.endswith(".")
+        or (line.text.endswith(":") and len(line.text) >= _LEAD)
     )
 
 
 def _is_entry(line: Line) -> bool:
     """Whether `line` looks like one of a list of names or days."""
     entry = line.kind is BlockKind.PARAGRAPH and len(line.text) < _BODY
-    return entry and not _ends(line.text) and not line.text.isupper()
-
-
-def _ends(text: str) -> bool:
-    return text.endswith((".", ":", "!", "?"))
+    label = line.text.endswith(":") and len(line.text) < _LEAD
+    return (entry and not line.text.endswith((".", "!", "?", ":")) and not line.text.isupper()) or label
 
 
 def _listed(text: str) -> bool:

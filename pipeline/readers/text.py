@@ -90,7 +90,7 @@ def _without_html(line: str) -> list[str]:
 def _lines(raw: list[str]) -> Iterator[Line]:
     """The lines of a text, its tables and marked headings known."""
     tables = count(1)
-    at, gap = 0, True
+    at, gap = 0, False
     while at < len(raw):
         line = raw[at]
         size = 1
