@@ -23,7 +23,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The project's own example documents."""
-    return ROOT / "samples"
+    return ROOT / "samples" / "documents"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,96 @@
+"""The samples are what they are said to be: made again alike, and described."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+MADE_FROM_NOTHING = {".md", ".txt"}
+
+
+@pytest.fixture(scope="module")
+def remade(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("samples")
+    subprocess.run(
+        [sys.executable, root / "samples" / "make.py", folder], check=True, capture_output=True
+    )
+    return folder
+
+
+def content(file: Path) -> object:
+    """What a reader sees in `file`, without what a compressor may do differently elsewhere."""
+    data = file.read_bytes()
+    if zipfile.is_zipfile(file):
+        with zipfile.ZipFile(file) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    if data.startswith(b"%PDF-"):
+        password = "hemmelig" if b"/Encrypt" in data else None
+        return [
+            page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data, password)
+        ]
+    return data[:2]  # of a damaged file only its kind is certain
+
+
+def test_make_writes_what_is_committed(samples: Path, remade: Path) -> None:
+    committed = {f.name: content(f) for f in samples.iterdir() if f.suffix not in MADE_FROM_NOTHING}
+    assert {file.name: content(file) for file in remade.iterdir()} == committed
+
+
+def test_every_sample_has_gold_and_every_gold_a_sample(root: Path, samples: Path) -> None:
+    assert {f.stem for f in samples.iterdir()} == {
+        f.stem for f in (root / "samples/gold").iterdir()
+    }
+
+
+def test_every_sample_is_described(root: Path, samples: Path) -> None:
+    readme = (root / "samples" / "README.md").read_text(encoding="utf-8")
+    assert [f.name for f in sorted(samples.iterdir()) if f"| `{f.name}` |" not in readme] == []
+
+
+def test_gold_quotes_the_sample(root: Path, samples: Path) -> None:
+    """Names, titles and decisions stand in the text, so that a slip of the gold is not a miss."""
+    missing = []
+    for gold_file in sorted((root / "samples/gold").glob("*.json")):
+        words = _words(root, samples, gold_file.stem)
+        missing += [
+            f"{gold_file.stem}: {quote}"
+            for quote in _quotes(json.loads(gold_file.read_text(encoding="utf-8")))
+            if _flat(quote) not in words
+        ]
+    assert missing == []
+
+
+def _words(root: Path, samples: Path, stem: str) -> str:
+    text = root / "samples" / "texts" / f"{stem}.txt"
+    files = [text] if text.exists() else list(samples.glob(f"{stem}.*"))
+    return _flat(files[0].read_text(encoding="utf-8", errors="ignore"))
+
+
+def _flat(text: str) -> str:
+    """The letters and digits alone, so that line breaks and mark-up do not count."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _quotes(gold: dict[str, list[dict[str, str]]]) -> list[str]:
+    fields = {
+        "attendance": ("name",),
+        "cases": ("title", "recommendation", "vedtak", "handler"),
+        "amounts": ("label",),
+        "actions": ("words", "due_words"),
+        "activities": ("text", "theme", "group"),
+        "projects": ("name",),
+        "gains": ("text",),
+    }
+    return [
+        str(entry[key])
+        for kind, keys in fields.items()
+        for entry in gold.get(kind, [])
+        for key in keys
+        if entry.get(key)
+    ]
