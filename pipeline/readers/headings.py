@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.readers.joining import ENDED
 from pipeline.readers.lines import Line, is_enumerated
 from schemas.document import BlockKind
 
@@ -119,7 +120,7 @@ def _is_entry(line: Line) -> bool:
     """Whether `line` looks like one of a list of names or days."""
     entry = line.kind is BlockKind.PARAGRAPH and len(line.text) < _BODY
     label = line.text.endswith(":") and len(line.text) < _LEAD
-    return (entry and not line.text.endswith((".", "!", "?", ":")) and not line.text.isupper()) or label
+    return label or (entry and not ENDED.search(line.text) and not line.text.isupper())
 
 
 def _listed(text: str) -> bool:

@@ -13,7 +13,7 @@ from schemas.document import BlockKind, Box
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _BEGINNING = re.compile(r"[^\W\d_]+")
-_ENDED = re.compile(r"[.!?:;][”»\")]?$")
+ENDED = re.compile(r"[.!?:;][”»\")]?\s*$")
 # "barnehage- og skoleplan": the hyphen stands for a word that is left out
 _CONJUNCTIONS = frozenset({"og", "eller", "samt", "til"})
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import count, pairwise
 
 from pipeline.readers.columns import aligned_region, aligned_rows, cells_of, is_rule
+from pipeline.readers.joining import ENDED
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line, as_item, clean, is_enumerated
 from pipeline.readers.markup import (
@@ -27,7 +28,6 @@ _TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"\s{0,3}(#{1,6}|={2,5})\s*(\S.*?)\s*[#=]*\s*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 _DRAWN = re.compile(r"[\s*_=~.-]{3,}")
-_ENDED = re.compile(r"[.!?:;][”»\")]?\s*$")
 _SHORT = 40  # no line of a wrapped paragraph but its last is shorter
 _RAGGED = 15  # how far a wrapped line may stay short of the width
 _WIDEST = 140  # columns that somebody would wrap a text at
@@ -185,7 +185,7 @@ def _width(lines: list[Line]) -> int | None:
         return None
     width = lengths[len(lengths) * 98 // 100]
     long = [line for line in lines if width - _RAGGED <= _length(line) <= width]
-    broken = sum(not _ENDED.search(line.text) for line in long)
+    broken = sum(not ENDED.search(line.text) for line in long)
     wrapped = len(long) >= 3 and broken > len(long) / 2 and len(long) > len(lengths) / 5
     return width if wrapped and width <= _WIDEST else None
 
@@ -210,7 +210,7 @@ def _filled(lines: list[Line], markdown: bool) -> list[Line]:
     filled = []
     for line, below in pairwise(lines):
         needed = _length(line) + 1 + len(below.text.split(" ", 1)[0])
-        ended = _ENDED.search(line.text) is not None
+        ended = ENDED.search(line.text) is not None
         slack = 0 if ended and not below.text[:1].isdigit() else _RAGGED
         cut = below.text[:1].islower() and not ended
         full = (width is not None and needed > width - slack) or (cut and _length(line) >= least)
