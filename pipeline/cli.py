@@ -1,0 +1,183 @@
+"""The command line. Each command imports what it needs, so that help is instant.
+
+Exit status: 0 all is well; 1 an error of our own, or nothing could be done; 2 wrong usage;
+3 some files could not be read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Done
+    from pipeline.manifest import Counts
+    from pipeline.settings import Settings
+
+BROKEN, USAGE, SOME_FAILED = 1, 2, 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Read Norwegian minutes and annual reports into a SQLite archive, with proof of each row.",
+    epilog=(__doc__ or "").rpartition("\n\n")[2],
+)
+
+Db = Annotated[Path, typer.Option("--db", help="The archive, a SQLite file.", dir_okay=False)]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Show where in the code an error arose.")]
+
+
+@app.command()
+def ingest(
+    folders: Annotated[list[Path], typer.Argument(exists=True, help="Folders or files to read.")],
+    db: Db,
+    workers: Annotated[int | None, typer.Option(help="Documents read at once.")] = None,
+    max_seconds: Annotated[float | None, typer.Option(help="Most for one document.")] = None,
+    max_megabytes: Annotated[int | None, typer.Option(help="Largest file that is read.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read what was read before, too.")] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Read every document below FOLDERS and land what it says in the archive."""
+    from pipeline import ingest as flow
+    from pipeline import journal
+
+    settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
+    journal.keep(settings.log or db.with_suffix(".log"), sys.stderr if verbose else None)
+    with flow.alone(db):
+        plan = flow.begin(folders, db, now=_now(), again=again)
+        done = flow.take_in(plan.work, db, plan.run, settings, again=again)
+        failures = [each.failure for each in _shown(done, len(plan.work)) if each.failure]
+        counts = flow.finish(db, plan.run, now=_now())
+    _sum_up(counts, db)
+    if any(failure.trace for failure in failures):
+        raise typer.Exit(BROKEN)
+    if counts.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def examine(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print what FILE would give, each row with the words that prove it. Writes nothing."""
+    from pipeline.manifest import Failure
+    from pipeline.readout import as_text
+    from pipeline.workers import attempt
+    from schemas.record import Record
+
+    match attempt(file, frozenset(), _settings().max_megabytes * 2**20):
+        case Failure() as failure:
+            if verbose:
+                typer.echo("\n".join(failure.trace), err=True)
+            _give_up(failure.message, BROKEN if failure.trace else SOME_FAILED)
+        case Record() as record if as_json:
+            without = {"document": {"text", "blocks"}}
+            typer.echo(record.model_dump_json(indent=2, exclude=without, serialize_as_any=True))
+        case Record() as record:
+            typer.echo(as_text(record))
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words, or "words together".')],
+    db: Db,
+    limit: Annotated[int, typer.Option(min=1, help="Most of each: rows, and blocks.")] = 20,
+) -> None:
+    """Find WORDS in what was extracted and in the documents' text."""
+    from pipeline.search import search as find
+    from pipeline.store import read_archive
+
+    with read_archive(db) as archive:
+        hits = find(archive, " ".join(words), limit=limit)
+    for hit in hits:
+        page = f" side {hit.page}" if hit.page else ""
+        typer.echo(f"{hit.kind:<9} {hit.document}{page}\n    {' '.join(hit.snippet.split())}")
+    typer.echo(f"{len(hits)} treff." if hits else "Ingen treff.")
+
+
+@app.command()
+def report(db: Db) -> None:
+    """Tell what came in, what failed and what to do about it, and what looks suspicious."""
+    from pipeline.report import failed
+    from pipeline.report import report as account
+    from pipeline.store import read_archive
+
+    with read_archive(db) as archive:
+        typer.echo(account(archive))
+        some_failed = failed(archive)
+    if some_failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def main() -> None:
+    """Run the command line; what the world may do wrong becomes a message, not a traceback."""
+    try:
+        app()
+    except FileNotFoundError as error:
+        _give_up(f"Finner ikke {error.filename or error}.")
+    except (OSError, sqlite3.DatabaseError) as error:
+        _give_up(f"Arkivet kan ikke brukes: {error}.")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _settings(**flags: object) -> Settings:
+    from pydantic import ValidationError
+
+    from pipeline.settings import Settings
+
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic judges the values
+    except (ValidationError, ValueError) as error:
+        _give_up(f"Innstillingene kan ikke brukes. {error}", USAGE)
+
+
+def _shown(done: Iterable[Done], total: int) -> Iterator[Done]:
+    """Pass `done` on, with a progress bar on a terminal and a line for each file elsewhere."""
+    if not sys.stdout.isatty():
+        for each in done:
+            typer.echo(_line(each))
+            yield each
+        return
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns) as progress:
+        task = progress.add_task("Leser", total=total)
+        for each in done:
+            if each.failure:
+                progress.console.print(_line(each), markup=False, highlight=False)
+            progress.advance(task)
+            yield each
+
+
+def _line(done: Done) -> str:
+    if done.failure:
+        return f"feilet  {done.path}: {done.failure.message}"
+    return f"lest    {done.path}"
+
+
+def _sum_up(counts: Counts, db: Path) -> None:
+    typer.echo(
+        f"{counts.seen} filer: {counts.landed} lest, {counts.skipped} uendret, "
+        f"{counts.failed} feilet."
+    )
+    if counts.failed:
+        typer.echo(f"Hva som feilet og hva du kan gjøre: motebok report --db {db}")
+
+
+def _give_up(message: str, status: int = BROKEN) -> NoReturn:
+    typer.echo(message, err=True)
+    raise SystemExit(status)

@@ -1,0 +1,150 @@
+"""From folders to archive: see what is new, examine it, land it. One writer, any number of readers.
+
+A run is `begin`, `take_in` (once, or batch by batch) and `finish`, all inside `alone`. It may be
+killed anywhere: what has landed has landed whole, and the next run takes the rest.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
+
+from pipeline import journal, manifest
+from pipeline.folder import File, Obstacle, walk, written
+from pipeline.manifest import Counts, Failure, Remembered, Run
+from pipeline.settings import Settings
+from pipeline.store import Archive, land, open_archive
+from pipeline.workers import Job, Outcome, attempt_all
+from schemas.faults import NeedsOcr, TooLarge, Unreadable
+from schemas.record import Record
+
+# These cost nothing to try again, and what is wrong may be put right without touching the file.
+TRIED_AGAIN = frozenset({Unreadable.reason, TooLarge.reason})
+
+
+class Busy(Exception):
+    """Another run is at work on the archive."""
+
+
+class Plan(NamedTuple):
+    """What a run has to do: the files to read, in order of their paths."""
+
+    run: Run
+    work: tuple[File, ...]
+
+
+class Done(NamedTuple):
+    """A file that has been read, and what was wrong with it, if anything was."""
+
+    path: str
+    failure: Failure | None
+
+
+@contextmanager
+def alone(db: Path) -> Iterator[None]:
+    """Keep every other run off the archive `db`. Raises Busy if one is at work."""
+    try:
+        with FileLock(f"{db}.lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise Busy(str(db)) from error
+
+
+def begin(folders: Iterable[Path], db: Path, *, now: str, again: bool = False) -> Plan:
+    """Look through `folders` and open a run on the archive `db` for what is new or changed there.
+
+    With `again`, what has been read before is read once more. `now` is ISO 8601 in UTC.
+    """
+    run = Run(id=now, version=version("motebok"))
+    tops = [folder.absolute() for folder in folders]
+    found = [item for top in tops for item in walk(top)]
+    files = {written(item.path): item for item in found if isinstance(item, File)}
+    obstacles = {written(item.path): item for item in found if isinstance(item, Obstacle)}
+    with open_archive(db) as archive, archive.atomic():
+        before = manifest.remembered(archive)
+        new = [path for path in files if again or _is_new(files[path], before.get(path), run)]
+        standing = sum(before[path].reason is not None for path in files.keys() - set(new))
+        manifest.begin(archive, run)
+        for path, obstacle in obstacles.items():
+            manifest.fail(archive, run, path, Failure.of(obstacle.fault))
+        unseen = (before.keys() | manifest.failing(archive)) - files.keys() - obstacles.keys()
+        gone = [path for path in unseen if _is_below(path, map(written, tops))]
+        hidden = {path for path in gone if _is_below(path, obstacles)}
+        manifest.mark_gone(archive, run, set(gone) - hidden)
+        manifest.count(
+            archive,
+            run,
+            skipped=len(files) - len(new) - standing,
+            failed=len(obstacles) + standing,
+        )
+    return Plan(run, tuple(files[path] for path in sorted(new)))
+
+
+def take_in(
+    work: Iterable[File], db: Path, run: Run, settings: Settings, *, again: bool = False
+) -> Iterator[Done]:
+    """Read `work` in parallel and land it, one transaction per file; what `run` has landed is left.
+
+    Raises sqlite3.OperationalError when the database cannot be written to; it may be tried again.
+    """
+    with open_archive(db) as archive:
+        landed = manifest.read_in(archive, run)
+        files = (file for file in work if written(file.path) not in landed)
+        jobs = (Job(file, _known(archive, file, again=again)) for file in files)
+        for file, outcome in attempt_all(jobs, settings):
+            with archive.atomic():
+                failure = _settle(archive, run, file, outcome)
+            journal.note(file.path, outcome)
+            yield Done(written(file.path), failure)
+
+
+def finish(db: Path, run: Run, *, now: str) -> Counts:
+    """Close `run` and say what became of the files that it saw."""
+    with open_archive(db) as archive:
+        return manifest.finish(archive, run, now)
+
+
+def _is_new(file: File, before: Remembered | None, run: Run) -> bool:
+    if before is None or (file.size, file.mtime_ns) != (before.size, before.mtime_ns):
+        return True
+    failed = before.reason is not None
+    return failed and (before.reason in TRIED_AGAIN or before.version != run.version)
+
+
+def _is_below(path: str, folders: Iterable[str]) -> bool:
+    return any(path == folder or path.startswith(folder + os.sep) for folder in folders)
+
+
+def _known(archive: Archive, file: File, *, again: bool) -> frozenset[str]:
+    return frozenset() if again else manifest.contents_of_size(archive, file.size)
+
+
+def _settle(archive: Archive, run: Run, file: File, outcome: Outcome) -> Failure | None:
+    """Make the archive say what became of `file`, and return what was wrong with it."""
+    path = written(file.path)
+    if isinstance(outcome, Record):
+        land(archive, outcome, path=path, version=run.version, now=run.id)
+        manifest.settle(archive, run, file, outcome.document.sha256)
+    else:
+        manifest.settle(archive, run, file, outcome.sha256)
+    failure = _failure(outcome)
+    if failure:
+        manifest.fail(archive, run, path, failure)
+        manifest.count(archive, run, failed=1)
+    else:
+        manifest.forgive(archive, path)
+        manifest.count(archive, run, landed=1)
+    return failure
+
+
+def _failure(outcome: Outcome) -> Failure | None:
+    """What to tell people of a file that came to nothing, or to a document without text."""
+    if isinstance(outcome, Record) and outcome.facts.status == "trenger_ocr":
+        return Failure.of(NeedsOcr(), outcome.document.sha256)
+    return outcome if isinstance(outcome, Failure) else None

@@ -1,0 +1,191 @@
+"""What the archive remembers of runs and files: what was met, what landed, what failed and why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from pathlib import PurePath
+from typing import NamedTuple, Self
+
+from pipeline.folder import File, written
+from pipeline.store import Archive, remove
+from schemas.base import Value
+from schemas.faults import FileFault
+
+
+class Run(Value):
+    """An ingestion under way; `id` is the moment it began, ISO 8601 in UTC."""
+
+    id: str
+    version: str
+
+
+class Counts(Value):
+    """What became of the files that a run saw: seen = skipped + landed + failed."""
+
+    seen: int
+    skipped: int
+    landed: int
+    failed: int
+
+
+class Failure(Value):
+    """Why a file could not be read, in CONTRACT's word and in a message for people.
+
+    `trace` is empty when the file is at fault; when we are, it says where in the code.
+    """
+
+    reason: str
+    message: str
+    sha256: str | None = None
+    trace: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, fault: FileFault, sha256: str | None = None) -> Self:
+        """The failure that `fault` is; `sha256` is of the bytes, if they were read."""
+        return cls(reason=fault.reason, message=str(fault), sha256=sha256)
+
+
+class Remembered(NamedTuple):
+    """A file as it was when it was last read; if that failed, why, and which version said so."""
+
+    size: int
+    mtime_ns: int
+    reason: str | None
+    version: str | None
+
+
+def begin(archive: Archive, run: Run) -> None:
+    """Open `run`. One that is still open was broken off, since only one runs at a time."""
+    with archive.atomic():
+        archive.execute("UPDATE runs SET status = 'avbrutt' WHERE status = 'pågår'")
+        archive.execute(
+            "INSERT INTO runs (id, started_at, status, version) VALUES (?, ?, 'pågår', ?)",
+            [run.id, run.id, run.version],
+        )
+
+
+def finish(archive: Archive, run: Run, now: str) -> Counts:
+    """Close `run` at the time `now` and say what became of it."""
+    archive.execute(
+        "UPDATE runs SET status = 'ferdig', finished_at = ? WHERE id = ?", [now, run.id]
+    )
+    sql = "SELECT seen, skipped, landed, failed FROM runs WHERE id = ?"
+    return Counts(**next(archive.query(sql, [run.id])))
+
+
+def count(
+    archive: Archive, run: Run, *, skipped: int = 0, landed: int = 0, failed: int = 0
+) -> None:
+    """Add to what `run` has done."""
+    archive.execute(
+        """
+        UPDATE runs SET seen = seen + ?, skipped = skipped + ?, landed = landed + ?,
+            failed = failed + ?
+        WHERE id = ?
+        """,
+        [skipped + landed + failed, skipped, landed, failed, run.id],
+    )
+
+
+def remembered(archive: Archive) -> dict[str, Remembered]:
+    """The files that were in their folders when last looked for, by path."""
+    rows = archive.execute("""
+        SELECT files.path, size, mtime_ns, reason, version
+        FROM files
+        LEFT JOIN failures ON failures.path = files.path
+        LEFT JOIN runs ON runs.id = failures.last_run
+        WHERE gone_at IS NULL
+    """)
+    return {path: Remembered(*rest) for path, *rest in rows}
+
+
+def read_in(archive: Archive, run: Run) -> set[str]:
+    """The paths that `run` has read already."""
+    return {row[0] for row in archive.execute("SELECT path FROM files WHERE run_id = ?", [run.id])}
+
+
+def contents_of_size(archive: Archive, size: int) -> frozenset[str]:
+    """The sha256 of every document of `size` bytes that was read whole."""
+    rows = archive.execute(
+        """
+        SELECT sha256 FROM files JOIN documents USING (sha256)
+        WHERE size = ? AND status <> 'trenger_ocr'
+        """,
+        [size],
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def failing(archive: Archive) -> set[str]:
+    """The paths that have a failure, folders and links among them."""
+    return {row[0] for row in archive.execute("SELECT path FROM failures")}
+
+
+def settle(archive: Archive, run: Run, file: File, sha256: str | None) -> None:
+    """Remember `file` as read, and that it holds `sha256`; None if that was never learnt.
+
+    The content that it held before goes, unless another file holds it.
+    """
+    path = written(file.path)
+    row = archive.execute("SELECT sha256 FROM files WHERE path = ?", [path]).fetchone()
+    archive.execute(
+        """
+        INSERT INTO files (path, size, mtime_ns, sha256, run_id) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (path) DO UPDATE SET
+            size = excluded.size, mtime_ns = excluded.mtime_ns, run_id = excluded.run_id,
+            sha256 = coalesce(excluded.sha256, sha256), gone_at = NULL
+        """,
+        [path, file.size, file.mtime_ns, sha256, run.id],
+    )
+    for content in {row and row[0], sha256}:
+        if content:
+            _name_document(archive, content)
+
+
+def _name_document(archive: Archive, sha256: str) -> None:
+    """Name a document after the first of its files; one that no file holds goes."""
+    holders = "SELECT path FROM files WHERE sha256 = ? ORDER BY gone_at IS NOT NULL, path LIMIT 1"
+    holder = archive.execute(holders, [sha256]).fetchone()
+    if holder:
+        archive.execute(
+            "UPDATE documents SET path = ?, name = ? WHERE sha256 = ?",
+            [holder[0], PurePath(holder[0]).name, sha256],
+        )
+        return
+    for document in archive.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]):
+        remove(archive, document[0])
+
+
+def fail(archive: Archive, run: Run, path: str, failure: Failure) -> None:
+    """Record that `path` could not be read."""
+    archive.execute(
+        """
+        INSERT INTO failures (id, path, sha256, reason, message, first_run, last_run)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (path) DO UPDATE SET
+            sha256 = excluded.sha256, reason = excluded.reason, message = excluded.message,
+            last_run = excluded.last_run, attempts = attempts + 1
+        """,
+        [
+            hashlib.sha256(path.encode()).hexdigest()[:16],
+            path,
+            failure.sha256,
+            failure.reason,
+            failure.message,
+            run.id,
+            run.id,
+        ],
+    )
+
+
+def forgive(archive: Archive, path: str) -> None:
+    """There is nothing wrong with `path` any more."""
+    archive.execute("DELETE FROM failures WHERE path = ?", [path])
+
+
+def mark_gone(archive: Archive, run: Run, paths: Collection[str]) -> None:
+    """Remember that nothing is found at `paths` now; their documents stay."""
+    for path in sorted(paths):
+        archive.execute("UPDATE files SET gone_at = ? WHERE path = ?", [run.id, path])
+        forgive(archive, path)

@@ -1,0 +1,45 @@
+"""What may be set: defaults, under `motebok.toml`, under MOTEBOK_* variables, under flags."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+FILE = Path("motebok.toml")  # in the folder where the command is given
+
+
+class Settings(BaseSettings):
+    """Limits and habits of an ingestion. Flags are given by name, as `Settings(workers=2)`.
+
+    Raises pydantic.ValidationError for a value out of range or a name that is none of these.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix="MOTEBOK_", toml_file=FILE
+    )
+
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
+    max_megabytes: int = Field(default=256, ge=1)  # of one file
+    max_seconds: float = Field(default=300, gt=0)  # for one document
+    max_memory_megabytes: int = Field(default=4096, ge=512)  # of one worker
+    log: Path | None = None  # one JSON line per document; beside the archive if not set
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — not read
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 — not read
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags before the environment before the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

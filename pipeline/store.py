@@ -1,0 +1,286 @@
+"""The archive: one SQLite file, explicit schema, one writer, one transaction per document."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+from schemas.base import Value
+from schemas.claims import Claim
+from schemas.document import Block, Document, Evidence
+from schemas.record import LinkedFinding, Record, Row
+
+Archive = Database
+
+BUSY_SECONDS = 30.0  # how long to wait for another writer's transaction
+
+
+class Defect(Exception):
+    """A record that contradicts itself: a fault of ours, never of the file."""
+
+
+@contextmanager
+def open_archive(path: Path) -> Iterator[Archive]:
+    """The archive at `path` for writing, made or brought up to date if it needs to be.
+
+    Raises sqlite3.DatabaseError if the file is not a database.
+    """
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    with Database(connection, execute_plugins=False) as archive:
+        archive.enable_wal()
+        archive.execute("PRAGMA synchronous = NORMAL")
+        archive.execute("PRAGMA foreign_keys = ON")
+        _migrations().apply(archive)
+        yield archive
+
+
+@contextmanager
+def read_archive(path: Path) -> Iterator[Archive]:
+    """The archive at `path` for reading only.
+
+    Raises FileNotFoundError if there is none.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    with Database(connection, execute_plugins=False) as archive:
+        yield archive
+
+
+def _migrations() -> Migrations:
+    """One migration for each file of `schema/`, in the order of their names."""
+    migrations = Migrations("motebok")
+    folder = files("pipeline").joinpath("schema")
+    for script in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        migrations(name=script.name)(_running(script.read_text(encoding="utf-8")))
+    return migrations
+
+
+def _running(script: str) -> Callable[[Archive], None]:
+    def migrate(archive: Archive) -> None:
+        # sqlite3's own executescript would commit the migration half done.
+        statement = ""
+        for line in script.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                archive.execute(statement)
+                statement = ""
+
+    return migrate
+
+
+def land(archive: Archive, record: Record, *, path: str, version: str, now: str) -> None:
+    """Put `record` in the place of whatever the archive holds of its document, all or none.
+
+    `path` is the file that was read, `now` an ISO 8601 time. Raises Defect if the record's evidence
+    is not what its text says.
+    """
+    prove(record)
+    document = record.document
+    with archive.atomic():
+        # Rows may name rows that are inserted after them; all must be there at the end.
+        archive.execute("PRAGMA defer_foreign_keys = ON")
+        projects, entities = _mentioned(archive, record.id)
+        archive.execute("DELETE FROM documents WHERE id = ?", [record.id])
+        about = {"path": path, "ingested_at": now, "version": version}
+        _insert(archive, "documents", [_document_values(record) | about])
+        text = {"id": f"{record.id}-text", "document_id": record.id, "text": document.text}
+        _insert(archive, "texts", [text])
+        _insert(archive, "blocks", [_block_values(record.id, block) for block in document.blocks])
+        by_table = sorted(record.rows, key=lambda row: row.table)
+        for table, rows in groupby(by_table, key=lambda row: row.table):
+            _insert(archive, table, [_row_values(record.id, row) for row in rows])
+        _insert(archive, "findings", [_finding_values(record.id, f) for f in record.findings])
+        more_projects, more_entities = _mentioned(archive, record.id)
+        _gather_projects(archive, projects | more_projects)
+        _gather_entities(archive, entities | more_entities)
+
+
+def remove(archive: Archive, document_id: str) -> None:
+    """Take a document and all that was read out of it away."""
+    with archive.atomic():
+        archive.execute("PRAGMA defer_foreign_keys = ON")
+        projects, entities = _mentioned(archive, document_id)
+        archive.execute("DELETE FROM documents WHERE id = ?", [document_id])
+        _gather_projects(archive, projects)
+        _gather_entities(archive, entities)
+
+
+def prove(record: Record) -> None:
+    """Raises Defect unless every evidence is cut from the record's own text."""
+    for row in record.rows:
+        for evidence in _evidence_in(row.claim):
+            _prove_one(record.document, evidence, row.id)
+    for linked in record.findings:
+        if linked.finding.evidence:
+            _prove_one(record.document, linked.finding.evidence, linked.id)
+
+
+def _prove_one(document: Document, evidence: Evidence, row_id: str) -> None:
+    if document.text[evidence.start : evidence.end] != evidence.text:
+        raise Defect(f"{row_id} misquotes {evidence.start}..{evidence.end}")
+
+
+def _evidence_in(claim: Claim) -> Iterable[Evidence]:
+    return (value for _, value in claim if isinstance(value, Evidence))
+
+
+def _document_values(record: Record) -> dict[str, Any]:
+    document, facts = record.document, record.facts
+    return _columns(facts) | {
+        "id": record.id,
+        "sha256": document.sha256,
+        "name": document.source_name,
+        "format": document.format,
+        "title": facts.title or document.title,
+        "pages": document.pages,
+    }
+
+
+def _block_values(document_id: str, block: Block) -> dict[str, Any]:
+    box = dict(block.box) if block.box else {}
+    return {
+        "id": f"{document_id}-b{block.seq}",
+        "document_id": document_id,
+        "seq": block.seq,
+        "page": block.page,
+        "kind": block.kind.value,
+        "level": block.level,
+        "text": block.text,
+        "char_start": block.start,
+        "char_end": block.end,
+        "furniture": int(block.furniture),
+        **{side: box.get(side) for side in ("x0", "y0", "x1", "y1")},
+    }
+
+
+def _row_values(document_id: str, row: Row) -> dict[str, Any]:
+    return {"id": row.id, "document_id": document_id, **_columns(row.claim), **row.links}
+
+
+def _finding_values(document_id: str, linked: LinkedFinding) -> dict[str, Any]:
+    return {
+        "id": linked.id,
+        "document_id": document_id,
+        "case_id": linked.case_id,
+        **_columns(linked.finding),
+    }
+
+
+def _columns(value: Value) -> dict[str, Any]:
+    """The fields of a value as SQLite stores them, evidence spread over its columns."""
+    columns: dict[str, Any] = {}
+    for name, field in value:
+        if isinstance(field, Evidence):
+            prefix = "" if name == "evidence" else f"{name}_"
+            columns |= {
+                f"{prefix}page": field.page,
+                f"{prefix}char_start": field.start,
+                f"{prefix}char_end": field.end,
+            }
+            if prefix:
+                columns[f"{prefix}text"] = field.text
+        elif isinstance(field, bool):
+            columns[name] = int(field)
+        elif isinstance(field, tuple):
+            columns[name] = json.dumps(field, ensure_ascii=False)
+        else:
+            columns[name] = field
+    return columns
+
+
+def _insert(archive: Archive, table: str, rows: list[dict[str, Any]]) -> None:
+    """Insert what `table` has columns for; a claim also says things that only linking needs."""
+    if not rows:
+        return
+    known = [column.name for column in archive.table(table).columns]
+    wanted = {name for row in rows for name in row}
+    columns = [name for name in known if name in wanted]
+    marks = ", ".join("?" for _ in columns)
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 — own names
+    archive.conn.executemany(sql, ([row.get(name) for name in columns] for row in rows))
+
+
+def _mentioned(archive: Archive, document_id: str) -> tuple[set[str], set[str]]:
+    """The ids of the projects and of the entities that a document mentions."""
+    projects = "SELECT project_id FROM project_mentions WHERE document_id = ?"
+    entities = "SELECT entity_id FROM mentions WHERE document_id = ?"
+    return (
+        {row[0] for row in archive.execute(projects, [document_id])},
+        {row[0] for row in archive.execute(entities, [document_id])},
+    )
+
+
+def _gather_projects(archive: Archive, ids: set[str]) -> None:
+    """Make each project what its mentions now say; one that nobody mentions goes."""
+    mentions = """
+        SELECT m.name, m.aliases, m.status, d.organisation, d.year
+        FROM project_mentions AS m JOIN documents AS d ON d.id = m.document_id
+        WHERE m.project_id = ? ORDER BY d.date, d.year, d.id, m.char_start
+    """
+    for project_id in sorted(ids):
+        rows = list(archive.query(mentions, [project_id]))
+        if not rows:
+            archive.execute("DELETE FROM projects WHERE id = ?", [project_id])
+            continue
+        archive.execute(
+            """
+            INSERT INTO projects (id, name, aliases, organisation, first_year, last_year, status)
+            VALUES (:id, :name, :aliases, :organisation, :first_year, :last_year, :status)
+            ON CONFLICT (id) DO UPDATE SET
+                name = excluded.name, aliases = excluded.aliases,
+                organisation = excluded.organisation, first_year = excluded.first_year,
+                last_year = excluded.last_year, status = excluded.status
+            """,
+            {"id": project_id, **_project(rows)},
+        )
+
+
+def _project(mentions: list[dict[str, Any]]) -> dict[str, Any]:
+    """What `mentions`, oldest first, say of a project together.
+
+    It goes by the name most often used, and of equals by the longest.
+    """
+    names = Counter(row["name"] for row in mentions)
+    name = max(names, key=lambda each: (names[each], len(each), each))
+    others = set(names).union(*(json.loads(row["aliases"]) for row in mentions)) - {name}
+    years = [row["year"] for row in mentions if row["year"]]
+    organisations = Counter(row["organisation"] for row in mentions if row["organisation"])
+    return {
+        "name": name,
+        "aliases": json.dumps(sorted(others), ensure_ascii=False),
+        "organisation": max(organisations, key=lambda o: (organisations[o], o), default=None),
+        "first_year": min(years, default=None),
+        "last_year": max(years, default=None),
+        "status": next((row["status"] for row in reversed(mentions) if row["status"]), None),
+    }
+
+
+def _gather_entities(archive: Archive, ids: set[str]) -> None:
+    """Give each entity the longest of the names it is mentioned by; one without mentions goes."""
+    # An index holds the mentions in this order: a municipality may be mentioned a million times.
+    longest = """
+        SELECT kind, name FROM mentions
+        WHERE entity_id = ? ORDER BY length(name) DESC, name LIMIT 1
+    """
+    for entity_id in sorted(ids):
+        row = next(archive.query(longest, [entity_id]), None)
+        if row is None:
+            archive.execute("DELETE FROM entities WHERE id = ?", [entity_id])
+            continue
+        archive.execute(
+            """
+            INSERT INTO entities (id, kind, name) VALUES (:id, :kind, :name)
+            ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name
+            """,
+            {"id": entity_id, **row},
+        )

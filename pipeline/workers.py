@@ -1,0 +1,133 @@
+"""Many documents at once, each within its limits: none can take another, or the run, with it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from itertools import islice
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import NamedTuple
+
+from pebble import ProcessExpired, ProcessPool
+
+from pipeline.folder import File, barred, written
+from pipeline.manifest import Failure
+from pipeline.settings import Settings
+from pipeline.store import prove
+from schemas.base import Value
+from schemas.document import Source
+from schemas.faults import FileFault, TimedOut, TooLarge
+from schemas.record import Record
+
+AHEAD = 4  # files handed out for each worker, so that none waits for the writer
+
+
+class Known(Value):
+    """The file's content is in the archive already."""
+
+    sha256: str
+
+
+Outcome = Record | Known | Failure
+
+
+class Job(NamedTuple):
+    """A file to read, and the contents that need no reading again."""
+
+    file: File
+    known: frozenset[str]
+
+
+def attempt(path: Path, known: frozenset[str], max_bytes: int) -> Outcome:
+    """Read one file and examine it. Every fault becomes a value here: the file's, and our own."""
+    from pipeline.examine import examine
+
+    sha256 = None
+    try:
+        source = Source.of(written(path), _bytes(path, max_bytes))
+        sha256 = source.sha256
+        if sha256 in known:
+            return Known(sha256=sha256)
+        record = examine(source)
+        prove(record)
+    except FileFault as fault:
+        return Failure.of(fault, sha256)
+    except MemoryError:
+        return Failure.of(TooLarge("Filen krever mer minne enn grensen"), sha256)
+    except Exception as error:  # noqa: BLE001 — the one place where our own faults end
+        # The error's own words may quote the document, so only its kind and place are kept.
+        frames = traceback.extract_tb(error.__traceback__)
+        return Failure(
+            reason="annet",
+            message=f"Feil i Møtebok ({type(error).__name__}). Meld fra til dem som drifter det.",
+            sha256=sha256,
+            trace=tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
+        )
+    return record
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """The file's content, read once. Raises TooLarge and Unreadable."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise barred(error) from error
+    if len(data) > most:
+        raise TooLarge
+    return data
+
+
+def attempt_all(jobs: Iterable[Job], settings: Settings) -> Iterator[tuple[File, Outcome]]:
+    """Attempt every job in worker processes; each comes back as soon as it is done."""
+    waiting = iter(jobs)
+    pending: dict[Future[Outcome], File] = {}
+    pool = ProcessPool(
+        max_workers=settings.workers,
+        initializer=_bound_memory,
+        initargs=[settings.max_memory_megabytes * 2**20],
+        context=_context(),
+    )
+    try:
+        while True:
+            for job in islice(waiting, AHEAD * settings.workers - len(pending)):
+                arguments = (job.file.path, job.known, settings.max_megabytes * 2**20)
+                timeout = settings.max_seconds
+                pending[pool.schedule(attempt, args=arguments, timeout=timeout)] = job.file
+            if not pending:
+                return
+            done, _ = wait(pending, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield pending.pop(future), _outcome(future)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
+        pool.join()
+
+
+def _outcome(future: Future[Outcome]) -> Outcome:
+    try:
+        return future.result()
+    except TimeoutError:
+        return Failure.of(TimedOut())
+    except ProcessExpired as death:
+        return Failure.of(FileFault(f"Leseren stoppet brått (kode {death.exitcode})"))
+
+
+def _context() -> BaseContext:
+    """Workers are forked from a clean process that has imported what they need, where possible."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipeline.examine", "pipeline.workers"])
+    return context
+
+
+def _bound_memory(most: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
