@@ -7,15 +7,14 @@ DEMO := build/demo.db
 .PHONY: demo test samples constraints clean
 
 demo: .venv/ready
-	@rm -f $(DEMO) && mkdir -p build
-	@status=0; $(BIN)/motebok ingest samples --db $(DEMO) || status=$$?; \
-	if [ $$status -ne 3 ]; then echo "motebok ended with $$status, not 3"; exit 1; fi
-	@echo
-	@echo "Exit status 3 was expected: one sample is damaged and one is locked with a password."
-	@echo
-	$(BIN)/motebok report --db $(DEMO)
-	@echo
-	$(BIN)/motebok search "vedtak" --db $(DEMO)
+	@rm -rf build && mkdir build
+	$(call ends_with_3,$(BIN)/motebok ingest samples/documents --db $(DEMO))
+	@echo "Exit status 3, as expected: one sample is damaged and one is locked with a password."
+	$(call ends_with_3,$(BIN)/motebok report --db $(DEMO))
+	$(BIN)/motebok search barneskole --limit 5 --db $(DEMO)
+
+# Some files could not be read: that is how a run over the samples has to end.
+ends_with_3 = $(1); test $$? -eq 3
 
 test: .venv/ready
 	$(BIN)/ruff check .
