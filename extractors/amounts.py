@@ -1,0 +1,145 @@
+"""Sums of money: what running text says of kroner, and the rows of money tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.dates import find_dates
+from extractors.money import Money, find_money
+from extractors.money_tables import MoneyTable, money_tables
+from extractors.reading import Reading
+from extractors.vocabulary import fold, shelf
+from schemas.claims import Amount, AmountKind
+from schemas.document import Block, BlockKind
+
+_WORDS = shelf("amounts").phrases
+_KINDS: dict[str, AmountKind] = {
+    "expense": "utgift",
+    "income": "inntekt",
+    "grant": "tilskudd",
+    "frame": "ramme",
+}
+_KIND = re.compile(
+    "|".join(f"(?P<{kind}>{'|'.join(map(re.escape, _WORDS[kind]))})" for kind in _KINDS),
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(r"[,;:]\s+|\s[–-]\s")
+# spaCy reads "450.000." as an ordinal and goes on with the next sentence.
+_SENTENCE_ENDS = re.compile(r"(?<=\d\.)\s+(?=[A-ZÆØÅ«”\"])")
+_ENUMERATION = re.compile(r"\s*(?:[-–•*]\s+|(?:\d{1,2}[.)])+\s*(?=[^\W\d]))*")
+_LONGEST_LABEL = 160  # characters
+
+
+def extract_amounts(reading: Reading) -> Iterator[Amount]:
+    """The amounts of `reading`, those in tables first.
+
+    What the document repeats, as a decision repeats its recommendation, counts once: the last time.
+    """
+    tables = [(table.caption, list(_in_table(table))) for table in money_tables(reading)]
+    yield from _last_of_each(tables)
+    yield from _last_of_each(("", [amount]) for amount in _in_text(reading))
+
+
+def _last_of_each(groups: Iterable[tuple[str, list[Amount]]]) -> list[Amount]:
+    """All amounts of the named groups but those that a later group of the same name repeats."""
+    kept: list[list[Amount]] = []
+    later: set[tuple[str, str, float]] = set()
+    for name, amounts in reversed(list(groups)):
+        keys = [(fold(name), fold(amount.label or ""), amount.amount) for amount in amounts]
+        kept.append([a for a, key in zip(amounts, keys, strict=True) if key not in later])
+        later.update(keys)
+    return [amount for amounts in reversed(kept) for amount in amounts]
+
+
+def _in_table(table: MoneyTable) -> Iterator[Amount]:
+    for row in table.rows:
+        kind = _kind_of(row.above) or _kind_of(row.label) or _only_kind_of(table.caption)
+        yield Amount(
+            evidence=row.evidence,
+            rule="amounts.table",
+            confidence=row.confidence,
+            label=row.label or None,
+            amount=row.value,
+            currency=row.currency,
+            kind="sum" if _sums_up(row.label) else kind,
+            year=row.year,
+            source="table",
+        )
+
+
+def _in_text(reading: Reading) -> Iterator[Amount]:
+    for block in reading.body:
+        if block.kind is BlockKind.TABLE_ROW:
+            continue
+        found = find_money(block.text)
+        for money in found:
+            first, last = _sentence_at(reading, block, money)
+            alone = sum(first <= other.start < last for other in found) == 1
+            evidence = block.cut(*_label_at(block.text, first, last, money, alone=alone))
+            figure = block.start + money.start - evidence.start
+            yield Amount(
+                evidence=evidence,
+                rule="amounts.text",
+                confidence=money.confidence,
+                label=" ".join(evidence.text.split()),
+                amount=money.value,
+                currency=money.currency,
+                kind=_kind_of(evidence.text[:figure]) or _first_kind_of(evidence.text[figure:]),
+                year=_year_in(block.text[first:last]),
+                source="text",
+            )
+
+
+def _sentence_at(reading: Reading, block: Block, money: Money) -> tuple[int, int]:
+    """Where the sentence of `money` begins and ends in the block; `75 mill. kr` is not two."""
+    start, end = block.start + money.start, block.start + money.end
+    around = [s for s in reading.sentences(block) if s.end > start and s.start < end]
+    first, last = around[0].start - block.start, around[-1].end - block.start
+    ends = [match.start() for match in _SENTENCE_ENDS.finditer(block.text, first, last)]
+    first = max([first, *(end for end in ends if end <= money.start)])
+    last = min([last, *(end for end in ends if end >= money.end)])
+    mark = _ENUMERATION.match(block.text, first, money.start)
+    return (mark.end() if mark else first), last
+
+
+def _label_at(text: str, first: int, last: int, money: Money, *, alone: bool) -> tuple[int, int]:
+    """Where the words for `money` stand in the sentence: all of it if it is short and has no other.
+
+    Else they go from the sentence's beginning, or so much of it as fits, to the clause's end.
+    """
+    if alone and last - first <= _LONGEST_LABEL:
+        return first, last
+    ends = list(_CLAUSE_ENDS.finditer(text, first, last))
+    right = next((end.start() for end in ends if end.start() >= money.end), last)
+    starts = [first, *(end.end() for end in ends if end.end() <= money.start)]
+    left = next((start for start in starts if right - start <= _LONGEST_LABEL), starts[-1])
+    return left, right
+
+
+def _kind_of(words: str) -> AmountKind | None:
+    """What the last telling word says of the kind."""
+    kinds = [match.lastgroup for match in _KIND.finditer(words)]
+    return _KINDS[kinds[-1] or ""] if kinds else None
+
+
+def _first_kind_of(words: str) -> AmountKind | None:
+    match = _KIND.search(words)
+    return _KINDS[match.lastgroup or ""] if match else None
+
+
+def _only_kind_of(words: str) -> AmountKind | None:
+    """`Økte kostnader` says what all rows are, `Økte inntekter/reduserte kostnader` does not."""
+    kinds = {match.lastgroup for match in _KIND.finditer(words)}
+    return _KINDS[kinds.pop() or ""] if len(kinds) == 1 else None
+
+
+def _sums_up(label: str) -> bool:
+    hit = shelf("amounts").at_start(label)
+    return hit is not None and hit.meaning == "sum"
+
+
+def _year_in(sentence: str) -> int | None:
+    """The one year that the sentence names; None if it names none or several."""
+    years = {span.first.year for span in find_dates(sentence)}
+    return years.pop() if len(years) == 1 else None
