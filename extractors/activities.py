@@ -1,0 +1,116 @@
+"""Activities: the pieces of work that an annual report lists under its themes.
+
+An annual report tells what was done in one of two ways, and which one decides what an item is.
+Some list: bullets under theme headings, and what is written in whole paragraphs between them is
+commentary. Others only tell, one piece of work to a paragraph. A report is of the kind that most of
+its text is. A list that a longer paragraph leads up to is a part of that paragraph, not of the list
+of work: `… og hovedfokuset har vært 3-delt:`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.projects import state_in
+from extractors.reading import Reading
+from extractors.sections import Sections, announces_projects, field, is_open, title
+from extractors.vocabulary import shelf
+from schemas.claims import Activity
+from schemas.document import Block, BlockKind
+
+_OPENING = 8  # blocks in which a report says what it is
+_LONGEST_TITLE = 100
+_FEWEST_WORDS = 4
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def extract_activities(reading: Reading) -> Iterator[Activity]:
+    """The work an annual report accounts for; nothing from documents of other kinds."""
+    name = report_title(reading)
+    if name is None:
+        return
+    years = _YEAR.findall(name.text)
+    year = int(years[-1]) if years else None
+    sections = Sections(reading)
+    work = [b for b in _after_work_heading(reading) if _is_work(b, sections, year)]
+    items = [b for b in work if b.kind is BlockKind.LIST_ITEM]
+    told = [b for b in work if b.kind is BlockKind.PARAGRAPH]
+    for block in items if len(items) > len(told) else told:
+        evidence = block.cut()
+        state = state_in(evidence.text)
+        group = sections.group(block)
+        yield Activity(
+            evidence=evidence,
+            rule="activities.item" if block.kind is BlockKind.LIST_ITEM else "activities.paragraph",
+            confidence=0.9 if block.kind is BlockKind.LIST_ITEM else 0.7,
+            text=evidence.text,
+            theme=_theme(block, sections),
+            group_name=title(group) if group else None,
+            status=state.meaning if state else None,
+            year=year,
+        )
+
+
+def report_title(reading: Reading) -> Block | None:
+    """The line that says that the document is an annual report: `Årsmelding 2023`.
+
+    None if it is not one, as where `Årsmelding 2023` is a case in a meeting.
+    """
+    for block in reading.document.blocks[:_OPENING]:
+        if len(block.text) > _LONGEST_TITLE:
+            continue
+        meanings = {hit.meaning for hit in shelf("activities").find(block.text)}
+        if "meeting" in meanings:
+            return None
+        if "report" in meanings:
+            return block
+    return None
+
+
+def _after_work_heading(reading: Reading) -> Sequence[Block]:
+    """The blocks after the heading `Aktiviteter`, or all of them where there is no such heading."""
+    for number, block in enumerate(reading.body):
+        if block.kind is BlockKind.HEADING and _says(block, "work"):
+            return reading.body[number + 1 :]
+    return reading.body
+
+
+def _is_work(block: Block, sections: Sections, year: int | None) -> bool:
+    """Whether `block` is a paragraph or list item under a theme, and tells of work done."""
+    above = sections.above(block)
+    titles = [b for b in above if sections.is_title(b) or is_open(b)]
+    return (
+        block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+        and bool(titles)
+        and titles[-1] is not sections.group(block)
+        and len(block.text.split()) >= _FEWEST_WORDS
+        and field(block) is None
+        and not sections.is_title(block)
+        and not is_open(block)
+        and not any(_rules_out(b, year) for b in titles)
+        # a list right after a longer paragraph is a part of what the paragraph tells
+        and not any(b.kind is BlockKind.PARAGRAPH for b in above if b not in titles)
+    )
+
+
+def _rules_out(above: Block, year: int | None) -> bool:
+    """Whether what stands under the title `above` is something else than work done."""
+    if field(above) or announces_projects(above) or shelf("fields").meaning(title(above)):
+        return True
+    # «Områder vi fortsetter med i 2024» in the report of 2023
+    is_ahead = year is not None and any(int(y) > year for y in _YEAR.findall(above.text))
+    return is_ahead or _says(above, "organisation") or _says(above, "ahead")
+
+
+def _says(heading: Block, meaning: str) -> bool:
+    """Whether the heading begins with words of that meaning."""
+    hit = shelf("activities").at_start(title(heading))
+    return hit is not None and hit.meaning == meaning
+
+
+def _theme(block: Block, sections: Sections) -> str:
+    """The nearest title, and the lead-ins under it: `Tilbud til skolene – På Fjell skole`."""
+    titles = [b for b in sections.above(block) if sections.is_title(b) or is_open(b)]
+    nearest = max(n for n, b in enumerate(titles) if not is_open(b) or n == 0)
+    return " – ".join(title(b) for b in titles[nearest:])

@@ -1,0 +1,199 @@
+"""How a text names projects: the names in a line or a sentence, with where they stand.
+
+Conservative: a capital, a quotation mark, a colon or a hyphen must say that it is a name, for the
+word `prosjektet` alone is most often a way of saying "it".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extractors.vocabulary import fold, shelf
+
+_LONGEST_NAME = 10  # words
+_QUOTED = r"[«”“\"„‟](?P<quoted>[^«»”“\"„‟]{3,120})[»”“\"‟]"
+_CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  # ConnectFlow, e-lås, eDialog
+_ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)$")
+_CAMEL = re.compile(r"[A-ZÆØÅ][a-zæøå]+|[A-ZÆØÅ]+(?![a-zæøå])")
+
+
+class Name(NamedTuple):
+    """A name at `text[start:end]`; `rule` says what gave it away."""
+
+    text: str
+    start: int
+    end: int
+    rule: str
+
+
+def names_in(text: str) -> Iterator[Name]:
+    """The projects that `text` names, in no order; the same words may come twice."""
+    for match in _patterns().finditer(text):
+        group = "quoted" if match["quoted"] else "named"
+        yield _name(text, match.start(group), match.end(group), "projects.named")
+    for match in _before().finditer(text):
+        begins = _SENTENCE_START.search(text[: match.start("name")])
+        if match["joint"] == "-" or not begins or _ACRONYM.fullmatch(match["name"].split()[0]):
+            yield _name(text, match.start("name"), match.end("name"), "projects.before")
+    for match in _purpose().finditer(text):
+        yield _name(text, match.end(), _end_of_phrase(text, match.end()), "projects.purpose")
+
+
+def started_in(text: str) -> Name | None:
+    """The work that `text` says was started: `startet opp et større integrasjonsarbeid mot X`."""
+    match = _started().search(text)
+    if match is None:
+        return None
+    return _name(
+        text, match.start("name"), _end_of_phrase(text, match.start("name")), "projects.started"
+    )
+
+
+def made_in(text: str) -> Name | None:
+    """What `text` says somebody is making: `arbeidet videre med å lage samiskkurs på nett`."""
+    match = _making().search(text)
+    if match is None:
+        return None
+    return _name(text, match.end(), _end_of_phrase(text, match.end()), "projects.made")
+
+
+def first_clause(text: str) -> Name:
+    """What a list item begins with: its words up to the first full stop, dash or relative clause."""
+    end = _end_of_clause(text, 0)
+    return _name(text, 0, end, "projects.item")
+
+
+def phrase_from(text: str, start: int) -> Name | None:
+    """The name that the words from `start` make, if they make one."""
+    name = _name(text, start, _end_of_phrase(text, start), "projects.phrase")
+    return name if is_name(name.text) else None
+
+
+def is_name(name: str) -> bool:
+    """Whether `name` can be a project's: neither a generic word nor a sentence."""
+    opening = shelf("projects").at_start(name)
+    return (
+        len(name) > 2
+        and len(name.split()) <= 2 * _LONGEST_NAME
+        and shelf("projects").meaning(name) is None
+        and (opening is None or opening.meaning not in ("generic", "end"))
+    )
+
+
+def same_project(one: str, other: str) -> bool:
+    """Whether two names are one by their letters: equal, or the one a shortening of the other.
+
+    `Tjenesteutvikling Altinn` is `Tjenesteutvikling i Altinn`; `DigiVet`, `Digitalisering av
+    veterinærtjenesten`; `LØP`, `LØP anskaffelsen`.
+    """
+    a, b = _essence(one), _essence(other)
+    return bool(a and b) and (a == b or _abbreviates(one, b) or _abbreviates(other, a))
+
+
+def defined_short_forms(text: str, name: str) -> Iterator[str]:
+    """Acronyms that `text` gives for `name` in parentheses: `Digital hjemmeoppfølging (DHO)`."""
+    for match in re.finditer(
+        rf"{re.escape(name)}\s*\((?P<short>[^()]{{2,15}})\)", text, re.IGNORECASE
+    ):
+        if _ACRONYM.fullmatch(match["short"]):
+            yield match["short"]
+
+
+def _name(text: str, start: int, end: int, rule: str) -> Name:
+    """The name at `text[start:end]` without space and punctuation at its ends."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(' «”“"•-–'))
+    words = text[start:end].rstrip(' .,;:-–»”“"')
+    return Name(" ".join(words.split()), start, start + len(words), rule)
+
+
+def _end_of_phrase(text: str, start: int) -> int:
+    """Where a name that runs on into the sentence ends."""
+    words = 0
+    for match in re.finditer(r"\S+", text[start:]):
+        word, words = match.group(), words + 1
+        if (words > 1 and shelf("projects").meaning(word.strip(".,;:()")) == "end") or word[
+            0
+        ] in "–(":
+            return start + match.start()
+        if word[-1] in ".,;:" or words == _LONGEST_NAME:
+            return start + match.end()
+    return len(text)
+
+
+def _end_of_clause(text: str, start: int) -> int:
+    """Where the first clause from `start` ends: at a full stop, a colon or a dash between spaces."""
+    for match in re.finditer(r"[.!?:](?=\s|$)|\s[–-]\s|\shvor\s|\sder\s|\skor\s", text[start:]):
+        if not re.search(
+            r"\b(?:nr|ca|bl\.a|f\.eks|kl|mv|jf)$", text[start : start + match.start()]
+        ):
+            return start + match.start()
+    return len(text)
+
+
+def _any(*meanings: str) -> str:
+    """A pattern for any phrase of the `meanings` in projects.toml, the longest first."""
+    found = {phrase for meaning in meanings for phrase in shelf("projects").phrases[meaning]}
+    phrases = sorted(found, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + ")"
+
+
+@cache
+def _patterns() -> re.Pattern[str]:
+    """`prosjektet ”Fri flyt”`, `prosjektet Trygg heim`, `Prosjekt: Fri flyt`."""
+    named = rf"(?P<named>{_CAPITAL}(?:\s+{_CAPITAL}){{0,5}})"
+    word = _any("project")
+    # No capital is demanded of the word itself, only of the name: (?i:…)
+    return re.compile(rf"\b(?i:{word})\s*:?\s+(?:{_QUOTED}|{named})")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """`LØP prosjektet`, `ConnectFlow-prosjektet`."""
+    name = rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}?)"
+    return re.compile(rf"(?<![\w-]){name}(?P<joint>-|\s){_any('project', 'purchase')}(?![\w-])")
+
+
+@cache
+def _purpose() -> re.Pattern[str]:
+    """`prosjektet for felles innkjøp`; not `prosjektet for å nå …`."""
+    return re.compile(rf"\b{_any('project')}\s+for\s+(?!å\b)", re.IGNORECASE)
+
+
+@cache
+def _started() -> re.Pattern[str]:
+    """`startet opp et større integrasjonsarbeid`: the name begins at the word for the work."""
+    return re.compile(
+        rf"\b{_any('starting')}\s+(?:\w+\s+)?(?P<name>\w{{4,}}(?:arbeid|prosjekt)\b)", re.IGNORECASE
+    )
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    return re.compile(rf"\bmed\s+{_any('making')}\s+(?:(?:et|en|ei|eit|ein)\s+)?", re.IGNORECASE)
+
+
+def _essence(name: str) -> tuple[str, ...]:
+    """The words of `name` that carry it."""
+    words = re.findall(r"\w+", fold(name))
+    light = {"i", "på", "av", "for", "til", "og", "med", "ved", "om", "mot"}
+    return tuple(
+        w
+        for w in words
+        if w not in light and shelf("projects").meaning(w) not in ("project", "purchase")
+    )
+
+
+def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
+    """Whether the parts of a camel-case name begin the words of another: Digi·Vet."""
+    parts = [part.casefold() for part in _CAMEL.findall(short)]
+    return (
+        len(parts) > 1
+        and " " not in short
+        and len(parts) == len(words)
+        and all(word.startswith(part) for word, part in zip(words, parts, strict=True))
+    )

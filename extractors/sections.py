@@ -1,0 +1,181 @@
+"""What stands under what: the headings, lead-ins and list items above a block, and their reach.
+
+Readers say what is a heading and how deep a list item lies. Minutes and reports also hang text on
+lines that are neither: `Vi arrangerte følgende kurs:` rules what follows it, and a paragraph rules
+the list that comes right after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.numbers import head
+from extractors.reading import Reading
+from extractors.vocabulary import shelf
+from schemas.document import Block, BlockKind
+
+_LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
+_LONGEST_LEAD_IN = 90
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
+_COLON = re.compile(r"\s*:\s*")
+_SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
+_OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
+# «Prosjekt: Innsamling av ord», «Prosjekt nr. 2: …»
+PROJECT_TITLE = re.compile(r"prosjekt(?:\s+nr\.?)?(?:\s*\d{1,2})?\s*[:–]\s*(?=\S)", re.IGNORECASE)
+_MORE_THAN_A_NAME = re.compile(r"[\d:«»”“\"]")
+
+
+class Field(NamedTuple):
+    """What a line such as `Status: Er tatt i bruk` tells of a project, as in fields.toml.
+
+    `value` is where in the block's text the words after the colon begin.
+    """
+
+    meaning: str
+    value: int
+
+
+def field(block: Block) -> Field | None:
+    """The field that `block` opens with, if it opens with one and a colon."""
+    hit = shelf("fields").at_start(block.text)
+    colon = _COLON.match(block.text, hit.end) if hit else None
+    return Field(hit.meaning, colon.end()) if hit and colon else None
+
+
+def title(heading: Block) -> str:
+    """A heading without its number and colon: `10.3 Helse og omsorg:` is `Helse og omsorg`."""
+    return _NUMBER.sub("", heading.text.strip(), count=1).rstrip(" :.")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a short text has a verb that makes it a sentence, not a name."""
+    return shelf("verbs").first(text) is not None
+
+
+class Sections:
+    """The blocks of a document's body as a tree."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._body = reading.body
+
+    def above(self, block: Block) -> tuple[Block, ...]:
+        """Everything that `block` stands under, the outermost first."""
+        return self._above[block.seq]
+
+    def is_title(self, block: Block) -> bool:
+        """Whether `block` is a heading or does a heading's work for the paragraphs after it."""
+        return self._ranks[block.seq] <= _LEAD_IN
+
+    def group(self, block: Block) -> Block | None:
+        """The numbered heading that `block` stands under or is: `10.3 Helse og omsorg`."""
+        for heading in reversed((*self.above(block), block)):
+            if self.is_title(heading) and re.match(r"\d+\.\d", heading.text.strip()):
+                return heading
+        return None
+
+    def under(self, block: Block) -> tuple[Block, ...]:
+        """The blocks that stand under `block`, in reading order."""
+        return tuple(self._under(block))
+
+    def reach(self, block: Block) -> tuple[int, int]:
+        """The stretch of text from `block` to the last that stands under it."""
+        return block.start, max((b.end for b in self._under(block)), default=block.end)
+
+    def _under(self, block: Block) -> Iterator[Block]:
+        for other in self._body[self._position[block.seq] + 1 :]:
+            if block not in self.above(other):
+                return
+            yield other
+
+    @cached_property
+    def _position(self) -> dict[int, int]:
+        return {block.seq: position for position, block in enumerate(self._body)}
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        following = [*(after for _, after in pairwise(self._body)), None]
+        return {
+            block.seq: _rank(block, after)
+            for block, after in zip(self._body, following, strict=False)
+        }
+
+    @cached_property
+    def _above(self) -> dict[int, tuple[Block, ...]]:
+        above: dict[int, tuple[Block, ...]] = {}
+        open_blocks: list[Block] = []
+        for block in self._body:
+            while open_blocks and self._ranks[open_blocks[-1].seq] >= self._ranks[block.seq]:
+                open_blocks.pop()
+            above[block.seq] = tuple(open_blocks)
+            open_blocks.append(block)
+        return above
+
+
+def _rank(block: Block, after: Block | None) -> int:
+    """How high a block stands: lower numbers rule higher ones that follow."""
+    is_field = field(block) is not None
+    if block.kind is BlockKind.LIST_ITEM:
+        level = _ITEM + 4 * (block.level or 1)
+        if is_field:
+            # a field stands under the item before it, also where the page lost the nesting
+            return level + 1
+        # «Andre prosjekter:» rules the items after it though they lie as deep
+        return level - 1 if block.text.rstrip().endswith(":") else level
+    lists = after is not None and after.kind is BlockKind.LIST_ITEM
+    if block.kind is BlockKind.HEADING and not (is_field and lists):
+        return _heading_rank(block, after)
+    if is_field:
+        return _FIELD
+    if lists or after is None or after.kind is BlockKind.TABLE_ROW:
+        return _PARAGRAPH
+    return _LEAD_IN if _leads_in(block, after) else _PARAGRAPH
+
+
+def _heading_rank(heading: Block, after: Block | None) -> int:
+    """A number says more than the size of the letters: `10.3` stands above what has no number."""
+    match = _NUMBER.match(heading.text.strip())
+    if match:
+        return match[1].count(".") + 1
+    rank = 10 + 2 * (heading.level or 1)
+    # «Prosjekter gjennomført i 2023» with nothing but its like after it is the title of them all
+    follows_its_like = after is not None and after.kind is BlockKind.HEADING
+    return rank - 1 if follows_its_like and announces_projects(heading) else rank
+
+
+def announces_projects(block: Block) -> bool:
+    """Whether `block` says that projects are listed or told of under it."""
+    case = head(block.text)
+    hit = shelf("projects").at_start(block.text[case.rest :] if case else title(block))
+    return hit is not None and hit.meaning == "announcement"
+
+
+def is_open(block: Block) -> bool:
+    """Whether `block` is one short line that needs what follows to be complete.
+
+    `Vi har gjennomført følgende på skolen:`, `I tillegg har vi gitt skolene tilbud om`
+    """
+    text = block.text.strip()
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and len(text) <= _LONGEST_LEAD_IN
+        and text.endswith(_OPEN_ENDS)
+        and not _SENTENCE_INSIDE.search(text)
+    )
+
+
+def _leads_in(block: Block, after: Block) -> bool:
+    """Whether a paragraph does a heading's work for those after it, though it is not set as one."""
+    text = block.text.strip()
+    if block.kind is not BlockKind.PARAGRAPH or len(text) > _LONGEST_LEAD_IN:
+        return False
+    if is_open(block) or PROJECT_TITLE.match(text):
+        return True
+    if _MORE_THAN_A_NAME.search(text) or _SENTENCE_INSIDE.search(text) or is_sentence(text):
+        return False
+    if after.kind is BlockKind.HEADING or len(after.text) > 2 * len(text):
+        return True
+    return not text.endswith(".") and is_sentence(after.text)
