@@ -52,7 +52,7 @@ def ingest(
     journal.keep(settings.log or db.with_suffix(".log"), sys.stderr if verbose else None)
     with flow.alone(db):
         plan = flow.begin(folders, db, now=_now(), again=again)
-        done = flow.take_in(plan.work, db, plan.run, settings, again=again)
+        done = flow.take_in(plan.work, db, plan.run, settings)
         failures = [each.failure for each in _shown(done, len(plan.work)) if each.failure]
         counts = flow.finish(db, plan.run, now=_now())
     _sum_up(counts, db)

@@ -7,7 +7,8 @@ killed anywhere: what has landed has landed whole, and the next run takes the re
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -19,8 +20,8 @@ from pipeline import journal, manifest
 from pipeline.folder import File, Obstacle, walk, written
 from pipeline.manifest import Counts, Failure, Remembered, Run
 from pipeline.settings import Settings
-from pipeline.store import Archive, land, open_archive
-from pipeline.workers import Job, Outcome, attempt_all
+from pipeline.store import Archive, Defect, land, open_archive
+from pipeline.workers import Job, Outcome, attempt_all, own_fault
 from schemas.faults import NeedsOcr, TooLarge, Unreadable
 from schemas.record import Record
 
@@ -61,34 +62,28 @@ def begin(folders: Iterable[Path], db: Path, *, now: str, again: bool = False) -
 
     With `again`, what has been read before is read once more. `now` is ISO 8601 in UTC.
     """
-    run = Run(id=now, version=version("motebok"))
+    run = Run(id=now, version=version("motebok"), again=again)
     tops = [folder.absolute() for folder in folders]
     found = [item for top in tops for item in walk(top)]
     files = {written(item.path): item for item in found if isinstance(item, File)}
     obstacles = {written(item.path): item for item in found if isinstance(item, Obstacle)}
     with open_archive(db) as archive, archive.atomic():
         before = manifest.remembered(archive)
-        new = [path for path in files if again or _is_new(files[path], before.get(path), run)]
-        standing = sum(before[path].reason is not None for path in files.keys() - set(new))
+        new = {path for path in files if _is_new(files[path], before.get(path), run)}
+        known = files.keys() - new
+        standing = sum(before[path].reason is not None for path in known)
         manifest.begin(archive, run)
         for path, obstacle in obstacles.items():
             manifest.fail(archive, run, path, Failure.of(obstacle.fault))
-        unseen = (before.keys() | manifest.failing(archive)) - files.keys() - obstacles.keys()
-        gone = [path for path in unseen if _is_below(path, map(written, tops))]
-        hidden = {path for path in gone if _is_below(path, obstacles)}
-        manifest.mark_gone(archive, run, set(gone) - hidden)
+        missing = (before.keys() | manifest.failing(archive)) - files.keys() - obstacles.keys()
+        manifest.mark_gone(archive, run, _gone(missing, tops, obstacles))
         manifest.count(
-            archive,
-            run,
-            skipped=len(files) - len(new) - standing,
-            failed=len(obstacles) + standing,
+            archive, run, skipped=len(known) - standing, failed=len(obstacles) + standing
         )
     return Plan(run, tuple(files[path] for path in sorted(new)))
 
 
-def take_in(
-    work: Iterable[File], db: Path, run: Run, settings: Settings, *, again: bool = False
-) -> Iterator[Done]:
+def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Iterator[Done]:
     """Read `work` in parallel and land it, one transaction per file; what `run` has landed is left.
 
     Raises sqlite3.OperationalError when the database cannot be written to; it may be tried again.
@@ -96,12 +91,16 @@ def take_in(
     with open_archive(db) as archive:
         landed = manifest.read_in(archive, run)
         files = (file for file in work if written(file.path) not in landed)
-        jobs = (Job(file, _known(archive, file, again=again)) for file in files)
+        jobs = (Job(file, _known(archive, run, file)) for file in files)
         for file, outcome in attempt_all(jobs, settings):
-            with archive.atomic():
+            try:
                 failure = _settle(archive, run, file, outcome)
-            journal.note(file.path, outcome)
-            yield Done(written(file.path), failure)
+            except (Defect, sqlite3.IntegrityError) as error:
+                fault = own_fault(error, _content(outcome))
+                failure = _settle(archive, run, file, fault)
+            done = Done(written(file.path), failure)
+            journal.note(done.path, failure)
+            yield done
 
 
 def finish(db: Path, run: Run, *, now: str) -> Counts:
@@ -111,36 +110,49 @@ def finish(db: Path, run: Run, *, now: str) -> Counts:
 
 
 def _is_new(file: File, before: Remembered | None, run: Run) -> bool:
-    if before is None or (file.size, file.mtime_ns) != (before.size, before.mtime_ns):
+    if run.again or before is None:
+        return True
+    if (file.size, file.mtime_ns) != (before.size, before.mtime_ns):
         return True
     failed = before.reason is not None
     return failed and (before.reason in TRIED_AGAIN or before.version != run.version)
+
+
+def _gone(missing: Iterable[str], tops: Iterable[Path], obstacles: Collection[str]) -> set[str]:
+    """Those of `missing` that were looked for: not elsewhere, nor behind an obstacle."""
+    looked_in = [written(top) for top in tops]
+    return {
+        path for path in missing if _is_below(path, looked_in) and not _is_below(path, obstacles)
+    }
 
 
 def _is_below(path: str, folders: Iterable[str]) -> bool:
     return any(path == folder or path.startswith(folder + os.sep) for folder in folders)
 
 
-def _known(archive: Archive, file: File, *, again: bool) -> frozenset[str]:
-    return frozenset() if again else manifest.contents_of_size(archive, file.size)
+def _known(archive: Archive, run: Run, file: File) -> frozenset[str]:
+    return frozenset() if run.again else manifest.contents_of_size(archive, file.size)
 
 
 def _settle(archive: Archive, run: Run, file: File, outcome: Outcome) -> Failure | None:
     """Make the archive say what became of `file`, and return what was wrong with it."""
     path = written(file.path)
-    if isinstance(outcome, Record):
-        land(archive, outcome, path=path, version=run.version, now=run.id)
-        manifest.settle(archive, run, file, outcome.document.sha256)
-    else:
-        manifest.settle(archive, run, file, outcome.sha256)
     failure = _failure(outcome)
-    if failure:
-        manifest.fail(archive, run, path, failure)
-        manifest.count(archive, run, failed=1)
-    else:
-        manifest.forgive(archive, path)
-        manifest.count(archive, run, landed=1)
+    with archive.atomic():
+        if isinstance(outcome, Record):
+            land(archive, outcome, path=path, version=run.version, now=run.id)
+        manifest.settle(archive, run, file, _content(outcome))
+        if failure:
+            manifest.fail(archive, run, path, failure)
+            manifest.count(archive, run, failed=1)
+        else:
+            manifest.forgive(archive, path)
+            manifest.count(archive, run, landed=1)
     return failure
+
+
+def _content(outcome: Outcome) -> str | None:
+    return outcome.document.sha256 if isinstance(outcome, Record) else outcome.sha256
 
 
 def _failure(outcome: Outcome) -> Failure | None:

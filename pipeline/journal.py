@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from pipeline.folder import written
 from pipeline.manifest import Failure
-from pipeline.workers import Known, Outcome
 
 LOG = logging.getLogger("motebok")
 
 
 class _JsonLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        line = {"time": record.created, "level": record.levelname.lower(), "event": record.msg}
-        return json.dumps(line | getattr(record, "facts", {}), ensure_ascii=False)
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {"time": time, "level": record.levelname.lower(), "event": record.msg}
+        return json.dumps(line | vars(record)["facts"], ensure_ascii=False)
 
 
 def keep(path: Path, screen: TextIO | None = None) -> None:
@@ -32,15 +32,11 @@ def keep(path: Path, screen: TextIO | None = None) -> None:
     LOG.propagate = False
 
 
-def note(path: Path, outcome: Outcome) -> None:
-    """Log what became of a file."""
-    facts: dict[str, object] = {"path": written(path)}
-    if isinstance(outcome, Failure):
-        facts |= {"sha256": outcome.sha256, "reason": outcome.reason, "trace": outcome.trace}
-        level = logging.ERROR if outcome.trace else logging.WARNING
-        LOG.log(level, "failed", extra={"facts": facts})
-    elif isinstance(outcome, Known):
-        LOG.info("known", extra={"facts": facts | {"sha256": outcome.sha256}})
-    else:
-        facts |= {"document": outcome.id, "rows": len(outcome.rows)}
-        LOG.info("landed", extra={"facts": facts})
+def note(path: str, failure: Failure | None) -> None:
+    """Log what became of a file; `failure` is None if it landed."""
+    if failure is None:
+        LOG.info("landed", extra={"facts": {"path": path}})
+        return
+    level = logging.ERROR if failure.trace else logging.WARNING
+    facts = {"path": path, "reason": failure.reason, "trace": failure.trace}
+    LOG.log(level, "failed", extra={"facts": facts})

@@ -14,10 +14,14 @@ from schemas.faults import FileFault
 
 
 class Run(Value):
-    """An ingestion under way; `id` is the moment it began, ISO 8601 in UTC."""
+    """An ingestion under way; `id` is the moment it began, ISO 8601 in UTC.
+
+    With `again`, it reads what was read before once more.
+    """
 
     id: str
     version: str
+    again: bool = False
 
 
 class Counts(Value):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,8 @@ from schemas.record import LinkedFinding, Record, Row
 Archive = Database
 
 BUSY_SECONDS = 30.0  # how long to wait for another writer's transaction
+# SQLite's substr stops at a zero; half a surrogate pair is no text at all.
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Defect(Exception):
@@ -82,9 +85,9 @@ def land(archive: Archive, record: Record, *, path: str, version: str, now: str)
     """Put `record` in the place of whatever the archive holds of its document, all or none.
 
     `path` is the file that was read, `now` an ISO 8601 time. Raises Defect if the record's evidence
-    is not what its text says.
+    is not what its text says, sqlite3.IntegrityError if its rows do not fit together.
     """
-    prove(record)
+    _prove(record)
     document = record.document
     with archive.atomic():
         # Rows may name rows that are inserted after them; all must be there at the end.
@@ -115,8 +118,10 @@ def remove(archive: Archive, document_id: str) -> None:
         _gather_entities(archive, entities)
 
 
-def prove(record: Record) -> None:
-    """Raises Defect unless every evidence is cut from the record's own text."""
+def _prove(record: Record) -> None:
+    """Raises Defect unless the text can be stored and every evidence is cut from it."""
+    if UNSTORABLE.search(record.document.text):
+        raise Defect("the text holds what SQLite cannot keep")
     for row in record.rows:
         for evidence in _evidence_in(row.claim):
             _prove_one(record.document, evidence, row.id)

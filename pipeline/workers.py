@@ -17,7 +17,6 @@ from pebble import ProcessExpired, ProcessPool
 from pipeline.folder import File, barred, written
 from pipeline.manifest import Failure
 from pipeline.settings import Settings
-from pipeline.store import prove
 from schemas.base import Value
 from schemas.document import Source
 from schemas.faults import FileFault, TimedOut, TooLarge
@@ -52,22 +51,27 @@ def attempt(path: Path, known: frozenset[str], max_bytes: int) -> Outcome:
         sha256 = source.sha256
         if sha256 in known:
             return Known(sha256=sha256)
-        record = examine(source)
-        prove(record)
+        return examine(source)
     except FileFault as fault:
         return Failure.of(fault, sha256)
     except MemoryError:
         return Failure.of(TooLarge("Filen krever mer minne enn grensen"), sha256)
-    except Exception as error:  # noqa: BLE001 — the one place where our own faults end
-        # The error's own words may quote the document, so only its kind and place are kept.
-        frames = traceback.extract_tb(error.__traceback__)
-        return Failure(
-            reason="annet",
-            message=f"Feil i Møtebok ({type(error).__name__}). Meld fra til dem som drifter det.",
-            sha256=sha256,
-            trace=tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
-        )
-    return record
+    except Exception as error:  # noqa: BLE001 — our own faults end here, one file each
+        return own_fault(error, sha256)
+
+
+def own_fault(error: Exception, sha256: str | None) -> Failure:
+    """The failure of a file that we, not the file, are to blame for.
+
+    The error's own words may quote the document, so only its kind and its place are kept.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    return Failure(
+        reason="annet",
+        message=f"Feil i Møtebok ({type(error).__name__}). Meld fra til dem som drifter det.",
+        sha256=sha256,
+        trace=tuple(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames),
+    )
 
 
 def _bytes(path: Path, most: int) -> bytes:
