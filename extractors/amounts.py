@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from extractors.dates import find_dates
+from extractors.dates import year_in
 from extractors.money import Money, find_money
 from extractors.money_tables import MoneyTable, money_tables
 from extractors.reading import Reading
@@ -86,7 +86,7 @@ def _in_text(reading: Reading) -> Iterator[Amount]:
                 amount=money.value,
                 currency=money.currency,
                 kind=_kind_of(evidence.text[:figure]) or _first_kind_of(evidence.text[figure:]),
-                year=_year_in(block.text[first:last]),
+                year=year_in(block.text[first:last]),
                 source="text",
             )
 
@@ -137,9 +137,3 @@ def _only_kind_of(words: str) -> AmountKind | None:
 def _sums_up(label: str) -> bool:
     hit = shelf("amounts").at_start(label)
     return hit is not None and hit.meaning == "sum"
-
-
-def _year_in(sentence: str) -> int | None:
-    """The one year that the sentence names; None if it names none or several."""
-    years = {span.first.year for span in find_dates(sentence)}
-    return years.pop() if len(years) == 1 else None

@@ -118,6 +118,12 @@ def find_days(text: str, year: int | None = None) -> list[DateSpan]:
     return list(_find_days(text, year))
 
 
+def year_in(text: str) -> int | None:
+    """The one year that `text` names; None if it names none or several."""
+    years = {day.year for span in find_dates(text) for day in (span.first, span.last)}
+    return years.pop() if len(years) == 1 else None
+
+
 class _Point(NamedTuple):
     """One day as written; what is not written is None."""
 

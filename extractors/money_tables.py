@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from extractors.dates import find_dates
+from extractors.dates import year_in
 from extractors.money import figure, find_money, find_scale
 from extractors.reading import Reading
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind, Document, Evidence
 
-_ABOUT_MONEY = re.compile(
-    "|".join(re.escape(stem) for stem in shelf("amounts").phrases["money_table"]), re.IGNORECASE
+_STEMS = re.compile(
+    "|".join(
+        re.escape(stem)
+        for meaning in ("money_table", "expense", "income", "grant", "frame")
+        for stem in shelf("amounts").phrases[meaning]
+    ),
+    re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -75,7 +80,8 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
         scale = next(filter(None, map(find_scale, (*grid.head, *above[:2]))), None)
         columns = _money_columns(grid, caption, scale)
         if columns:
-            year = _first_year((" ".join(grid.head), *above, *_titles_above(reading, rows[0])))
+            lines = (" ".join(grid.head), *above, *_titles_above(reading, rows[0]))
+            year = next(filter(None, map(year_in, lines)), None)
             found = _figures(reading.document, grid, columns, scale, year)
             yield MoneyTable(caption, tuple(found))
 
@@ -97,12 +103,6 @@ def _titles_above(reading: Reading, row: Block) -> Iterator[str]:
         if section.title and section.start <= row.start < section.end:
             yield text[slice(*section.title)]
     yield from (heading.text for heading in reversed(reading.document.headings_above(row)))
-
-
-def _first_year(lines: Iterable[str]) -> int | None:
-    """The year in the first of `lines` that names just one."""
-    years = ({span.first.year for span in find_dates(line)} for line in lines)
-    return next((found.pop() for found in years if len(found) == 1), None)
 
 
 def _grid(rows: tuple[Block, ...]) -> _Grid:
@@ -129,7 +129,7 @@ def _figure(cell: str) -> _Cell | None:
 
 def _money_columns(grid: _Grid, caption: str, scale: int | None) -> set[int]:
     """The columns whose figures are money, counted from 0."""
-    marked = scale is not None or any(map(_ABOUT_MONEY.search, (caption, *grid.head)))
+    marked = scale is not None or any(map(_is_about_money, (caption, *grid.head)))
     return {
         column
         for column in range(max(map(len, grid.figures)))
@@ -137,10 +137,15 @@ def _money_columns(grid: _Grid, caption: str, scale: int | None) -> set[int]:
     }
 
 
+def _is_about_money(words: str) -> bool:
+    currency = any(hit.meaning == "nok" for hit in shelf("money").find(words))
+    return currency or _STEMS.search(words) is not None
+
+
 def _is_money(grid: _Grid, column: int, *, marked: bool, scaled: bool) -> bool:
     head = grid.head[column] if column < len(grid.head) else ""
     counts = "%" in head or any(h.meaning == "no_money" for h in shelf("amounts").find(head))
-    if counts and not _ABOUT_MONEY.search(head):
+    if counts and not _is_about_money(head):
         return False
     filled = [row.cells[column] for row in grid.rows if column < len(row.cells)]
     figures = [row[column] for row in grid.figures if column < len(row)]
@@ -175,7 +180,7 @@ def _figures(
                 value=cell.value * (1 if cell.currency else scale or 1),
                 currency=cell.currency or "NOK",
                 above="\n".join((grid.head[0] if grid.head else "", *(b.text for b in above))),
-                year=_first_year((head,)) or year,
+                year=year_in(head) or year,
                 evidence=document.cut([grid.first if named else blocks[0], row]),
                 confidence=0.97 if cell.currency else 0.95 if scale else 0.85,
             )
