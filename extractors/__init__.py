@@ -8,13 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from extractors.activities import extract_activities
+from extractors.amounts import extract_amounts
+from extractors.attendance import extract_attendance
+from extractors.cases import extract_cases
+from extractors.decisions import extract_recommendations, extract_vedtak
+from extractors.facts import extract_facts
+from extractors.gains import extract_gains
+from extractors.meeting import extract_meeting
+from extractors.projects import extract_projects
 from extractors.reading import Reading
+from extractors.votes import extract_votes
 from schemas.claims import Claim
 from schemas.document import Document
 
 Extractor = Callable[[Reading], Iterable[Claim]]
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (
+    extract_facts,
+    extract_meeting,
+    extract_attendance,
+    extract_cases,
+    extract_recommendations,
+    extract_vedtak,
+    extract_votes,
+    extract_activities,
+    extract_projects,
+    extract_gains,
+    extract_amounts,
+)
 
 
 def extract(document: Document) -> tuple[Claim, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extractors.bodies import body_in
-from extractors.dates import find_days
+from extractors.meeting import day_of
 from extractors.reading import Reading
 from extractors.vocabulary import fold, shelf
 from schemas.claims import DocumentFact
@@ -54,6 +54,12 @@ def _fact(field: str, value: str, evidence: Evidence, confidence: float) -> Docu
         rule=f"facts.{field}",
         confidence=confidence,
     )
+
+
+def kind_of(reading: Reading) -> str | None:
+    """What kind of document it is, as `documents.kind` has it."""
+    kind = _kind(reading)
+    return kind.value if kind else None
 
 
 def _kind(reading: Reading) -> DocumentFact | None:
@@ -106,10 +112,10 @@ def _title(reading: Reading) -> DocumentFact | None:
 
 
 def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:
-    day = None if kind == "årsmelding" else reading.day
+    day = None if kind == "årsmelding" else day_of(reading)
     if day is not None:
-        yield _fact("date", day.value, day.evidence, 0.95)
-        yield _fact("year", day.value[:4], day.evidence, 0.95)
+        yield _fact("date", day.iso, day.evidence, 0.95)
+        yield _fact("year", day.iso[:4], day.evidence, 0.95)
         return
     for block in reading.body[:_TITLE_LINES]:
         match = _YEAR.search(block.text)

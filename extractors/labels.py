@@ -103,7 +103,7 @@ def _is_owner(words: str, has_colon: bool) -> bool:
     if len(parts) > (8 if has_colon else 5) or not words[0].isupper():
         return False
     last = fold(parts[-1])
-    if shelf(_QUALIFIERS).meaning(last) == "before":
+    if shelf(_QUALIFIERS).meaning(last) in ("before", "after"):
         return True
     return last.endswith("s") or last in {"si", "sin", "sitt"} or bool(re.search(r"\d/\d", last))
 

@@ -31,10 +31,10 @@ _NUMBER = re.compile(
 _END = re.compile(r"\b(?:møtet\s+(?:ble\s+|vart\s+)?(?:hevet|heva|slutt|avsluttet|avslutta)|hever møtet|møteslutt)\b", re.I)
 
 
-class _Said(NamedTuple):
-    """A value and the words that say it."""
+class Day(NamedTuple):
+    """A day, ISO 8601, and the words that say it."""
 
-    value: str
+    iso: str
     evidence: Evidence
 
 
@@ -42,7 +42,7 @@ def extract_meeting(reading: Reading) -> Iterator[Meeting]:
     """At most one meeting; none where the document names neither a body nor a day for one."""
     opening = reading.opening
     body = body_in(reading)
-    day = _day(reading, opening)
+    day = day_of(reading)
     if body is None and day is None:
         return
     clock = _clock(reading, opening, day)
@@ -55,7 +55,7 @@ def extract_meeting(reading: Reading) -> Iterator[Meeting]:
         confidence=0.95 if body and day else 0.7,
         body=body.name if body else None,
         number=_meeting_number(opening),
-        date=day.value if day else None,
+        date=day.iso if day else None,
         start_time=clock.first if clock else None,
         end_time=(clock.last if clock else None) or _end_time(reading),
         place=place,
@@ -71,12 +71,13 @@ def _fields(reading: Reading, *meanings: str) -> Iterator[Part]:
             yield part
 
 
-def _day(reading: Reading, opening: tuple[Block, ...]) -> _Said | None:
+def day_of(reading: Reading) -> Day | None:
     """The meeting's first day: from its field, from a sentence that says it was held, from a title."""
     for part in _fields(reading, "date", "time", "place_and_time"):
         value = reading.value_of(part)
         if value is not None and (said := _first_day(*value)):
             return said
+    opening = reading.opening
     for block in opening:
         if _HELD.search(block.text) and (said := _first_day(block, 0)):
             return said
@@ -87,15 +88,15 @@ def _day(reading: Reading, opening: tuple[Block, ...]) -> _Said | None:
     return None
 
 
-def _first_day(block: Block, first: int) -> _Said | None:
+def _first_day(block: Block, first: int) -> Day | None:
     found = [d for d in find_days(block.text[first:]) if d.year_stated]
     if not found:
         return None
     day = found[0]
-    return _Said(day.iso, block.cut(first + day.start, first + day.end))
+    return Day(day.iso, block.cut(first + day.start, first + day.end))
 
 
-def _clock(reading: Reading, opening: tuple[Block, ...], day: _Said | None) -> TimeSpan | None:
+def _clock(reading: Reading, opening: tuple[Block, ...], day: Day | None) -> TimeSpan | None:
     for part in _fields(reading, "time", "date", "place_and_time", "place"):
         value = reading.value_of(part)
         if value is not None and (times := find_times(value[0].text[value[1] :])):
@@ -107,7 +108,7 @@ def _clock(reading: Reading, opening: tuple[Block, ...], day: _Said | None) -> T
     return times[0] if times else None
 
 
-def _place(reading: Reading, opening: tuple[Block, ...], day: _Said | None) -> str | None:
+def _place(reading: Reading, opening: tuple[Block, ...], day: Day | None) -> str | None:
     for part in _fields(reading, "place"):
         value = reading.value_of(part)
         if value is not None:

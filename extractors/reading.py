@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, cached_property
 
 import spacy
@@ -13,6 +14,7 @@ from schemas.document import Block, Document, Evidence
 
 
 _TOP = 5  # lines
+_PROPOSES = {"recommendation", "proposal"}
 _PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 
 
@@ -53,6 +55,29 @@ class Reading:
         prose = {p.block.seq for p in self.outline.parts if p.label.meaning in _PROSE}
         end = next((i for i, block in enumerate(self.body) if block.seq in prose), _TOP)
         return self.body[: max(end, 1)]
+
+    @cached_property
+    def case_spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each case is treated; the whole document if it is not divided into cases."""
+        sections = self.outline.sections
+        if not sections:
+            return ((0, len(self.document.text)),)
+        return tuple((section.start, section.end) for section in sections)
+
+    def proposal_before(self, offset: int, start: int, number: int | None) -> int | None:
+        """Where the text voted on stands: proposal `number` of the case, else the nearest above."""
+        above = [p for p in self.outline.parts_in(start, offset) if p.label.meaning in _PROPOSES]
+        if number is not None:
+            above = [p for p in above if self._number_of(p) == number] or above
+        return above[-1].block.start if above else None
+
+    def _number_of(self, part: Part) -> int | None:
+        """`Forslag 2`, or a proposal under a line that is only `2)`."""
+        place = self._place_of[part.block.seq]
+        digits = re.search(r"\d+", part.label.tail) or (
+            place > 0 and re.fullmatch(r"\W*(\d{1,2})\W*", self.body[place - 1].text)
+        )
+        return int(re.sub(r"\D", "", digits.group())) if digits else None
 
     def value_of(self, part: Part) -> tuple[Block, int] | None:
         """Where a field's value begins: after its colon, else on the line below.

@@ -90,12 +90,6 @@ class Attendance(Claim):
     note: str | None = None
 
 
-class AbsentGroup(Claim):
-    """An absence given for whoever comes from somewhere: `Frafall: Lurøy`."""
-
-    represents: str
-
-
 class Case(Claim):
     """A case as listed (`source` agenda) or as treated (`source` section) in one place.
 
@@ -137,14 +131,18 @@ class Vedtak(Claim):
 
 
 class Vote(Claim):
-    """One person's or party's vote, or a count of votes; `proposal` is where the thing voted on
-    stands (an offset into the text), None for the decision itself."""
+    """One person's or party's vote.
+
+    `proposal` is the offset at which the text voted on stands; `decides` tells that this was the
+    vote that made the decision, not one on an amendment or between alternatives.
+    """
 
     name: str | None = None
     party: str | None = None
     vote: Side
     count: int | None = None
     proposal: int | None = None
+    decides: bool = False
 
 
 class Action(Claim):

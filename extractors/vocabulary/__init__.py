@@ -28,9 +28,10 @@ class Shelf:
 
     def __init__(self, phrases: dict[str, tuple[str, ...]]) -> None:
         self.phrases = phrases
-        self._meaning_of = {
-            fold(phrase): meaning for meaning, group in phrases.items() for phrase in group
-        }
+        self._meaning_of: dict[str, str] = {}
+        for meaning, group in phrases.items():
+            for phrase in group:
+                self._meaning_of.setdefault(fold(phrase), meaning)
         longest_first = sorted(self._meaning_of, key=len, reverse=True)
         # A space in a phrase stands for any white space; a phrase begins and ends at a word's edge.
         words = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)

@@ -1,0 +1,182 @@
+"""Who was there: present, absent, substitutes, staff, invited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.outline import Part
+from extractors.people import NAME, Person, is_person_name, people
+from extractors.reading import Reading
+from extractors.vocabulary import fold, shelf
+from schemas.claims import Attendance, Presence
+from schemas.document import Block, BlockKind, Evidence
+
+_STATUS: dict[str, Presence] = {
+    "present": "present",
+    "members": "present",
+    "absent": "absent",
+    "staff": "staff",
+    "invited": "invited",
+    "substitutes": "substitute",
+}
+_SENTENCE = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]|\b(?:ble|blei|vart|har|hadde|skal|vil)\b")
+# «Jensa er ordstyrer»
+_ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
+# «Av disse hadde NHF Oslo ved Jørgen Foss 11 stemmer.»
+_REPRESENTED = re.compile(rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)")
+
+
+class _Entry(NamedTuple):
+    person: Person
+    evidence: Evidence
+    status: Presence
+    rule: str
+
+
+def extract_attendance(reading: Reading) -> Iterator[Attendance]:
+    """One claim a person. An absence given by municipality marks those who come from there."""
+    entries: list[_Entry] = []
+    absent_groups: list[Evidence] = []
+    for part in _lists(reading):
+        for entry in _entries(reading, part):
+            if entry.status == "absent" and _is_group(entry, entries):
+                absent_groups.append(entry.evidence)
+            else:
+                entries.append(entry)
+    entries.extend(_in_prose(reading, {fold(e.person.name) for e in entries}))
+    absent_places = {fold(group.text): group for group in absent_groups}
+    for entry in _once(entries):
+        yield _claim(entry, fold(entry.person.represents or "") in absent_places)
+
+
+def _lists(reading: Reading) -> Iterator[Part]:
+    """The labelled lists that stand outside the cases."""
+    sections = reading.outline.sections
+    if len(sections) == 1 and sections[0].block.seq <= 5:
+        sections = ()
+    for part in reading.outline.parts:
+        inside = any(s.start <= part.block.start < s.end for s in sections)
+        if part.label.meaning in _STATUS and not (inside and part.block.start < sections[-1].start):
+            yield part
+
+
+def _entries(reading: Reading, part: Part) -> Iterator[_Entry]:
+    status = _STATUS[part.label.meaning]
+    if part.label.value is not None:
+        yield from _line(part.block, part.label.value, status)
+    columns: tuple[str | None, ...] = ()
+    for block in part.body:
+        if block.kind is BlockKind.TABLE_ROW:
+            heads = _columns(block)
+            columns = heads or columns
+            if not heads:
+                yield from _row(block, columns, status)
+        elif _is_list_line(block):
+            yield from _line(block, 0, status)
+        else:
+            return
+
+
+def _is_list_line(block: Block) -> bool:
+    """A line of names, not a sentence."""
+    return not (len(block.text) > 60 and _SENTENCE.search(block.text)) and bool(people(block.text))
+
+
+def _line(block: Block, first: int, status: Presence) -> Iterator[_Entry]:
+    for person in people(block.text[first:]):
+        evidence = block.cut(first + person.start, first + person.end)
+        if len(person.name) > 1:
+            yield _Entry(person, evidence, status, f"attendance.{status}")
+
+
+def _columns(block: Block) -> tuple[str | None, ...]:
+    """What each column of an attendance table holds; empty if the row is no head."""
+    found = tuple(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in block.cells)
+    named = [meaning for meaning in found if meaning]
+    return found if "name" in named and len(named) >= len([c for c in block.cells if c]) else ()
+
+
+def _row(block: Block, columns: tuple[str | None, ...], status: Presence) -> Iterator[_Entry]:
+    """A row by its columns; without heads, a row is a line."""
+    if len(columns) != len(block.cells):
+        yield from _line(block, 0, status)
+        return
+    cell = {meaning: text for meaning, text in zip(columns, block.cells, strict=True) if meaning and text}
+    at = columns.index("name")
+    if "name" not in cell:
+        return
+    evidence = block.cut_cell(at)
+    stands_in = cell.get("for") or None
+    word = fold(cell.get("status", ""))
+    hit = shelf("attendance").at_start(word) if word else None
+    person = Person(
+        _given_name_first(evidence.text),
+        0,
+        0,
+        role=cell.get("role"),
+        party=cell.get("party"),
+        represents=cell.get("represents"),
+        substitute_for=_given_name_first(stands_in) if stands_in and is_person_name(stands_in.replace(",", "")) else None,
+        absent=hit is not None and hit.meaning == "not_there",
+    )
+    yield _Entry(person, evidence, status, "attendance.table")
+
+
+def _given_name_first(words: str) -> str:
+    """`Hansen, Kari` as `Kari Hansen`."""
+    parts = [" ".join(part.split()) for part in words.split(",")]
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and parts[1][:1].isupper() else parts[0]
+
+
+def _is_group(entry: _Entry, listed: list[_Entry]) -> bool:
+    """`Lurøy` is absent: the name is where a listed member comes from."""
+    words = fold(entry.person.name)
+    return any(fold(e.person.represents or "") == words for e in listed)
+
+
+def _in_prose(reading: Reading, known: set[str]) -> Iterator[_Entry]:
+    """Those whom only a sentence places at the meeting."""
+    for block in reading.opening[:30]:
+        match = _ROLE_IN_PROSE.match(block.text)
+        if match and shelf("roles").meaning(match["role"]) and fold(match["name"]) not in known:
+            person = Person(match["name"], 0, 0, role=match["role"])
+            yield _Entry(person, block.cut(match.start("name"), match.end("name")), "present", "attendance.prose")
+    for block in reading.body:
+        match = _REPRESENTED.search(block.text)
+        if match and fold(match["name"]) not in known:
+            person = Person(match["name"], 0, 0, represents=match["represents"])
+            yield _Entry(person, block.cut(match.start("name"), match.end("name")), "present", "attendance.prose")
+
+
+def _once(entries: list[_Entry]) -> Iterator[_Entry]:
+    """A person named in two lists counts once, as the more telling list says."""
+    weight = {"absent": 0, "substitute": 1, "staff": 2, "present": 3, "invited": 4}
+    best: dict[str, _Entry] = {}
+    for entry in entries:
+        key = fold(entry.person.name)
+        if key not in best or weight[entry.status] < weight[best[key].status]:
+            best[key] = entry
+    yield from best.values()
+
+
+def _claim(entry: _Entry, place_is_absent: bool) -> Attendance:
+    person = entry.person
+    status = entry.status
+    if person.absent or place_is_absent and status == "present":
+        status = "absent"
+    elif person.substitute_for and status in ("present", "invited"):
+        status = "substitute"
+    return Attendance(
+        evidence=entry.evidence,
+        rule=entry.rule,
+        confidence=0.7 if entry.rule == "attendance.prose" else 0.95,
+        name=person.name,
+        role=person.role,
+        represents=person.represents,
+        party=person.party,
+        status=status,
+        substitute_for=person.substitute_for,
+        note=person.note,
+    )

@@ -1,0 +1,169 @@
+"""Names of people in lists, and what is said of each of them.
+
+`Jon Balto – Senterpartiet, vara for Per Hansen – fra 21/09`, `Rachel Berg (Alstahaug), Knut Toresen
+(Bindal)`, `Leder Hansen, Kari`, `Børre, Inga og Maja`: a list is cut into entries, an entry into a
+name and remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.vocabulary import fold, shelf
+
+_UPPER = "A-ZÆØÅÁÉÖÄÜČĐŊŠŽ"
+_WORD = rf"[{_UPPER}][\w'’.-]*"
+_PARTICLE = r"(?:von|van|de|der|den|af|av|al|el|ten|la|le|du)"
+NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ ])?{_WORD}){{0,5}}"
+_NAME = re.compile(rf"^{NAME}$")
+_OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.S)
+_ENTRY = re.compile(r"[,;]|\s(?:og|&|samt)\s|\s{3,}|\t|\n")
+_BULLET = re.compile(r"^[\s\d.)*•·_-]*(?=\D)")
+_DASH = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*")
+
+
+class Person(NamedTuple):
+    """A name with its place in the text, and what the list says of the person."""
+
+    name: str
+    start: int
+    end: int
+    role: str | None = None
+    party: str | None = None
+    represents: str | None = None
+    substitute_for: str | None = None
+    absent: bool = False
+    note: str | None = None
+
+
+def people(text: str) -> list[Person]:
+    """The people that a line of a list names, in order; empty if the line is no such list."""
+    found: list[Person] = []
+    for start, entry in _entries(text):
+        person = _person(entry, start)
+        if person is not None and _is_given_name(found, entry, text):
+            last = found[-1]
+            found[-1] = last._replace(name=f"{person.name} {last.name}", end=person.end)
+        elif person is not None:
+            found.append(person)
+        elif found and entry.strip():
+            found[-1] = _with_remark(found[-1], entry)
+    return found
+
+
+def is_person_name(words: str) -> bool:
+    """`words` has the shape of a person's full name: two to six capitalised words, no digits."""
+    return bool(_NAME.match(words.strip())) and 2 <= len(words.split()) <= 6
+
+
+def _entries(text: str) -> Iterator[tuple[int, str]]:
+    """Pieces between commas and the like, those inside parentheses left alone."""
+    depth, first = 0, 0
+    at = 0
+    while at < len(text):
+        if text[at] == "(":
+            depth += 1
+        elif text[at] == ")":
+            depth = max(0, depth - 1)
+        mark = _ENTRY.match(text, at) if depth == 0 else None
+        if mark:
+            yield first, text[first:at]
+            first = at = mark.end()
+        else:
+            at += 1
+    yield first, text[first:]
+
+
+def _person(entry: str, start: int) -> Person | None:
+    """The person that an entry opens with: `Leder: Jon Balto – Sp`, `Knut Toresen (Bindal)`."""
+    bullet = _BULLET.match(entry)
+    at = bullet.end() if bullet else 0
+    role, at = _leading_role(entry, at)
+    party = None
+    lead = re.match(rf"\s*([{_UPPER}]\w{{0,5}})\s*:\s*", entry[at:])
+    if lead and shelf("parties").meaning(lead[1]) == "short":
+        party, at = lead[1], at + lead.end()
+    if shelf("attendance").meaning(entry[at:].strip(" .")) == "group":
+        return None
+    match = _OPENING.match(entry[at:].lstrip())
+    if match is None:
+        return None
+    at += len(entry[at:]) - len(entry[at:].lstrip())
+    name = match["name"].rstrip(".-–")
+    if shelf("attendance").at_start(name) and not is_person_name(name) or shelf("parties").meaning(name) == "name":
+        return None
+    person = Person(name, start + at, start + at + len(name), role=role, party=party)
+    rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
+    return _with_remarks(person, rest)
+
+
+def _leading_role(entry: str, at: int) -> tuple[str | None, int]:
+    """A role written before the name: `Leder: Kari`, `Varamedlem Kari`, `1. leder Kari`."""
+    words = entry[at:].lstrip()
+    hit = shelf("roles").at_start(words)
+    if hit is None:
+        return None, at
+    skip = len(entry[at:]) - len(words)
+    after = re.match(r"\s*:?\s+|\s*:", words[hit.end :])
+    if after is None or not re.match(rf"[{_UPPER}]", words[hit.end + after.end() :]):
+        return None, at
+    return words[: hit.end].lower(), at + skip + hit.end + after.end()
+
+
+def _is_given_name(found: list[Person], entry: str, text: str) -> bool:
+    """`Leder Hansen, Kari`: after a surname alone with a role before it comes the given name."""
+    if not found or found[-1].role is None or " " in found[-1].name or found[-1].end - found[-1].start > 30:
+        return False
+    last = found[-1]
+    return text[last.end : last.end + 1] == "," and bool(re.match(rf"^\s*{_WORD}(?:\s{_WORD})?\s*(?:\(|$)", entry))
+
+
+def _with_remarks(person: Person, rest: str) -> Person:
+    """What stands after the name: parentheses, and pieces between dashes."""
+    for inner in re.findall(r"\(([^()]*)\)?", rest):
+        for piece in re.split(r"[,;]", inner):
+            person = _with_remark(person, piece, in_parentheses=True)
+    outside = re.sub(r"\([^()]*\)?", " ", rest)
+    for piece in _DASH.split(outside):
+        person = _with_remark(person, piece)
+    return person
+
+
+def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) -> Person:
+    """Give the person what one remark says: whose substitute, absent, when, party, role, from where."""
+    words = " ".join(piece.split()).strip(" .:()")
+    if not words:
+        return person
+    hit = shelf("attendance").at_start(words)
+    if hit is not None and hit.meaning == "substitute_for":
+        return person._replace(substitute_for=_first_name(words[hit.end :]))
+    if hit is not None and hit.meaning == "not_there":
+        return person._replace(absent=True, note=words)
+    if hit is not None and hit.meaning == "part_of_meeting":
+        return person._replace(note=f"{person.note}; {words}" if person.note else words)
+    if _is_party(words):
+        return person._replace(party=words)
+    role = shelf("roles").at_start(words)
+    if role is not None and person.role is None:
+        rest = words[role.end :].strip(" ,/")
+        represents = rest if rest[:1].isupper() else person.represents
+        return person._replace(role=words[: role.end] if represents == rest else words, represents=represents)
+    if words[0].isupper():
+        place = "represents" if in_parentheses or person.role is None else "party"
+        return person._replace(**{place: words}) if getattr(person, place) is None else person
+    return person._replace(role=words) if person.role is None else person
+
+
+def _is_party(words: str) -> bool:
+    if shelf("parties").meaning(words) in ("short", "name"):
+        return True
+    hits = list(shelf("parties").find(words))
+    long = [h for h in hits if h.meaning in ("name", "mark")]
+    return bool(long) or fold(words).split()[0].rstrip("s").endswith(("partiet", "partiets"))
+
+
+def _first_name(words: str) -> str | None:
+    match = re.match(rf"\W*({NAME})", words)
+    return match[1].rstrip(".") if match else None

@@ -1,0 +1,153 @@
+"""Votes: by name (`For forslaget stemte 34: …`) and by count (`med 22 mot 21 stemmer`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.people import people
+from extractors.reading import Reading
+from schemas.claims import Side, Vote
+from schemas.document import Block
+
+_VOTE = r"(?:stemme[r]?|røyst(?:er)?|st\.)"
+_N = r"(?P<{0}>\d{{1,3}})"
+# The side is written out, so that the order of the two numbers never decides: «1 stemme mot og 3 for»
+_COUNTS = (
+    re.compile(rf"\b{_N.format('for')}\s+{_VOTE}\s+for\b.{{0,40}}?\b{_N.format('against')}\s+(?:{_VOTE}\s+)?i?mot\b", re.I),
+    re.compile(rf"\b{_N.format('against')}\s+(?:{_VOTE}\s+)?i?mot\b(?:\s+\w+)?\s+og\s+{_N.format('for')}\s+(?:{_VOTE}\s+)?for\b", re.I),
+    re.compile(rf"\b{_N.format('for')}\s+(?:stemte|røysta)\s+for\b.{{0,60}}?\b{_N.format('against')}\s+(?:stemte|røysta)\s+i?mot\b", re.I | re.S),
+    re.compile(rf"\b{_N.format('against')}\s+(?:stemte|røysta)\s+i?mot\b.{{0,60}}?\b{_N.format('for')}\s+(?:stemte|røysta)\s+for\b", re.I | re.S),
+    re.compile(rf"\b{_N.format('for')}\s*(?:{_VOTE}\s+)?(?:i?mot|-)\s+{_N.format('against')}\s*{_VOTE}", re.I),
+    re.compile(rf"(?:{_VOTE}\s+)?\bfor\s*:\s*{_N.format('for')}\b.{{0,40}}?(?:{_VOTE}\s+)?\bi?mot\s*:\s*{_N.format('against')}\b", re.I | re.S),
+    re.compile(rf"\bi?mot\s+(?:{_N.format('against')}|(?P<one>en|én|ei))\s+{_VOTE}|\b(?P<against2>\d{{1,3}})\s+{_VOTE}\s+i?mot\b", re.I),
+)
+_ALTERNATIVES = re.compile(rf"\b(?P<count>\d{{1,3}})\s+{_VOTE}\s+for\s+\w+", re.I)
+
+# «For forslaget (med vedtatt endring) stemte 34: …», «Imot innstillinga røysta 3: …»
+_NAMED = re.compile(
+    r"^\W*(?P<side>for|imot|mot)\b(?P<about>[^:]{0,100}?)\b(?:stemte|røysta)\s*(?P<count>\d{1,3})?\s*(?:\([^)]*\))?\s*:\s*(?P<names>.*)$",
+    re.I | re.S,
+)
+_CONCLUSION = re.compile(
+    r"^\W*(?:dermed|desse|dette|med dette)\b\s*(?:ble|blei|vart|er)?\s*(?P<what>.{0,80}?)\s*(?P<not>ikke|ikkje)?\s*(?P<how>vedtatt|vedteke[n]?|falt|fall|forkasta|forkastet)",
+    re.I,
+)
+_WHICH = re.compile(r"\bforslag(?:et)?\s*(?P<number>\d{1,2})\b", re.I)
+_RECOMMENDATION = re.compile(r"\binnstilling|tilråding", re.I)
+
+
+class Counts(NamedTuple):
+    """Votes for and against, as far as the words say."""
+
+    votes_for: int | None
+    votes_against: int | None
+
+
+class Line(NamedTuple):
+    """One line of a vote by name."""
+
+    block: Block
+    side: Side
+    count: int | None
+    names: int  # where in the block's text the names begin
+    number: int | None  # «For forslag 2»
+
+
+class Ballot(NamedTuple):
+    """The lines of one vote, and the sentence that concludes it; `adopted` None if none does."""
+
+    lines: tuple[Line, ...]
+    conclusion: Block | None
+    on_recommendation: bool
+    adopted: bool | None
+
+    def count(self, side: Side) -> int | None:
+        """How many voted so, if the ballot is on one thing."""
+        return next((line.count for line in self.lines if line.side == side), None)
+
+
+def find_counts(text: str) -> Counts | None:
+    """The counted votes that a sentence states: «med 22 mot 21 stemmer», «mot 1 stemme»."""
+    for pattern in _COUNTS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        said = match.groupdict()
+        against = said.get("against") or said.get("against2") or ("1" if said.get("one") else None)
+        return Counts(int(said["for"]) if said.get("for") else None, int(against) if against else None)
+    alternatives = [int(m["count"]) for m in _ALTERNATIVES.finditer(text)]
+    return Counts(max(alternatives), None) if len(alternatives) >= 2 else None
+
+
+def ballots(blocks: Sequence[Block]) -> list[Ballot]:
+    """The votes by name among `blocks`, in order."""
+    found: list[Ballot] = []
+    lines: list[Line] = []
+    for block in blocks:
+        line = _named_line(block)
+        if line is not None:
+            lines.append(line)
+            continue
+        conclusion = _CONCLUSION.match(block.text)
+        if lines and conclusion is not None:
+            adopted = not conclusion["not"] and conclusion["how"].lower().startswith("ved")
+            about = conclusion["what"]
+            found.append(Ballot(tuple(lines), block, bool(_RECOMMENDATION.search(about)), adopted))
+            lines = []
+    if lines:
+        found.append(Ballot(tuple(lines), None, False, None))
+    return found
+
+
+def deciding(found: Sequence[Ballot]) -> Ballot | None:
+    """The ballot that made the decision: on the innstilling, else the last that adopted something."""
+    adopted = [ballot for ballot in found if ballot.adopted is not False and not _is_choice(ballot)]
+    on_recommendation = [ballot for ballot in adopted if ballot.on_recommendation]
+    return (on_recommendation or adopted or [None])[-1]  # type: ignore[list-item]
+
+
+def extract_votes(reading: Reading) -> Iterator[Vote]:
+    """One claim a person. `proposal` is the start of the text that was voted on."""
+    for start, end in reading.case_spans:
+        blocks = [b for b in reading.body if start <= b.start < end]
+        found = ballots(blocks)
+        main = deciding(found)
+        for ballot in found:
+            for line in ballot.lines:
+                yield from _votes(reading, line, decides=ballot is main, start=start)
+
+
+def _named_line(block: Block) -> Line | None:
+    match = _NAMED.match(block.text)
+    if match is None:
+        return None
+    which = _WHICH.search(match["about"])
+    return Line(
+        block,
+        "for" if match["side"].lower() == "for" else "mot",
+        int(match["count"]) if match["count"] else None,
+        match.start("names"),
+        int(which["number"]) if which else None,
+    )
+
+
+def _is_choice(ballot: Ballot) -> bool:
+    """`For forslag 1 stemte 25: … For forslag 2 stemte 10: …` chooses between proposals."""
+    return any(line.number is not None for line in ballot.lines)
+
+
+def _votes(reading: Reading, line: Line, *, decides: bool, start: int) -> Iterator[Vote]:
+    proposal = reading.proposal_before(line.block.start, start, line.number)
+    for person in people(line.block.text[line.names :]):
+        yield Vote(
+            evidence=line.block.cut(line.names + person.start, line.names + person.end),
+            rule="votes.named",
+            confidence=0.97,
+            name=person.name,
+            party=person.party or person.represents,
+            vote=line.side,
+            proposal=proposal,
+            decides=decides,
+        )

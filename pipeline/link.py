@@ -1,0 +1,211 @@
+"""From claims to a record: what belongs to what, and each row's id.
+
+A claim belongs to the case in whose section it stands. The saksliste's row and the section of the
+same case are one case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import count
+from typing import TypeVar
+
+from extractors.language import language_of
+from extractors.vocabulary import fold
+from pipeline.projects import Projects
+from schemas.claims import (
+    Amount,
+    Attendance,
+    Case,
+    Claim,
+    DocumentFact,
+    Gain,
+    Meeting,
+    Mention,
+    ProjectMention,
+    Recommendation,
+    Vedtak,
+    Vote,
+)
+from schemas.document import Document
+from schemas.record import Facts, Record, Row, document_id
+
+C = TypeVar("C", bound=Claim)
+
+TABLES: dict[str, str] = {
+    "Meeting": "meetings",
+    "Attendance": "attendance",
+    "Case": "cases",
+    "Recommendation": "recommendations",
+    "Vedtak": "vedtak",
+    "Vote": "votes",
+    "Action": "actions",
+    "Activity": "activities",
+    "ProjectMention": "project_mentions",
+    "Gain": "gains",
+    "Amount": "amounts",
+    "Event": "events",
+    "Mention": "mentions",
+}
+
+
+def link(document: Document, claims: Iterable[Claim]) -> Record:
+    """Give every claim its id and its place among the others."""
+    claims = list(claims)
+    return _Linking(document, claims).record()
+
+
+class _Linking:
+    """The rows of one document while they are being tied together."""
+
+    def __init__(self, document: Document, claims: Sequence[Claim]) -> None:
+        self.document = document
+        self.id = document_id(document.sha256)
+        self.claims = claims
+        self.meetings = self._rows(self._of(Meeting))
+        self.cases = self._rows(join_cases(self._of(Case)))
+        self.recommendations = self._rows(self._of(Recommendation))
+        self.vedtak = self._rows(self._of(Vedtak))
+        self.projects = Projects(self._of(ProjectMention))
+
+    def record(self) -> Record:
+        """Everything, in the order in which it stands in the document within each table."""
+        rows = [*self.meetings]
+        for case in self.cases:
+            rows.append(case.model_copy(update={"links": self._meeting()}))
+        for row in (*self.recommendations, *self.vedtak):
+            rows.append(row.model_copy(update={"links": {"case_id": self._case(row.claim)}}))
+        done = (Meeting, Case, Recommendation, Vedtak, DocumentFact)
+        rest = [claim for claim in self.claims if not isinstance(claim, done)]
+        for row in self._rows(rest):
+            rows.append(row.model_copy(update={"links": self._links(row.claim)}))
+        return Record(id=self.id, document=self.document, facts=self._facts(), rows=tuple(rows))
+
+    def _of(self, kind: type[C]) -> list[C]:
+        return [claim for claim in self.claims if isinstance(claim, kind)]
+
+    def _rows(self, claims: Sequence[Claim]) -> list[Row]:
+        """Rows numbered in the order in which their words stand, table by table."""
+        numbers: dict[str, count[int]] = {}
+        rows = []
+        for claim in sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end)):
+            table = TABLES[type(claim).__name__]
+            number = next(numbers.setdefault(table, count(1)))
+            rows.append(Row(table=table, id=f"{self.id}-{table}-{number}", claim=claim))
+        return rows
+
+    def _links(self, claim: Claim) -> dict[str, str | None]:
+        if isinstance(claim, Attendance):
+            return self._meeting()
+        if isinstance(claim, Vote):
+            return self._vote(claim)
+        if isinstance(claim, Mention):
+            return {"entity_id": entity_id(claim)}
+        links: dict[str, str | None] = {"case_id": self._case(claim)}
+        if isinstance(claim, ProjectMention):
+            links["project_id"] = self.projects.id_of(claim)
+        if isinstance(claim, Gain | Amount):
+            links["project_id"] = self.projects.about(claim)
+        return links
+
+    def _meeting(self) -> dict[str, str | None]:
+        return {"meeting_id": self.meetings[0].id if self.meetings else None}
+
+    def _case(self, claim: Claim) -> str | None:
+        """The case in whose section the claim's words stand; the only case, if there is but one."""
+        start = claim.evidence.start
+        for row in self.cases:
+            if isinstance(row.claim, Case) and row.claim.source == "section":
+                first, end = row.claim.section
+                if first <= start < end:
+                    return row.id
+        return None
+
+    def _vote(self, vote: Vote) -> dict[str, str | None]:
+        """A vote belongs to the text that was voted on, and to the decision if it made it."""
+        proposal = vote.proposal
+        recommended = [
+            row.id
+            for row in self.recommendations
+            if proposal is not None and proposal <= row.claim.evidence.start < vote.evidence.start
+        ]
+        decided = [row.id for row in self.vedtak if self._case(row.claim) == self._case(vote)]
+        return {
+            "recommendation_id": recommended[0] if recommended else None,
+            "vedtak_id": decided[0] if vote.decides and decided else None,
+        }
+
+    def _facts(self) -> Facts:
+        best: dict[str, DocumentFact] = {}
+        for fact in sorted(self._of(DocumentFact), key=lambda f: -f.confidence):
+            best.setdefault(fact.field, fact)
+        said = {name: fact.value for name, fact in best.items()}
+        return Facts.model_validate(
+            {
+                **said,
+                "language": language_of(self.document.text),
+                "status": "trenger_ocr" if self.document.scanned_pages else "ok",
+            }
+        )
+
+
+def join_cases(cases: Sequence[Case]) -> list[Case]:
+    """One case for each number (or title, where there are none), the section's words first."""
+    sections = [case for case in cases if case.source == "section"]
+    listed = [case for case in cases if case.source == "agenda"]
+    joined: list[Case] = []
+    for case in sections:
+        match = next((other for other in listed if _is_same(case, other)), None)
+        if match is not None:
+            listed.remove(match)
+        joined.append(_join(case, match) if match else case)
+    return _once(joined) + listed
+
+
+def _is_same(section: Case, listed: Case) -> bool:
+    if section.sequence is not None and listed.sequence is not None:
+        same_year = section.year is None or listed.year is None or section.year == listed.year
+        return section.sequence == listed.sequence and same_year
+    a, b = fold(section.title or ""), fold(listed.title or "")
+    return bool(a) and bool(b) and (a == b or len(b) > 5 and (a.startswith(b) or a.endswith(b)))
+
+
+def _join(section: Case, listed: Case) -> Case:
+    """The section's case, with what only the saksliste says."""
+    gaps = {
+        name: getattr(listed, name)
+        for name in ("number", "prefix", "sequence", "year", "title", "type", "handler", "archive_ref")
+        if getattr(section, name) is None and getattr(listed, name) is not None
+    }
+    if "title" in gaps:
+        gaps["evidence"] = listed.evidence
+    return section.model_copy(update={**gaps, "confidence": max(section.confidence, 0.98)})
+
+
+def _once(cases: Sequence[Case]) -> list[Case]:
+    """Two sections with one number are one case, which is treated in the first that says most."""
+    found: dict[tuple[int, int | None], Case] = {}
+    others: list[Case] = []
+    for case in cases:
+        if case.sequence is None:
+            others.append(case)
+            continue
+        key = (case.sequence, case.year)
+        kept = found.get(key)
+        if kept is None:
+            found[key] = case
+        elif kept.section[1] == case.section[0]:  # they touch: the section goes on
+            found[key] = kept.model_copy(update={"section": (kept.section[0], case.section[1])})
+        else:
+            others.append(case)
+    return [*found.values(), *others]
+
+
+def entity_id(mention: Mention) -> str:
+    """An entity's id comes from its kind and name alone, so every archive gives it the same."""
+    return f"{mention.kind}-{slug(mention.name)}"
+
+
+def slug(words: str) -> str:
+    """`words` as part of an id: folded, with hyphens between the words."""
+    return "-".join("".join(c if c.isalnum() else " " for c in fold(words)).split())
