@@ -96,8 +96,12 @@ _YEARS = re.compile(
     rf"{_BEFORE}(?<!-)(?P<first>{_YEAR})(?:\s?{_DASH}\s?(?P<last>{_YEAR}))?{_AFTER}(?![\s.]\d{{3}}\b)"
 )
 _DAY_FOLLOWS = re.compile(rf"\b{_any('day_follows', 'through', 'and')}[:.]?\s*$", re.IGNORECASE)
-_NUMBER_FOLLOWS = re.compile(rf"(?:\b{_any('number_follows')}[:.]?|§)\s*$", re.IGNORECASE)
-_NUMBER_GOES_ON = re.compile(rf"\s?(?:[%‰]|,-|{_any('number_goes_on')}\b)", re.IGNORECASE)
+_NUMBER_FOLLOWS = re.compile(
+    rf"(?:\b{_any('number_follows', 'currency')}[:.]?|§)\s*$", re.IGNORECASE
+)
+_NUMBER_GOES_ON = re.compile(
+    rf"\s?(?:[%‰]|,-|{_any('number_goes_on', 'currency')}\b)", re.IGNORECASE
+)
 
 
 def find_dates(text: str, year: int | None = None) -> list[DateSpan]:

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.dates import find_dates, find_days, find_times
+from extractors.dates import find_dates, find_days, find_times, year_in
 from extractors.vocabulary import shelf
+
+WORDS = shelf("dates").phrases
 
 
 @pytest.mark.parametrize(
@@ -102,6 +104,20 @@ def test_months_and_years_say_how_much_they_know() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Budsjett 2025", 2025),
+        ("Satsene gjelder fra 01.01.2026.", 2026),
+        ("Regnskap 2023 og budsjett 2025", None),
+        ("Planperioden 2024-2027", None),
+        ("Budsjett", None),
+    ],
+)
+def test_a_line_is_of_the_one_year_that_it_names(text: str, year: int | None) -> None:
+    assert year_in(text) == year
+
+
+@pytest.mark.parametrize(
     ("text", "first", "last"),
     [
         ("Tidspunkt: 17:00 -22:45", "17:00", "22:45"),
@@ -133,7 +149,7 @@ def test_what_looks_like_a_time_is_none(text: str) -> None:
 
 MONTHS_AS_WRITTEN = [
     (phrase, number)
-    for number, (_, phrases) in enumerate(list(shelf("dates").phrases.items())[:12], start=1)
+    for number, (_, phrases) in enumerate(list(WORDS.items())[:12], start=1)
     for phrase in phrases
 ]
 
@@ -143,43 +159,43 @@ def test_every_name_of_a_month_is_read(word: str, month: int) -> None:
     assert [span.first for span in find_days(f"3. {word} 2021")] == [date(2021, month, 3)]
 
 
-@pytest.mark.parametrize("word", shelf("dates").phrases["weekday"])
+@pytest.mark.parametrize("word", WORDS["weekday"])
 def test_every_weekday_belongs_to_its_date(word: str) -> None:
     (found,) = find_days(f"{word} 3.4", 2021)
     assert (found.start, found.iso) == (0, "2021-04-03")
 
 
-@pytest.mark.parametrize("word", shelf("dates").phrases["day_follows"])
+@pytest.mark.parametrize("word", WORDS["day_follows"])
 def test_every_word_before_a_day_makes_it_one(word: str) -> None:
     assert [span.iso for span in find_days(f"møte {word} 3.4", 2021)] == ["2021-04-03"]
 
 
-@pytest.mark.parametrize("word", shelf("dates").phrases["number_follows"])
+@pytest.mark.parametrize("word", WORDS["number_follows"] + WORDS["currency"])
 def test_every_word_before_a_number_makes_it_no_day(word: str) -> None:
     assert find_days(f"jf. {word} 10.12 her", 2021) == []
 
 
-@pytest.mark.parametrize("word", shelf("dates").phrases["number_goes_on"])
+@pytest.mark.parametrize("word", WORDS["number_goes_on"] + WORDS["currency"])
 def test_every_word_after_a_number_makes_it_no_day(word: str) -> None:
     assert find_days(f"om lag 10.12 {word} her", 2021) == []
 
 
-@pytest.mark.parametrize("word", shelf("dates").phrases["through"])
+@pytest.mark.parametrize("word", WORDS["through"])
 def test_every_word_between_two_days_makes_them_a_stretch(word: str) -> None:
     assert [span.iso_end for span in find_days(f"3. {word} 5. mai 2021")] == ["2021-05-05"]
 
 
-@pytest.mark.parametrize("word", shelf("dates").phrases["clock"])
+@pytest.mark.parametrize("word", WORDS["clock"])
 def test_every_word_for_the_clock_makes_an_hour_a_time(word: str) -> None:
     assert [span.first for span in find_times(f"møt opp {word} 8")] == ["08:00"]
 
 
-@pytest.mark.parametrize("word", shelf("dates").phrases["hour_follows"])
+@pytest.mark.parametrize("word", WORDS["hour_follows"])
 def test_every_word_before_a_time_lets_it_have_a_full_stop(word: str) -> None:
     assert [span.first for span in find_times(f"{word}: 12.15")] == ["12:15"]
 
 
-NAMES = [phrases[0] for phrases in list(shelf("dates").phrases.values())[:12]]
+NAMES = [phrases[0] for phrases in list(WORDS.values())[:12]]
 FORMS = [
     lambda d: f"{d.day}. {NAMES[d.month - 1]} {d.year}",
     lambda d: f"{d.day:02}.{d.month:02}.{d.year}",
