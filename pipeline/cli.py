@@ -107,13 +107,13 @@ def search(
 @app.command()
 def report(db: Db) -> None:
     """Tell what came in, what failed and what to do about it, and what looks suspicious."""
-    from pipeline.report import failed
+    from pipeline.report import failures
     from pipeline.report import report as account
     from pipeline.store import read_archive
 
     with read_archive(db) as archive:
         typer.echo(account(archive))
-        some_failed = failed(archive)
+        some_failed = failures(archive)
     if some_failed:
         raise typer.Exit(SOME_FAILED)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 from pipeline.store import Archive
 
@@ -25,9 +26,9 @@ def report(archive: Archive) -> str:
     return "\n".join(line for part in parts for line in part(archive))
 
 
-def failed(archive: Archive) -> int:
-    """How many files could not be read."""
-    return int(archive.execute("SELECT count(*) FROM failures").fetchone()[0])
+def failures(archive: Archive) -> list[dict[str, Any]]:
+    """The files that could not be read, with reason and advice, as rows of `failures`."""
+    return list(archive.query("SELECT * FROM failures ORDER BY reason, path"))
 
 
 def _holdings(archive: Archive) -> Iterator[str]:
@@ -64,7 +65,7 @@ def _last_run(archive: Archive) -> Iterator[str]:
 
 
 def _failures(archive: Archive) -> Iterator[str]:
-    rows = list(archive.query("SELECT * FROM failures ORDER BY reason, path"))
+    rows = failures(archive)
     yield ""
     yield f"FEILET ({len(rows)})" if rows else "Ingen filer feilet."
     for reason, group in groupby(rows, key=lambda row: row["reason"]):

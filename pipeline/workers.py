@@ -126,7 +126,7 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.examine", "pipeline.workers"])
+    context.set_forkserver_preload(["__main__", "pipeline.examine", "pipeline.workers"])
     return context
 
 
