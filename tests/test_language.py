@@ -1,0 +1,71 @@
+"""The language of single lines and of whole documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.language import LANGUAGES, language_of
+
+SHARED = Path(__file__).parents[2] / "shared"
+GOLD = sorted(
+    gold
+    for gold in (SHARED / "gold").glob("*.json")
+    if any((SHARED / "documents").glob(f"{gold.stem}.[tm][xd]*"))
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Kommunestyret vedtar at skolen ikke skal legges ned.", "nb"),
+        ("Kommunestyret vedtek at skulen ikkje skal leggjast ned.", "nn"),
+        ("Rådmannens innstilling", "nb"),
+        ("Tilråding frå rådmannen", "nn"),
+        ("SAKEN BLE UTSATT TIL NESTE MØTE", "nb"),
+        ("SAKA VART UTSETT TIL NESTE MØTE", "nn"),
+        ("The council has not yet decided when the work will begin.", "other"),
+        ("Čoahkkin lei rabas ja buot áirasat ledje boahtán.", "other"),
+    ],
+)
+def test_a_line_has_its_language(line: str, language: str) -> None:
+    assert language_of(line) == language
+
+
+@pytest.mark.parametrize(
+    "line", ["", "12.03.2024", "Budsjett 2024", "Kari Nordmann", "post@eksempel.no", "Vedtak:"]
+)
+def test_what_is_no_language_has_none(line: str) -> None:
+    assert language_of(line) is None
+
+
+def test_names_do_not_make_a_language() -> None:
+    names = "Til stede: Kjell Arne Bø, Bjørg Vik, Åse Lunde, Torbjørn Haugen, Inger Lise Nes"
+    assert language_of(names) == "nb"
+    assert language_of(names.replace("stede", "stades")) == "nn"
+
+
+def test_case_and_spacing_do_not_matter() -> None:
+    line = "møteboka vart godkjend utan merknader"
+    assert language_of(line) == language_of(f"  {line.upper()}\n") == "nn"
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_any_text_is_answered(text: str) -> None:
+    assert language_of(text) in (None, *LANGUAGES)
+
+
+@pytest.mark.skipif(not GOLD, reason="the hand-made gold is not here")
+@pytest.mark.parametrize("gold", GOLD, ids=lambda gold: gold.stem)
+def test_a_whole_document_has_the_language_of_its_gold(gold: Path) -> None:
+    documents = SHARED / "documents"
+    (text,) = (
+        p for ending in (".txt", ".md") if (p := documents / f"{gold.stem}{ending}").exists()
+    )
+    expected = json.loads(gold.read_text(encoding="utf-8"))["document"]["language"]
+    assert language_of(text.read_text(encoding="utf-8")) == expected
