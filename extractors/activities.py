@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.projects import state_in
+from extractors.projects import states_in
 from extractors.reading import Reading
 from extractors.sections import Sections, announces_projects, field, is_open, title
 from extractors.vocabulary import shelf
@@ -38,7 +38,7 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
     told = [b for b in work if b.kind is BlockKind.PARAGRAPH]
     for block in items if len(items) > len(told) else told:
         evidence = block.cut()
-        state = state_in(evidence.text)
+        state = next(states_in(evidence.text), None)
         group = sections.group(block)
         yield Activity(
             evidence=evidence,

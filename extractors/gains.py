@@ -1,7 +1,7 @@
 """Gains: what got better, or is meant to, and for whom.
 
-Three ways of stating one, from the surest: under a label or heading (`Gevinster:`), in a sentence with
-the word itself, and in a sentence that says that something brings something better
+Three ways of stating one, the surest first: under a label or heading (`Gevinster:`), in a sentence
+with the word itself, and in a sentence that says that something brings something better
 (`har ført til kortere saksbehandlingstid`).
 """
 
@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, cast
 
 from extractors.money import figure, find_money
-from extractors.project_names import Name, is_name, names_in, phrase_from
+from extractors.project_names import Name, cut_name, is_name, names_in, phrase_from
 from extractors.reading import Reading
 from extractors.sections import Sections, field, is_sentence, title
-from extractors.vocabulary import shelf
+from extractors.vocabulary import Hit, shelf
 from schemas.claims import Gain
 from schemas.document import Block, BlockKind, Evidence
 
@@ -23,6 +23,8 @@ Realised = Literal["realisert", "forventet"]
 KsType = Literal["unngått kostnad", "spart tid", "økt kvalitet"]
 
 _WHOLE_ITEM = 3  # sentences; a longer list item has other things to say as well
+_DIRECTIONS = {("more", "good"), ("less", "cost")}
+_ADJOINING = 25  # characters: `økt faglig kvalitet`
 _NEAR = 60  # characters from what brings a gain to what is better
 _LONGEST_SUBJECT = 14  # words
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d\s.,]*\d|(?<![\w.,])\d")
@@ -30,6 +32,7 @@ _YEAR = re.compile(r"\b(?:i|i løpet av|innen|innan|fra|frå)\s+((?:19|20)\d\d)\
 _FOR = re.compile(
     r"\b(?:for|til|hos|gi|gir|gjev)\s+(?:(?:både|alle|våre|de|den|dei|enkelte)\s+)*$", re.IGNORECASE
 )
+_AND = re.compile(r"\s*(?:,|/|\bog\b)\s*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
@@ -47,12 +50,12 @@ class Statement(NamedTuple):
 def extract_gains(reading: Reading) -> Iterator[Gain]:
     """Every gain the document states, in reading order."""
     sections = Sections(reading)
-    realised: Realised | None = None
-    block = None
+    latest: tuple[Block, Realised | None] | None = None
     for statement in statements(reading, sections):
-        # «… er andre gevinster» is as certain as the gain before it in the paragraph
-        before = realised if block is statement.block else None
-        realised, block = _realised(statement.evidence.text) or before, statement.block
+        realised = _realised(statement.evidence.text)
+        if realised is None and latest is not None and latest[0] is statement.block:
+            realised = latest[1]  # «… er andre gevinster», as certain as the gain before it
+        latest = statement.block, realised
         yield _gain(statement, sections, realised)
 
 
@@ -87,7 +90,7 @@ def _label_above(block: Block, sections: Sections) -> Block | None:
 
 
 def _is_listed(block: Block, label: Block) -> bool:
-    """Whether `block` is an item of the label's list, or what follows a label on a line of its own."""
+    """Whether `block` is an item of the label's list, or follows a label on a line of its own."""
     return block.kind is BlockKind.LIST_ITEM or label.kind is not BlockKind.HEADING
 
 
@@ -119,22 +122,32 @@ def _states(text: str) -> bool:
 
 
 def _names_gain(sentence: str) -> bool:
-    """Whether the sentence says that there is a gain: not that one is sought, planned or lacking."""
+    """Whether the sentence says that there is a gain, not that one is sought or lacking."""
     meanings = {hit.meaning for hit in shelf("gains").find(sentence)}
     return "gain" in meanings and "unless" not in meanings and is_sentence(sentence)
 
 
 def _brings_better(sentence: str) -> bool:
-    """Whether the sentence says that something brings something better, or a saving."""
+    """Whether the sentence says that something brings a saving or something better."""
     hits = list(shelf("gains").find(sentence))
     if any(hit.meaning == "unless" for hit in hits):
         return False
-    brings = [hit for hit in hits if hit.meaning == "brings"]
     return any(
-        0 <= hit.start - b.end <= _NEAR and hit.meaning in ("better", "saving")
-        for b in brings
-        for hit in hits
+        brings.meaning == "brings" and 0 <= good.start - brings.end <= _NEAR
+        for brings in hits
+        for good in _good(hits)
     )
+
+
+def _good(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """What is better among the hits; more is that only of what is good, less of what costs."""
+    for hit, after in zip(hits, [*hits[1:], None], strict=True):
+        if hit.meaning in ("better", "saving") or (
+            after is not None
+            and (hit.meaning, after.meaning) in _DIRECTIONS
+            and after.start - hit.end <= _ADJOINING
+        ):
+            yield hit
 
 
 def _points_back_to(sentences: Sequence[Evidence], number: int, end: int) -> Evidence:
@@ -163,16 +176,17 @@ def _subject(block: Block, evidence: Evidence) -> Name | None:
     if verb is None or first is not None:
         return None
     words = _ASIDE.split(evidence.text[: verb.start])[0].rstrip(" ,")
-    if not words or len(words.split()) > _LONGEST_SUBJECT or not is_name(words):
+    says_gain = any(hit.meaning == "gain" for hit in shelf("gains").find(words))
+    if len(words.split()) > _LONGEST_SUBJECT or not is_name(words) or says_gain:
         return None
-    return Name(words, start, start + len(words), "gains.subject")
+    return cut_name(block.text, start, start + len(words), "subject")
 
 
 def _introduced(block: Block, sentence: Evidence) -> Name | None:
     """What an earlier sentence of the block says was taken into use."""
     before = block.text[: sentence.start - block.start]
     hits = [hit for hit in shelf("gains").find(before) if hit.meaning == "introduced"]
-    return phrase_from(block.text, hits[-1].end) if hits else None
+    return phrase_from(block.text, hits[-1].end, "introduced") if hits else None
 
 
 def _is_beneficiary(text: str) -> bool:
@@ -211,14 +225,24 @@ def _realised(text: str) -> Realised | None:
 
 
 def _beneficiary(text: str) -> str | None:
-    """Whom the gain is for: who stands after `for`, `til` or `gir`, or the first one named."""
+    """Whom the gain is for: who stands after `for`, `til` or `gir`, else the first one named.
+
+    Those that are named together are given together: `bruker, pårørende, ansatt`.
+    """
     hits = list(shelf("beneficiaries").find(text))
-    after = [hit for hit in hits if _FOR.search(text[: hit.start])]
-    return (after or hits)[0].meaning if hits else None
+    if not hits:
+        return None
+    first = next((n for n, hit in enumerate(hits) if _FOR.search(text[: hit.start])), 0)
+    named = [hits[first]]
+    for hit in hits[first + 1 :]:
+        if not _AND.fullmatch(text[named[-1].end : hit.start]):
+            break
+        named.append(hit)
+    return ", ".join(dict.fromkeys(hit.meaning for hit in named))
 
 
 def _quantity(text: str) -> tuple[float | None, str | None]:
-    """How much, and of what: money in whole kroner, else hours, per cent, man-years, …"""
+    """How much, and of what: money in whole kroner, else hours, per cent, man-years."""
     for money in find_money(text):
         return money.value, money.currency
     for match in _FIGURE.finditer(text):

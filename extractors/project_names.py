@@ -34,42 +34,36 @@ def names_in(text: str) -> Iterator[Name]:
     """The projects that `text` names, in no order; the same words may come twice."""
     for match in _patterns().finditer(text):
         group = "quoted" if match["quoted"] else "named"
-        yield _name(text, match.start(group), match.end(group), "projects.named")
+        yield cut_name(text, match.start(group), match.end(group), "named")
     for match in _before().finditer(text):
         begins = _SENTENCE_START.search(text[: match.start("name")])
         if match["joint"] == "-" or not begins or _ACRONYM.fullmatch(match["name"].split()[0]):
-            yield _name(text, match.start("name"), match.end("name"), "projects.before")
+            yield cut_name(text, match.start("name"), match.end("name"), "before")
     for match in _purpose().finditer(text):
-        yield _name(text, match.end(), _end_of_phrase(text, match.end()), "projects.purpose")
+        yield cut_name(text, match.end(), _end_of_phrase(text, match.end()), "purpose")
 
 
 def started_in(text: str) -> Name | None:
     """The work that `text` says was started: `startet opp et større integrasjonsarbeid mot X`."""
     match = _started().search(text)
-    if match is None:
-        return None
-    return _name(
-        text, match.start("name"), _end_of_phrase(text, match.start("name")), "projects.started"
-    )
+    return phrase_from(text, match.start("name"), "started") if match else None
 
 
 def made_in(text: str) -> Name | None:
     """What `text` says somebody is making: `arbeidet videre med å lage samiskkurs på nett`."""
     match = _making().search(text)
-    if match is None:
-        return None
-    return _name(text, match.end(), _end_of_phrase(text, match.end()), "projects.made")
+    return phrase_from(text, match.end(), "made") if match else None
 
 
 def first_clause(text: str) -> Name:
-    """What a list item begins with: its words up to the first full stop, dash or relative clause."""
+    """What a list item begins with, up to the first full stop, dash or relative clause."""
     end = _end_of_clause(text, 0)
-    return _name(text, 0, end, "projects.item")
+    return cut_name(text, 0, end, "item")
 
 
-def phrase_from(text: str, start: int) -> Name | None:
+def phrase_from(text: str, start: int, rule: str) -> Name | None:
     """The name that the words from `start` make, if they make one."""
-    name = _name(text, start, _end_of_phrase(text, start), "projects.phrase")
+    name = cut_name(text, start, _end_of_phrase(text, start), rule)
     return name if is_name(name.text) else None
 
 
@@ -103,12 +97,12 @@ def defined_short_forms(text: str, name: str) -> Iterator[str]:
             yield match["short"]
 
 
-def _name(text: str, start: int, end: int, rule: str) -> Name:
-    """The name at `text[start:end]` without space and punctuation at its ends."""
+def cut_name(text: str, start: int, end: int, rule: str) -> Name:
+    """The name at `text[start:end]`, without space and punctuation at its ends."""
     words = text[start:end]
     start += len(words) - len(words.lstrip(' «”“"•-–'))
     words = text[start:end].rstrip(' .,;:-–»”“"')
-    return Name(" ".join(words.split()), start, start + len(words), rule)
+    return Name(" ".join(words.split()), start, start + len(words), f"projects.{rule}")
 
 
 def _end_of_phrase(text: str, start: int) -> int:
@@ -126,7 +120,7 @@ def _end_of_phrase(text: str, start: int) -> int:
 
 
 def _end_of_clause(text: str, start: int) -> int:
-    """Where the first clause from `start` ends: at a full stop, a colon or a dash between spaces."""
+    """Where the first clause from `start` ends: at a full stop, a colon or a spaced dash."""
     for match in re.finditer(r"[.!?:](?=\s|$)|\s[–-]\s|\shvor\s|\sder\s|\skor\s", text[start:]):
         if not re.search(
             r"\b(?:nr|ca|bl\.a|f\.eks|kl|mv|jf)$", text[start : start + match.start()]

@@ -1,0 +1,126 @@
+"""Where projects stand: what in a document's structure says that a block names one.
+
+A heading in a status-of-projects case, a list item with `Status:` or `Gevinster:` under it, an item
+under `Andre prosjekter:`, a name in a saksliste's cell that lists projects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.project_names import Name, cut_name, first_clause, is_name, same_project
+from extractors.sections import (
+    PROJECT_TITLE,
+    Sections,
+    announces_projects,
+    field,
+    is_sentence,
+    title,
+)
+from extractors.vocabulary import shelf
+from schemas.document import Block, BlockKind
+
+_TELLING = {"status", "gains"}  # the fields that make what they stand under a project
+_LABELLED = re.compile(r"([^:.]{8,140}):\s+(?=[A-ZÆØÅ])")
+_LISTED = re.compile(r"\s*[\n•·]\s*")
+_NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Bibliotekprosjektet»
+_LONGEST_TITLE = 150
+
+
+def listed_in(block: Block) -> Iterator[Name]:
+    """The names in a cell that lists projects: `Status prosjekter • DigiVet • Trygg heim`."""
+    if block.kind is not BlockKind.TABLE_ROW:
+        return
+    start = 0
+    for cell in block.text.split("\t"):
+        opening, *names = _LISTED.split(cell.strip())
+        if shelf("projects").meaning(opening) == "announcement":
+            for words in filter(is_name, names):
+                at = block.text.index(words, start)
+                yield cut_name(block.text, at, at + len(words), "listed")
+        start += len(cell) + 1
+
+
+def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | None:
+    """The project that `block` is the title or item of; `listed` are those the saksliste names."""
+    if block.kind is BlockKind.TABLE_ROW:
+        return None
+    own = field(block)
+    if own is not None and own.meaning != "area":
+        return None
+    text = block.text.strip()
+    titled = PROJECT_TITLE.match(block.text)
+    if titled and len(text) < _LONGEST_TITLE:
+        return cut_name(block.text, titled.end(), len(text), "title")
+    if _NAMED_HEADING.fullmatch(text):
+        return cut_name(block.text, 0, len(block.text), "title")
+    if block.kind is BlockKind.HEADING:
+        return _heading(block, sections, listed)
+    if _has_fields(block, sections) or _is_labelled_sibling(block, sections):
+        label = _LABELLED.match(block.text)
+        return cut_name(block.text, 0, label.end(1), "label") if label else first_clause(block.text)
+    return _announced_item(block, sections)
+
+
+def listed_reach(block: Block, sections: Sections, listed: list[str]) -> tuple[int, int]:
+    """The text about a project that the saksliste lists: from its heading to the next one's.
+
+    The headings between, as deep as its own (`Veien videre`), are parts of what is told of it.
+    """
+    announcer = sections.above(block)[-1]
+    end = block.end
+    for other in sections.under(announcer):
+        if other.start > block.start:
+            named = any(same_project(title(other), name) for name in listed)
+            if other.kind is BlockKind.HEADING and named:
+                break
+            end = other.end
+    return block.start, end
+
+
+def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None:
+    """A heading right under one that announces projects, or with a project's fields under it."""
+    above = [b for b in sections.above(block) if sections.is_title(b)]
+    area = shelf("fields").at_start(block.text)
+    is_area = area is not None and area.meaning == "area"
+    name = cut_name(block.text, area.end if area and is_area else 0, len(block.text), "heading")
+    if not is_name(name.text) or is_sentence(name.text):
+        return None
+    if _has_fields(block, sections):
+        return name if any(map(announces_projects, above)) else None
+    if is_area or not above or not announces_projects(above[-1]):
+        return None
+    return name if not listed or any(same_project(name.text, one) for one in listed) else None
+
+
+def _announced_item(block: Block, sections: Sections) -> Name | None:
+    """An item under `Andre prosjekter:`, or one that begins `Innføring av` among the projects."""
+    above = sections.above(block)
+    if block.kind is not BlockKind.LIST_ITEM or not any(map(announces_projects, above)):
+        return None
+    opening = shelf("projects").at_start(block.text)
+    begins = opening is not None and opening.meaning == "undertaking"
+    in_list = announces_projects(above[-1]) and above[-1].kind is not BlockKind.HEADING
+    name = first_clause(block.text)
+    is_project = (begins or in_list) and is_name(name.text) and not is_sentence(name.text)
+    return name if is_project else None
+
+
+def _has_fields(block: Block, sections: Sections) -> bool:
+    """Whether `Status:` or `Gevinster:` stands right under `block`."""
+    own = (field(b) for b in sections.under(block) if sections.above(b)[-1] is block)
+    return any(f is not None and f.meaning in _TELLING for f in own)
+
+
+def _is_labelled_sibling(block: Block, sections: Sections) -> bool:
+    """Whether `block` opens with a label, as do siblings that have fields under them.
+
+    Three paragraphs `Integrasjon mot X: …`, of which two are followed by `Gevinster:`, are three
+    projects.
+    """
+    above = sections.above(block)
+    if block.kind is not BlockKind.PARAGRAPH or not above or not _LABELLED.match(block.text):
+        return False
+    siblings = (b for b in sections.under(above[-1]) if sections.above(b) == above)
+    return any(_LABELLED.match(b.text) and _has_fields(b, sections) for b in siblings)
