@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from extractors.actions import extract_actions
 from extractors.activities import extract_activities
 from extractors.amounts import extract_amounts
 from extractors.attendance import extract_attendance
@@ -32,6 +33,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_recommendations,
     extract_vedtak,
     extract_votes,
+    extract_actions,
     extract_activities,
     extract_projects,
     extract_gains,
@@ -42,4 +44,4 @@ EXTRACTORS: tuple[Extractor, ...] = (
 def extract(document: Document) -> tuple[Claim, ...]:
     """Everything the extractors claim of `document`, in the order of `EXTRACTORS`."""
     reading = Reading(document)
-    return tuple(claim for extractor in EXTRACTORS for claim in extractor(reading))
+    return tuple(claim for extractor in EXTRACTORS for claim in reading.claims(extractor))

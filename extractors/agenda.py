@@ -74,7 +74,6 @@ def _read(
     """The items from `start` on, and where the list ends."""
     items: list[Item] = []
     columns: tuple[str | None, ...] = ()
-    seen: set[tuple[int, int | None]] = set()
     for i in range(start, len(blocks)):
         block, mark = blocks[i], labels[i]
         if _column_meanings(block):
@@ -84,15 +83,15 @@ def _read(
         if mark is not None and mark.meaning not in _WITHIN and not _names_a_case(block, mark):
             return items, i
         found, lead = _items_in(block, columns, year)
+        seen = {item.number.key for item in items if item.number}
         if found and any(item.number and item.number.key in seen for item in found):
             return items, i  # the number comes again: this is the case itself
         if found:
             if lead and items and items[-1].title:  # «…SKOLENE 0044/03 NESTE TITTEL»
                 items[-1] = items[-1]._replace(title=(items[-1].title[0], block.start + lead))
             items.extend(found)
-            seen.update(item.number.key for item in found if item.number)
             continue
-        if not _continue(items, block, bool(seen)):
+        if not _continue(items, block):
             return items, i
     return items, len(blocks)
 
@@ -167,9 +166,10 @@ def _row_item(block: Block, columns: tuple[str | None, ...], year: int | None) -
     )
 
 
-def _continue(items: list[Item], block: Block, numbered: bool) -> bool:
-    """Take a line without a number into the list; False if the list has ended before it."""
+def _continue(items: list[Item], block: Block) -> bool:
+    """Take a line without a case number into the list; False if the list has ended before it."""
     text = block.text
+    numbered = any(item.number is not None and item.number.year for item in items)
     if block.kind is BlockKind.TABLE_ROW:
         return bool(items) and numbered and _append(items, block)
     if items and items[-1].title is None and items[-1].number is not None:

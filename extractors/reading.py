@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
+from typing import TypeVar, cast
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.outline import Outline, Part, outline
+from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
 
+
+C = TypeVar("C", bound=Claim)
 
 _TOP = 5  # lines
 _PROPOSES = {"recommendation", "proposal"}
@@ -32,6 +37,13 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._docs: dict[int, Doc] = {}
+        self._claims: dict[object, tuple[Claim, ...]] = {}
+
+    def claims(self, extractor: Callable[[Reading], Iterable[C]]) -> tuple[C, ...]:
+        """What `extractor` claims of this document, asked once however many need it."""
+        if extractor not in self._claims:
+            self._claims[extractor] = tuple(extractor(self))
+        return cast("tuple[C, ...]", self._claims[extractor])
 
     @cached_property
     def body(self) -> tuple[Block, ...]:

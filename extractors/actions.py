@@ -1,0 +1,239 @@
+"""Actions: who was told to do what, by when.
+
+In a case with a labelled vedtak only the vedtak tells; discussion is full of `skal`. Elsewhere
+actions stand in TODO lists, in tables (`Hva | Hvem`), under people's names, or in plain sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.attendance import extract_attendance
+from extractors.dates import find_days
+from extractors.decisions import extract_vedtak
+from extractors.facts import kind_of
+from extractors.people import NAME
+from extractors.reading import Reading
+from extractors.vocabulary import fold, shelf
+from schemas.claims import Action, Vedtak
+from schemas.document import Block, BlockKind, Evidence
+
+_ACTORS = "|".join(
+    re.escape(p).replace(r"\ ", r"\s") for p in sorted(shelf("actions").phrases["actor"], key=len, reverse=True)
+)
+# «styret», «Daglig leder», «media-gruppa», «Robert Pettersen og Knut Toresen», «Vefsn kommune»
+_ACTOR = rf"(?:(?i:\b(?:{_ACTORS})\b)|\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b|{NAME}(?:\skommune\b)?)"
+_ACTOR_GROUP = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
+_AFTER_COMMA = re.compile(r"(?:,|\bat\b|\bog\b|–|:)\s*$")
+_DUE = re.compile(
+    rf"\b(?:{'|'.join(sorted((p for p in shelf('due').phrases['by'] if p not in ('til', 'fra', 'frå')), key=len, reverse=True))})\s+(?:den\s+)?"
+    r"(?:(?:utgangen|slutten|begynnelsen|midten|byrjinga|årets?)\s+(?:av\s+)?\w+(?:\s\d{4})?|(?:de|dei)\s+neste\s+\w+\s+\w+|[\d][\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b)",
+    re.I,
+)
+_NAMES_AT_END = re.compile(rf"[\s(\[*–-]+(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)[\s)\]*.]*$")
+_SHORTEST = 8  # characters of an action's text
+
+
+class _Told(NamedTuple):
+    responsible: str | None
+    certain: float
+
+
+def extract_actions(reading: Reading) -> Iterator[Action]:
+    """Each action once, where it is told first."""
+    seen: set[tuple[int, int]] = set()
+    for action in _all(reading):
+        key = (action.evidence.start, action.evidence.end)
+        if key not in seen:
+            seen.add(key)
+            yield action
+
+
+def _all(reading: Reading) -> Iterator[Action]:
+    if kind_of(reading) in ("årsmelding", "saksframlegg"):
+        return
+    names = {fold(a.name): a.name for a in reading.claims(extract_attendance)}
+    yield from _in_tables(reading)
+    yield from _in_todo_lists(reading, names)
+    yield from _under_names(reading, names)
+    labelled = [v for v in reading.claims(extract_vedtak) if v.rule == "decisions.label"]
+    yield from _in_vedtak(reading, labelled)
+    if kind_of(reading) != "innkalling":
+        yield from _in_prose(reading, labelled)
+
+
+def _in_tables(reading: Reading) -> Iterator[Action]:
+    """Rows under `Hva | Hvem | Frist`."""
+    columns: list[str | None] = []
+    table: int | None = None
+    for block in reading.body:
+        if block.kind is not BlockKind.TABLE_ROW:
+            continue
+        heads = [shelf("tasks").meaning(cell.strip(" :")) for cell in block.cells]
+        if {"task", "responsible"} <= set(heads):
+            columns, table = heads, block.table
+            continue
+        if block.table != table or len(columns) != len(block.cells):
+            continue
+        cell = {c: text for c, text in zip(columns, block.cells, strict=True) if c and text}
+        if "task" in cell:
+            evidence = block.cut_cell(columns.index("task"))
+            yield _action(evidence, cell.get("responsible"), "actions.table", 0.95, cell.get("due"))
+
+
+def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
+    """Items under `TODO`, `Oppgåver`: each is an action; a name in it says whose."""
+    for part in reading.outline.parts:
+        if part.label.meaning != "todo" or _is_past(reading, part.block):
+            continue
+        for block in part.body:
+            if block.kind is not BlockKind.LIST_ITEM or fold(block.text) in names:
+                continue
+            yield _action(block.cut(), _whose(block.text, names), "actions.todo", 0.95)
+
+
+def _whose(text: str, names: dict[str, str]) -> str | None:
+    """`Trond endrar …`, `… (Ciprian)`, `Sjekke … Marja, Berit Merete`."""
+    told = _told_in(text)
+    if told and told.responsible:
+        return told.responsible
+    at_end = _NAMES_AT_END.search(text)
+    if at_end and any(fold(n) in names for n in re.split(r",\s|\s(?:og|&)\s", at_end["names"])):
+        return at_end["names"]
+    first = min(
+        ((m.start(), name) for key, name in names.items() if (m := re.search(rf"\b{re.escape(name)}\b", text))),
+        default=None,
+    )
+    return first[1] if first else None
+
+
+def _under_names(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
+    """Nested items under an item that is only the name of someone who was there."""
+    whose: Block | None = None
+    for block in reading.body:
+        if block.kind is not BlockKind.LIST_ITEM:
+            whose = None
+        elif fold(block.text.strip(" :")) in names:
+            whose = None if _is_past(reading, block) else block
+        elif whose is not None and (block.level or 1) > (whose.level or 1):
+            yield _action(block.cut(), whose.text.strip(" :"), "actions.by_name", 0.9)
+        else:
+            whose = None
+
+
+def _is_past(reading: Reading, block: Block) -> bool:
+    """The item stands under a heading about the time before: `Hovudsaker frå sist veke`."""
+    above = reading.document.headings_above(block)
+    return bool(above) and any(h.meaning == "past" for h in shelf("actions").find(above[-1].text))
+
+
+def _in_vedtak(reading: Reading, labelled: Sequence[Vedtak]) -> Iterator[Action]:
+    for vedtak in labelled:
+        proof = vedtak.evidence
+        for block in reading.document.between(proof.start, proof.end):
+            if block.furniture or block.kind is BlockKind.TABLE_ROW:
+                continue
+            for sentence in reading.sentences(block):
+                if sentence.end <= proof.start or sentence.start >= proof.end:
+                    continue
+                words = _inside(reading, sentence, proof)
+                told = _told_in(words.text)
+                if told is not None:
+                    yield _action(words, told.responsible, "actions.vedtak", told.certain)
+
+
+def _inside(reading: Reading, sentence: Evidence, proof: Evidence) -> Evidence:
+    """The sentence without the label in front of it (`Vedtak: Styret …`)."""
+    return reading.document.cut_text(max(sentence.start, proof.start), min(sentence.end, proof.end))
+
+
+def _in_prose(reading: Reading, labelled: Sequence[Vedtak]) -> Iterator[Action]:
+    """Sentences that tell someone to do something, in cases where no vedtak is labelled."""
+    for section in reading.outline.sections:
+        if any(section.start <= v.evidence.start < section.end for v in labelled):
+            continue
+        for block in reading.body:
+            inside = section.start <= block.start < section.end
+            if not inside or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
+                continue
+            for sentence in reading.sentences(block):
+                told = _told_in(sentence.text)
+                if told is not None and (told.responsible or told.certain > 0.8):
+                    yield _action(sentence, told.responsible, "actions.prose", 0.7)
+
+
+def _told_in(sentence: str) -> _Told | None:
+    """Who is told to do something in the sentence; None if nobody is told anything."""
+    for hit in shelf("actions").find(sentence):
+        before, after = sentence[: hit.start], sentence[hit.end :]
+        if hit.meaning == "asks":
+            actor = _ACTOR_GROUP.match(after.lstrip())
+            rest = after.lstrip()[actor.end() :] if actor else ""
+            if actor and re.match(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|fullmakt|\w+e\b)", rest):
+                return _Told(actor.group(), 0.9)
+        elif hit.meaning == "told":
+            actor = _subject(before)
+            if actor:
+                return _Told(actor, 0.9)
+            inverted = _ACTOR_GROUP.match(after.lstrip())
+            if inverted and before.strip() and not before.rstrip().endswith(","):
+                return _Told(inverted.group(), 0.85)
+            if fold(before).endswith("det") and _due(after):
+                return _Told(None, 0.85)
+        elif hit.meaning == "does":
+            actor = _subject(before) or _opening_subject(before)
+            if actor:
+                return _Told(actor, 0.85)
+        elif hit.meaning == "done" and not _is_relative(before):
+            return _Told(None, 0.8)
+    return None
+
+
+def _subject(before: str) -> str | None:
+    """The actor that ends the words before the verb: `… enighet om at styret` + `skal`."""
+    for match in _ACTOR_GROUP.finditer(before):
+        if not before[match.end() :].strip():
+            lead = before[: match.start()]
+            if not lead.strip() or _AFTER_COMMA.search(lead) or re.search(r"\d\W*$", lead):
+                return match.group()
+    return None
+
+
+def _opening_subject(before: str) -> str | None:
+    """The actor that the sentence opens with, when its first verb was another: `Kommunene … og signerer`."""
+    opening = _ACTOR_GROUP.match(re.sub(r"^[\W\d]+", "", before))
+    joined = re.search(r"\bog(?:\s+\w+)?\s*$", before)
+    return opening.group() if opening and joined else None
+
+
+def _is_relative(before: str) -> bool:
+    """`henvendelser som sendes …` tells of something, it orders nothing."""
+    return bool(re.search(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$", before))
+
+
+def _action(
+    evidence: Evidence, responsible: str | None, rule: str, confidence: float, due: str | None = None
+) -> Action:
+    due = due or _due(evidence.text)
+    days = find_days(due) if due else []
+    day = days[0] if days and days[0].year_stated else None
+    return Action(
+        evidence=evidence,
+        rule=rule,
+        confidence=confidence,
+        text=evidence.text,
+        responsible=" ".join(responsible.split()) if responsible else None,
+        due_text=due,
+        due_date=day.last.isoformat() if day else None,
+    )
+
+
+def _due(text: str) -> str | None:
+    """The words that say by when."""
+    fixed = next((h for h in shelf("due").find(text) if h.meaning == "when"), None)
+    if fixed:
+        return text[fixed.start : fixed.end]
+    match = _DUE.search(text)
+    return match.group() if match else None
