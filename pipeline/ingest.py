@@ -22,11 +22,11 @@ from pipeline.manifest import Counts, Failure, Remembered, Run
 from pipeline.settings import Settings
 from pipeline.store import Archive, Defect, land, open_archive
 from pipeline.workers import Job, Outcome, attempt_all, own_fault
-from schemas.faults import NeedsOcr, TooLarge, Unreadable
+from schemas.faults import FileFault, NeedsOcr, TooLarge, Unreadable
 from schemas.record import Record
 
-# These cost nothing to try again, and what is wrong may be put right without touching the file.
-TRIED_AGAIN = frozenset({Unreadable.reason, TooLarge.reason})
+# What is wrong may be put right without touching the file: access, the limit, our own code.
+TRIED_AGAIN = frozenset({Unreadable.reason, TooLarge.reason, FileFault.reason})
 
 
 class Busy(Exception):

@@ -43,10 +43,10 @@ class Job(NamedTuple):
 
 def attempt(path: Path, known: frozenset[str], max_bytes: int) -> Outcome:
     """Read one file and examine it. Every fault becomes a value here: the file's, and our own."""
-    from pipeline.examine import examine
-
     sha256 = None
     try:
+        from pipeline.examine import examine
+
         source = Source.of(written(path), _bytes(path, max_bytes))
         sha256 = source.sha256
         if sha256 in known:
