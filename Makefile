@@ -29,7 +29,7 @@ samples: .venv/ready
 # Pins every package, with the hashes of all its files, for Python 3.11 and newer on every system.
 constraints: .venv/ready
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
 		--custom-compile-command "make constraints" --output-file constraints.txt pyproject.toml
 
 clean:
