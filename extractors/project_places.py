@@ -59,7 +59,10 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
         return _heading(block, sections, listed)
     if _has_fields(block, sections) or _is_labelled_sibling(block, sections):
         label = _LABELLED.match(block.text)
-        return cut_name(block.text, 0, label.end(1), "label") if label else first_clause(block.text)
+        if label:
+            return cut_name(block.text, 0, label.end(1), "label")
+        name = first_clause(block.text)
+        return name if is_name(name.text) and not is_sentence(name.text) else None
     return _announced_item(block, sections)
 
 

@@ -19,6 +19,7 @@ from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind
 
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
+_BELOW_FIELD = 2  # «Gevinster:» rules the items after it, also where the page lost the nesting
 _LONGEST_LEAD_IN = 90
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
 _COLON = re.compile(r"\s*:\s*")
@@ -97,11 +98,19 @@ class Sections:
 
     @cached_property
     def _ranks(self) -> dict[int, int]:
+        ranks: dict[int, int] = {}
+        bare_level: int | None = None  # of the field that the items at hand are listed under
         following = [*(after for _, after in pairwise(self._body)), None]
-        return {
-            block.seq: _rank(block, after)
-            for block, after in zip(self._body, following, strict=False)
-        }
+        for block, after in zip(self._body, following, strict=False):
+            ranks[block.seq] = _rank(block, after)
+            if block.kind is not BlockKind.LIST_ITEM or (block.level or 1) != bare_level:
+                bare_level = None
+            own = field(block)
+            if own is not None and block.kind is BlockKind.LIST_ITEM:
+                bare_level = None if _is_field_with_value(block) else block.level or 1
+            elif bare_level is not None and not _is_field_with_value(after):
+                ranks[block.seq] += _BELOW_FIELD
+        return ranks
 
     @cached_property
     def _above(self) -> dict[int, tuple[Block, ...]]:
@@ -133,6 +142,12 @@ def _rank(block: Block, after: Block | None) -> int:
     if lists or after is None or after.kind is BlockKind.TABLE_ROW:
         return _PARAGRAPH
     return _LEAD_IN if _leads_in(block, after) else _PARAGRAPH
+
+
+def _is_field_with_value(block: Block | None) -> bool:
+    """Whether `block` is a line such as `Status: Er tatt i bruk`, which tells of what is before it."""
+    own = field(block) if block is not None else None
+    return own is not None and block is not None and own.value < len(block.text)
 
 
 def _heading_rank(heading: Block, after: Block | None) -> int:
