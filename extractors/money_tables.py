@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors.dates import year_in
 from extractors.money import figure, find_money, find_scale
 from extractors.reading import Reading
+from extractors.titles import year_above
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind, Document, Evidence
 
@@ -80,8 +81,7 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
         scale = next(filter(None, map(find_scale, (*grid.head, *above[:2]))), None)
         columns = _money_columns(grid, caption, scale)
         if columns:
-            lines = (" ".join(grid.head), *above, *_titles_above(reading, rows[0]))
-            year = next(filter(None, map(year_in, lines)), None)
+            year = year_above(reading, rows[0], " ".join(grid.head), *above)
             found = _figures(reading.document, grid, columns, scale, year)
             yield MoneyTable(caption, tuple(found))
 
@@ -94,15 +94,6 @@ def _lines_above(reading: Reading, row: Block) -> list[str]:
     """The short lines over a table, the nearest first, other tables between them left out."""
     before = [b for b in reading.body[: reading.body.index(row)] if _table_of(b) is None]
     return [b.text for b in reversed(before[-_ABOVE:]) if len(b.text) <= _LONGEST_CAPTION]
-
-
-def _titles_above(reading: Reading, row: Block) -> Iterator[str]:
-    """The title of the case that `row` stands in, then the headings over it, the nearest first."""
-    text = reading.document.text
-    for section in reading.outline.sections:
-        if section.title and section.start <= row.start < section.end:
-            yield text[slice(*section.title)]
-    yield from (heading.text for heading in reversed(reading.document.headings_above(row)))
 
 
 def _grid(rows: tuple[Block, ...]) -> _Grid:

@@ -1,0 +1,22 @@
+"""The titles that a line stands under, and the year that they give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.dates import year_in
+from extractors.reading import Reading
+from schemas.document import Block
+
+
+def titles_above(reading: Reading, block: Block) -> Iterator[str]:
+    """The title of the case of `block`, then the headings over it, the nearest first."""
+    for section in reading.outline.sections:
+        if section.title and section.start <= block.start < section.end:
+            yield reading.document.text[slice(*section.title)]
+    yield from (heading.text for heading in reversed(reading.document.headings_above(block)))
+
+
+def year_above(reading: Reading, block: Block, *nearer: str) -> int | None:
+    """The year of the first line, of `nearer` and then the titles over `block`, that names one."""
+    return next(filter(None, map(year_in, (*nearer, *titles_above(reading, block)))), None)
