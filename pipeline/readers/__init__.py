@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.readers import docx, text
+from pipeline.readers import docx, pdf, text
 from pipeline.readers.limits import Limits
 from schemas.document import Document, Source
 from schemas.faults import Empty, TooLarge, UnknownFormat
@@ -26,6 +26,7 @@ class Format(NamedTuple):
 
 
 FORMATS = (
+    Format("pdf", pdf.is_pdf, pdf.read_pdf),
     Format("docx", docx.is_docx, docx.read_docx),
     Format("md", text.is_markdown, text.read_markdown),
     Format("txt", text.is_text, text.read_text),

@@ -97,7 +97,8 @@ def _introduces(line: Line, above: Line | None, below: Line) -> bool:
     if above is None and below.gap:
         return not text.endswith(":")
     if text.endswith(":"):
-        return line.gap and len(text) < _BODY and _is_body(below) and not _listed(text)
+        leads = _is_body(below) or below.kind is BlockKind.HEADING
+        return line.gap and len(text) < _BODY and leads and not _listed(text)
     if _listed(text) or ("," in text and not line.gap):
         return False
     listed = above is not None and not line.gap and _is_entry(above)

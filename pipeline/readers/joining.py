@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.readers.lines import Line, is_enumerated
@@ -27,6 +27,13 @@ class Words:
     def __contains__(self, word: str) -> bool:
         return word.casefold() in self._counts
 
+    def is_broken(self, above: Line, below: str) -> bool:
+        """Whether a cell was too narrow for the only word of `above`: `Samarbeidsavtal` `e …`."""
+        rest = _BEGINNING.match(below)
+        if not above.broken or not rest or not rest[0].islower() or not above.text.isalpha():
+            return False
+        return above.text + rest[0] in self or above.text not in self or rest[0] not in self
+
     def glue(self, first: str, second: str) -> str:
         """`first` and `second` as one line: a broken word made whole, else a space between."""
         broken, rest = _BROKEN.search(first), _BEGINNING.match(second)
@@ -37,9 +44,9 @@ class Words:
         return first[:-1] + second if rest[0].islower() else first + second
 
 
-def join(lines: list[Line]) -> list[Line]:
-    """`lines` with each soft-wrapped run made one line."""
-    words = Words(line.text for line in lines)
+def join(lines: Sequence[Line], words: Words | None = None) -> list[Line]:
+    """`lines` with each soft-wrapped run made one line; `words` are those of the document."""
+    words = words or Words(line.text for line in lines)
     joined: list[Line] = []
     open_at: int | None = None  # the last line that is no furniture
     for line in lines:
@@ -69,13 +76,20 @@ def continues(above: Line, line: Line) -> bool:
     return above.full and (lower or abs(above.size - line.size) < 0.05)
 
 
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of `boxes`."""
+    return Box(
+        x0=min(box.x0 for box in boxes),
+        y0=min(box.y0 for box in boxes),
+        x1=max(box.x1 for box in boxes),
+        y1=max(box.y1 for box in boxes),
+    )
+
+
 def _merged(above: Line, line: Line, words: Words) -> Line:
     box = above.box
     if box and line.box and above.page == line.page:
-        box = Box(
-            x0=min(box.x0, line.box.x0),
-            y0=min(box.y0, line.box.y0),
-            x1=max(box.x1, line.box.x1),
-            y1=max(box.y1, line.box.y1),
-        )
-    return replace(above, text=words.glue(above.text, line.text), full=line.full, box=box)
+        box = around([box, line.box])
+    whole = words.is_broken(above, line.text)
+    text = above.text + line.text if whole else words.glue(above.text, line.text)
+    return replace(above, text=text, full=line.full, broken=line.broken, box=box)

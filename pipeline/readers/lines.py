@@ -14,7 +14,8 @@ class Line:
     """One line of a page, with the hints that tell paragraphs, lists and headings apart.
 
     `level` is given where the format itself says so (a style, a `#`); `full` says that the next
-    word would not have fitted, so that the line may go on in the next; `size` is the letters'
+    word would not have fitted, so that the line may go on in the next, and `broken` that not even a
+    letter more would have, so that its last word may; `size` is the letters'
     height relative to the running text; `indent` is in characters (text) or points (page).
     """
 
@@ -29,6 +30,7 @@ class Line:
     gap: bool = False
     furniture: bool = False
     full: bool = False
+    broken: bool = False
     size: float = 1.0
     indent: float = 0.0
 

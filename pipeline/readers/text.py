@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count, pairwise
 
-from pipeline.readers.columns import aligned_region, aligned_rows, cells_of, is_rule
+from pipeline.readers.columns import aligned_region, aligned_rows, cells_of, is_rule, pieces_of
 from pipeline.readers.joining import ENDED
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line, as_item, clean, is_enumerated
@@ -90,6 +90,7 @@ def _without_html(line: str) -> list[str]:
 def _lines(raw: list[str]) -> Iterator[Line]:
     """The lines of a text, its tables and marked headings known."""
     tables = count(1)
+    pieces = [pieces_of(line) for line in raw]
     at, gap = 0, False
     while at < len(raw):
         line = raw[at]
@@ -97,13 +98,14 @@ def _lines(raw: list[str]) -> Iterator[Line]:
         if not line.strip() or _is_drawn(line):
             at, gap = at + 1, True
             continue
-        if tabbed := _tabbed_region(raw[at:]):
+        if tabbed := _tabbed_region(raw, at):
             size = tabbed
             drawn = (row for row in raw[at : at + size] if row.strip() and not is_rule(row))
             yield from _rows([cells_of(row) for row in drawn], next(tables), gap)
-        elif aligned := aligned_region(raw[at:]):
+        elif aligned := aligned_region(pieces, at):
             size = aligned
-            yield from _rows(aligned_rows(raw[at : at + size]), next(tables), gap)
+            rows = [cells for _, cells in aligned_rows(pieces[at : at + size])]
+            yield from _rows(rows, next(tables), gap)
         elif heading := _HEADING.fullmatch(line):
             yield _heading(heading[2], len(heading[1]))
         elif at + 1 < len(raw) and (under := _UNDERLINE.fullmatch(raw[at + 1])):
@@ -119,19 +121,19 @@ def _is_drawn(line: str) -> bool:
     return _DRAWN.fullmatch(line) is not None
 
 
-def _tabbed_region(lines: list[str]) -> int:
-    """How many of `lines`, from the first, are rows that tabs or pipes divide; 0 if one or none.
+def _tabbed_region(lines: list[str], at: int) -> int:
+    """How many of `lines`, from `at`, are rows that tabs or pipes divide; 0 if one or none.
 
     One blank line may break the rows: pasted tables often come with some.
     """
-    rows = end = 0
-    for number, line in enumerate(lines):
-        if is_rule(line) or _is_tabbed(line):
+    rows, end = 0, at
+    for number in range(at, len(lines)):
+        if is_rule(lines[number]) or _is_tabbed(lines[number]):
             rows += 1
             end = number + 1
-        elif line.strip() or number > end:
+        elif lines[number].strip() or number > end:
             break
-    return end if rows > 1 else 0
+    return end - at if rows > 1 else 0
 
 
 def _is_tabbed(line: str) -> bool:

@@ -1,0 +1,139 @@
+"""Lines out of a page's words: in reading order, in one column or two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.readers.lines import is_enumerated
+from pipeline.readers.pdf_words import Word
+
+_GUTTER = 1.2  # times the letters' size: a wider gap divides a line into pieces
+_SAME_BASE = 0.4  # times the letters' size: pieces no further apart stand on one line
+_GAP = 1.25  # times the usual distance between lines
+_COMMON = 0.15  # of the distances between lines: one that is usual
+_PROSE = 0.6  # of the column's width: lines that are running text, no table's cells
+_LEAST = 5  # lines that make a column of text
+
+Piece = list[Word]  # words of one line without a gutter between them
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands on one line of a column: its pieces from the left.
+
+    `column` is 0 for the only one or the left one, 1 for the right one, 2 for a line over both.
+    """
+
+    pieces: list[Piece]
+    column: int = 0
+
+    @property
+    def words(self) -> list[Word]:
+        return [word for piece in self.pieces for word in piece]
+
+    @property
+    def x0(self) -> float:
+        return self.pieces[0][0].x0
+
+    @property
+    def x1(self) -> float:
+        return max(piece[-1].x1 for piece in self.pieces)
+
+    @property
+    def base(self) -> float:
+        return self.pieces[0][0].base
+
+    @property
+    def size(self) -> float:
+        return self.pieces[0][0].size
+
+
+def rows_of(lines: Iterable[Sequence[Word]]) -> list[Row]:
+    """The rows of a page in reading order, from pdfium's lines of words."""
+    pieces = [piece for line in lines for piece in _pieces(line)]
+    gutter = _gutter(pieces)
+    if gutter is None:
+        return list(stacked(pieces))
+    rows: list[Row] = []
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: piece[0].base):
+        if piece[0].x0 < gutter < piece[-1].x1:  # a heading over both columns
+            rows += [*stacked(left), *stacked(right, 1), *stacked([piece], 2)]
+            left, right = [], []
+        else:
+            (left if piece[-1].x1 <= gutter else right).append(piece)
+    return [*rows, *stacked(left), *stacked(right, 1)]
+
+
+def usual_leading(pages: Iterable[Sequence[Row]]) -> float:
+    """The distance between two lines of a paragraph, in times the letters' size."""
+    ratios: Counter[float] = Counter()
+    for rows in pages:
+        for above, row in pairwise(rows):
+            if 0 < row.base - above.base < 3 * row.size:
+                ratios[round((row.base - above.base) / row.size, 1)] += 1
+    common = sum(ratios.values()) * _COMMON
+    return min((ratio for ratio, times in ratios.items() if times >= common), default=1.2)
+
+
+def is_gap(above: Row, row: Row, leading: float) -> bool:
+    """Whether white space stands between two rows of a column."""
+    return row.base - above.base > _GAP * leading * max(row.size, above.size)
+
+
+def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
+    """`line` divided at its gutters; the gap after a bullet or a number is none."""
+    piece: Piece = []
+    for word in line:
+        if piece and not _goes_on(piece, word):
+            yield piece
+            piece = []
+        piece.append(word)
+    if piece:
+        yield piece
+
+
+def _goes_on(piece: Piece, word: Word) -> bool:
+    last = piece[-1]
+    gap = word.x0 - last.x1
+    lone = len(piece) == 1 and (len(last.text) < 3 or is_enumerated(f"{last.text} "))
+    return -last.size < gap < _GUTTER * last.size * (3 if lone else 1)
+
+
+def stacked(pieces: Iterable[Piece], column: int = 0) -> Iterator[Row]:
+    """`pieces` of one column as rows from the top."""
+    row: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: (piece[0].base, piece[0].x0)):
+        if row and piece[0].base - row[0][0].base > _SAME_BASE * piece[0].size:
+            yield Row(sorted(row, key=lambda piece: piece[0].x0), column=column)
+            row = []
+        row.append(piece)
+    if row:
+        yield Row(sorted(row, key=lambda piece: piece[0].x0), column=column)
+
+
+def _gutter(pieces: Sequence[Piece]) -> float | None:
+    """Where two columns of running text are divided, None where there is one column."""
+    if len(pieces) < 2 * _LEAST:
+        return None
+    x0, x1 = min(piece[0].x0 for piece in pieces), max(piece[-1].x1 for piece in pieces)
+    width = x1 - x0
+    at = min(
+        (x0 + width * part / 100 for part in range(35, 66)),
+        key=lambda x: sum(piece[0].x0 < x < piece[-1].x1 for piece in pieces),
+    )
+    left = [piece for piece in pieces if piece[-1].x1 <= at]
+    right = [piece for piece in pieces if piece[0].x0 >= at]
+    if min(len(left), len(right)) < _LEAST or len(left) + len(right) < 0.7 * len(pieces):
+        return None
+    prose = _usual_width(left) > _PROSE * (at - x0) and _usual_width(right) > _PROSE * (x1 - at)
+    return at if prose else None
+
+
+def _usual_width(pieces: Sequence[Piece]) -> float:
+    widths = sorted(piece[-1].x1 - piece[0].x0 for piece in pieces)
+    return widths[len(widths) // 2]

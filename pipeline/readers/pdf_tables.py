@@ -1,0 +1,109 @@
+"""Tables of PDF pages: cells out of a grid's words, rows that go on over pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.readers.joining import Words, join
+from pipeline.readers.lines import Line, as_item
+from pipeline.readers.pdf_layout import stacked
+from pipeline.readers.pdf_rules import Grid
+from pipeline.readers.pdf_words import Word
+from schemas.document import BlockKind, Box
+
+_SAME = 4.0  # points that the columns of one table may wander from page to page
+_LETTER = 0.6  # times the letters' size: about the width of a letter
+_SPACE = 0.25
+_WORD = 4.0  # a word's
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table as it stands on one page."""
+
+    grid: Grid
+    words: list[Word]
+    page: int
+
+
+def goes_on(above: Table, table: Table) -> bool:
+    """Whether `table`, first on its page, is the rest of `above`, last on the page before."""
+    mine, theirs = table.grid.xs, above.grid.xs
+    same = len(mine) == len(theirs) and all(
+        abs(a - b) <= _SAME for a, b in zip(mine, theirs, strict=True)
+    )
+    return same and table.page == above.page + 1
+
+
+def lines_of(tables: Sequence[Table], number: int, words: Words) -> list[Line]:
+    """The rows of a table that stands on one page or goes on over several; `words` the document's.
+
+    A header that is repeated is furniture; a row that a page break cut is put together.
+    """
+    rows: list[_Row] = []
+    for table in tables:
+        on_page = list(_rows(table, number))
+        if rows and on_page and on_page[0].texts(words) == rows[0].texts(words):
+            header = on_page.pop(0)
+            rows.append(replace(header, line=replace(header.line, furniture=True)))
+        if rows and on_page and not on_page[0].cells[0]:
+            at = max(i for i, row in enumerate(rows) if not row.line.furniture)
+            rows[at] = rows[at].with_rest(on_page.pop(0))
+        rows += on_page
+    return [replace(row.line, text="\t".join(row.texts(words))) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: the lines in each of its cells, and the row as a line without text."""
+
+    cells: list[list[Line]]
+    line: Line
+
+    def texts(self, words: Words) -> list[str]:
+        return ["\n".join(line.text for line in join(cell, words)) for cell in self.cells]
+
+    def with_rest(self, rest: _Row) -> _Row:
+        """The row with what a page break cut off it."""
+        both = zip(self.cells, rest.cells, strict=True)
+        return replace(self, cells=[above + below for above, below in both])
+
+
+def _rows(table: Table, number: int) -> Iterator[_Row]:
+    cells: dict[tuple[int, int], list[Word]] = defaultdict(list)
+    grid = table.grid
+    for word in table.words:
+        cells[grid.cell(*middle(word))].append(word)
+    for row in sorted({row for row, _ in cells}):
+        box = Box(x0=grid.xs[0], y0=grid.ys[row], x1=grid.xs[-1], y1=grid.ys[row + 1])
+        yield _Row(
+            [
+                list(_cell_lines(cells.get((row, column), []), grid))
+                for column in range(len(grid.xs) - 1)
+            ],
+            Line(kind=BlockKind.TABLE_ROW, text="", page=table.page, box=box, table=number),
+        )
+
+
+def _cell_lines(words: Sequence[Word], grid: Grid) -> Iterator[Line]:
+    """The lines in one cell, each knowing whether it fills the cell."""
+    rows = list(stacked([word] for word in words))
+    if not rows:
+        return
+    left, right = grid.sides(*middle(rows[0].words[0]))
+    edge = right - max(min(row.x0 for row in rows) - left, 0)
+    widths = [row.words[0].x1 - row.x0 for row in rows[1:]] + [_WORD * rows[-1].size]
+    for row, next_width in zip(rows, widths, strict=True):
+        line = Line(
+            text=" ".join(word.text for word in row.words),
+            full=row.x1 + next_width + _SPACE * row.size > edge,
+            broken=row.x1 + _LETTER * row.size > edge,
+        )
+        yield as_item(line)
+
+
+def middle(word: Word) -> tuple[float, float]:
+    """A point inside the word."""
+    return (word.x0 + word.x1) / 2, word.base - 0.3 * word.size

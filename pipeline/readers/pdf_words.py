@@ -1,0 +1,134 @@
+"""The words of a PDF page and where they stand, with as few calls into pdfium as can be."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfPage
+
+_WORD = re.compile(r"\S+")
+_BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_NAME_LENGTH = 128
+# What pdfium writes for a hyphen at a line's end
+_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
+
+
+class Word(NamedTuple):
+    """A word in points, origin at the top left; `base` is the line that its letters stand on.
+
+    `size` and `bold` are those of its line.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    bold: bool
+
+
+class Frame(NamedTuple):
+    """The visible part of a page, which turns PDF's coordinates into ours."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, page: PdfPage) -> Frame:
+        """The page's crop box."""
+        left, bottom, right, top = page.get_bbox()
+        return cls(left, top, right - left, top - bottom)
+
+
+def words_of(page: PdfPage, frame: Frame) -> list[list[Word]]:
+    """The page's words by pdfium's own lines, in the order of the page's content."""
+    text_page = page.get_textpage()
+    try:
+        return list(_lines(text_page.raw, frame))
+    finally:
+        text_page.close()
+
+
+def _lines(raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
+    total = pdfium.FPDFText_CountChars(raw)
+    buffer = (ctypes.c_ushort * (total + 1))()
+    written = max(pdfium.FPDFText_GetText(raw, 0, total, buffer) - 1, 0)
+    text = bytes(buffer)[: 2 * written].decode("utf-16-le", errors="replace")
+    same = written == total == len(text)  # else offsets in the text are not those of characters
+    letters = _Letters(raw)
+    start = 0
+    for line in text.split("\r\n"):
+        spans = [
+            (match[0], start + match.start(), start + match.end() - 1)
+            for match in _WORD.finditer(line)
+        ]
+        start += len(line) + 2
+        if not same:
+            spans = [
+                (word, letters.index(first), letters.index(last)) for word, first, last in spans
+            ]
+        if not spans:
+            continue
+        base = frame.top - letters.base(spans[0][1])
+        size = letters.size(spans[0][1])
+        bold = letters.bold(spans[0][1]) and letters.bold(spans[-1][2])
+        yield [
+            Word(
+                word.translate(_HYPHEN),
+                letters.left(first) - frame.left,
+                letters.right(last) - frame.left,
+                base,
+                size,
+                bold,
+            )
+            for word, first, last in spans
+        ]
+
+
+class _Letters:
+    """What pdfium knows of single characters, asked through buffers that are made once."""
+
+    def __init__(self, raw: pdfium.FPDF_TEXTPAGE) -> None:
+        self._raw = raw
+        self._box = pdfium.FS_RECTF()
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name = ctypes.create_string_buffer(_NAME_LENGTH)
+        self._flags = ctypes.c_int()
+        self._at_box = ctypes.byref(self._box)
+
+    def index(self, offset: int) -> int:
+        """The character at `offset` in the text; some characters are not in the text."""
+        return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, offset)), 0)
+
+    def left(self, at: int) -> float:
+        pdfium.FPDFText_GetLooseCharBox(self._raw, at, self._at_box)
+        return float(self._box.left)
+
+    def right(self, at: int) -> float:
+        pdfium.FPDFText_GetLooseCharBox(self._raw, at, self._at_box)
+        return float(self._box.right)
+
+    def base(self, at: int) -> float:
+        pdfium.FPDFText_GetCharOrigin(self._raw, at, ctypes.byref(self._x), ctypes.byref(self._y))
+        return self._y.value
+
+    def size(self, at: int) -> float:
+        """The font's size as it is shown: some programs write size 1 and scale the page."""
+        size = float(pdfium.FPDFText_GetFontSize(self._raw, at))
+        if pdfium.FPDFText_GetMatrix(self._raw, at, ctypes.byref(self._matrix)):
+            size *= math.hypot(self._matrix.c, self._matrix.d)
+        return size or 1.0
+
+    def bold(self, at: int) -> bool:
+        pdfium.FPDFText_GetFontInfo(
+            self._raw, at, self._name, _NAME_LENGTH, ctypes.byref(self._flags)
+        )
+        return _BOLD.search(self._name.value) is not None
