@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.dates import find_dates, find_days, find_times, year_in
@@ -207,7 +207,6 @@ FORMS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(FORMS))
 def test_any_date_in_any_form_is_found_again(day: date, form) -> None:  # type: ignore[no-untyped-def]
     written = form(day)
@@ -216,7 +215,6 @@ def test_any_date_in_any_form_is_found_again(day: date, form) -> None:  # type: 
     ]
 
 
-@settings(deadline=None)
 @given(st.dates(date(1950, 1, 1), date(2049, 12, 1)), st.integers(1, 27))
 def test_any_stretch_within_a_month_is_found_again(day: date, length: int) -> None:
     last = day + timedelta(days=length)
@@ -227,7 +225,6 @@ def test_any_stretch_within_a_month_is_found_again(day: date, length: int) -> No
     assert [(s.first, s.last) for s in find_dates(written)] == [(day, last)]
 
 
-@settings(deadline=None)
 @given(
     st.text() | st.text(alphabet="0123456789./-– klog maiden§"), st.none() | st.integers(1900, 2100)
 )

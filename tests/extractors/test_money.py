@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.money import figure, find_money, find_scale
@@ -217,7 +217,6 @@ FORMS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**10), st.sampled_from(FORMS))
 def test_any_sum_in_any_form_is_found_again(value: int, form) -> None:  # type: ignore[no-untyped-def]
     written = form(value)
@@ -225,7 +224,6 @@ def test_any_sum_in_any_form_is_found_again(value: int, form) -> None:  # type: 
     assert [(m.start, m.end, m.value) for m in find_money(text)] == [(11, 11 + len(written), value)]
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(alphabet="0123456789 .,-–’krmil NOK%"))
 def test_nonsense_gives_sums_inside_the_text_and_no_error(text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in find_money(text))

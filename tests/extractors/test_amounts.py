@@ -1,0 +1,218 @@
+"""Amounts are claimed from tables and sentences, each once, with the words that say it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.amounts import extract_amounts
+from extractors.reading import Reading
+from extractors.vocabulary import shelf
+from pipeline.readers import read
+from schemas.claims import Amount
+from schemas.document import BlockKind, Document, Draft, Source
+
+WORDS = shelf("amounts").phrases
+
+
+def amounts(*lines: str) -> list[Amount]:
+    """The amounts of a document; a line with tabs is a table row, tables end at other lines."""
+    table = 0
+    drafts = []
+    for line in lines:
+        table += "\t" not in line
+        row = {"kind": BlockKind.TABLE_ROW, "table": table}
+        drafts.append(Draft(text=line, **row) if "\t" in line else paragraph(line))
+    document = Document.of(Source.of("notat.txt", b"notat"), "txt", drafts)
+    found = list(extract_amounts(Reading(document)))
+    for amount in found:
+        words = amount.evidence
+        assert document.text[words.start : words.end] == words.text
+        assert words_of(amount.label or "") <= words_of(words.text)
+    return found
+
+
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
+
+
+def paragraph(text: str) -> Draft:
+    return Draft(kind=BlockKind.PARAGRAPH, text=text)
+
+
+def said(found: list[Amount]) -> list[tuple[str | None, float, str | None]]:
+    return [(amount.label, amount.amount, amount.kind) for amount in found]
+
+
+def test_a_budget_with_sides_gives_a_row_for_each_figure() -> None:
+    found = amounts(
+        "Budsjettet for 2031 er slik:",
+        "Utgifter\t",
+        "Leie av båt\tkr 12 500,50",
+        "Premier\tkr 3 000,00",
+        "Totale utgifter\tkr 15 500,50",
+        "Inntekter\t",
+        "Tilskudd fra laget\tkr 15 500,50",
+        "Totalt\tkr 15 500,50",
+    )
+    assert said(found) == [
+        ("Leie av båt", 12500.5, "utgift"),
+        ("Premier", 3000, "utgift"),
+        ("Totale utgifter", 15500.5, "sum"),
+        ("Tilskudd fra laget", 15500.5, "inntekt"),
+        ("Totalt", 15500.5, "sum"),
+    ]
+    assert {(a.source, a.year, a.currency) for a in found} == {("table", 2031, "NOK")}
+
+
+def test_the_line_over_a_table_says_what_its_figures_are_counted_in() -> None:
+    found = amounts(
+        "Driftsbudsjettet for 2031 endres slik:",
+        "Økte kostnader (tall i 1000 kr.)",
+        "Enhet\tÅrsak\t",
+        "210 Havn\tØkt\nstrømforbruk\t4 200",
+        "230 Torg\tNye benker\t75",
+        "SUM\t\t4 275",
+    )
+    assert said(found) == [
+        ("210 Havn Økt strømforbruk", 4200000, "utgift"),
+        ("230 Torg Nye benker", 75000, "utgift"),
+        ("SUM", 4275000, "sum"),
+    ]
+    assert {amount.year for amount in found} == {2031}
+
+
+def test_each_year_column_gives_its_own_amount() -> None:
+    found = amounts(
+        "Regnskap og budsjett",
+        "Post\tRegnskap 2029\tBudsjett 2030",
+        "Lønn\t120 000\t130 000",
+    )
+    assert [(a.amount, a.year) for a in found] == [(120000, 2029), (130000, 2030)]
+    assert found[0].label == "Lønn Regnskap 2029"
+    assert found[0].evidence.text.startswith("Post\t")
+
+
+def test_years_alone_head_columns_and_are_no_amounts() -> None:
+    found = amounts("Budsjett i kroner", "Post\t2029\t2030", "Lønn\t120 000\t130 000")
+    assert said(found) == [("Lønn", 120000, "utgift"), ("Lønn", 130000, "utgift")]
+    assert [amount.year for amount in found] == [2029, 2030]
+
+
+def test_a_label_on_the_row_above_its_figure_belongs_to_it() -> None:
+    found = amounts("Budsjett 2030", "Maling av hytta\t", "\tkr 9 000,-", "Sum\tkr 9 000,-")
+    assert said(found) == [("Maling av hytta", 9000, None), ("Sum", 9000, "sum")]
+
+
+def test_a_table_that_the_decision_repeats_counts_once_and_last() -> None:
+    table = ["Nytt budsjett (tall i 1000 kr)", "Skole\tFlere lærere\t2 000", "SUM\t\t2 000"]
+    found = amounts("Innstilling:", *table, "Vedtak:", *table)
+    assert said(found) == [("Skole Flere lærere", 2000000, None), ("SUM", 2000000, "sum")]
+    (single, _) = amounts("Vedtak:", *table)
+    assert found[0].evidence.start > single.evidence.start
+
+
+def test_equal_rows_of_different_tables_both_count() -> None:
+    found = amounts(
+        "Økte inntekter (i 1000 kr)", "Salg\t300", "SUM\t300",
+        "Økte utgifter (i 1000 kr)", "Innkjøp\t300", "SUM\t300",
+    )  # fmt: skip
+    assert [amount.label for amount in found] == ["Salg", "SUM", "Innkjøp", "SUM"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Saksliste", "Sak\tTema\tSakstype", "12-31\tBudsjett 2032\tBeslutning"],
+        ["Til stede", "Navn\tParti\tStemmer", "Kari Nordnes\tBy\t1 200"],
+        ["Elevtall i skolene", "Skole\tElever", "Nes\t1 250", "Vik\t2 300"],
+        ["Budsjett for stillinger", "Enhet\tÅrsverk", "Helse\t1 250"],
+        ["Møteplan", "Dato\tSted", "12.03.2031\tRådhuset"],
+    ],
+)
+def test_other_tables_give_no_amounts(lines: list[str]) -> None:
+    assert amounts(*lines) == []
+
+
+def test_a_sentence_gives_its_amount_kind_and_year() -> None:
+    (found,) = amounts("Vi søkte i fjor. I 2030 fikk laget tilskudd på kr 40 000 fra fylket. Takk.")
+    assert found.label == "I 2030 fikk laget tilskudd på kr 40 000 fra fylket."
+    assert (found.amount, found.kind, found.year, found.source) == (
+        *(40000, "tilskudd", 2030),
+        "text",
+    )
+
+
+def test_a_sentence_that_ends_in_a_figure_ends_there() -> None:
+    found = amounts("Fylket bevilget kr. 450.000. Kommunen dekker kr 20.000.")
+    assert [amount.label for amount in found] == [
+        "Fylket bevilget kr. 450.000.",
+        "Kommunen dekker kr 20.000.",
+    ]
+
+
+def test_two_sums_in_a_sentence_each_get_the_words_that_lead_to_them() -> None:
+    found = amounts("Driftsutgiftene er på kr 96 500’, som er kr 7 400’ mer enn ventet.")
+    assert said(found) == [
+        ("Driftsutgiftene er på kr 96 500’", 96500000, "utgift"),
+        ("Driftsutgiftene er på kr 96 500’, som er kr 7 400’ mer enn ventet.", 7400000, "utgift"),
+    ]
+
+
+def test_a_sentence_that_the_decision_repeats_counts_once() -> None:
+    line = "Det avsettes kr 70.000,- til ny brygge."
+    assert len(amounts("Innstilling", f"4.{line}", "Vedtak", f"2. {line}")) == 1
+
+
+@pytest.mark.parametrize("meaning", ["expense", "income", "grant", "frame"])
+def test_every_word_for_a_kind_of_money_gives_that_kind(meaning: str) -> None:
+    kinds = {"expense": "utgift", "income": "inntekt", "grant": "tilskudd", "frame": "ramme"}
+    for word in WORDS[meaning]:
+        (found,) = amounts(f"Det gjelder {word} kr 5 000.")
+        assert (word, found.kind) == (word, kinds[meaning])
+
+
+@pytest.mark.parametrize("word", WORDS["sum"])
+def test_every_word_for_a_sum_makes_a_row_one(word: str) -> None:
+    (found,) = amounts("Regnskap", f"{word.capitalize()} for laget\tkr 500")
+    assert found.kind == "sum"
+
+
+@pytest.mark.parametrize("word", WORDS["money_table"] + WORDS["expense"])
+def test_every_word_for_money_over_a_table_makes_its_figures_money(word: str) -> None:
+    assert [a.amount for a in amounts(f"Her er {word}:", "Brygge\t12 500")] == [12500]
+
+
+@pytest.mark.parametrize("word", WORDS["no_money"])
+def test_every_word_for_a_count_keeps_its_column_out(word: str) -> None:
+    found = amounts("Budsjett", f"Post\t{word}\tBeløp", "Brygge\t1 500\t12 500")
+    assert [amount.amount for amount in found] == [12500]
+
+
+cells = st.sampled_from(
+    ["kr", "Sum", "12 500", "kr 5,-", "2031", "-", "(tall i 1000 kr)", "Utgifter"]
+)
+lines = st.lists(cells | st.text(max_size=8), min_size=1, max_size=4).map("\t".join)
+
+
+@given(st.lists(lines.filter(str.strip), min_size=1, max_size=8))
+def test_nonsense_is_never_misquoted(content: list[str]) -> None:
+    amounts(*content)
+
+
+STEMS = ("digitale-helgeland-2024-10-25", "levanger-ks-2026-33", "kautokeino-fs-2003-09-01")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_real_documents_give_the_sums_that_people_found(shared: Path, stem: str) -> None:
+    gold = json.loads((shared / "gold" / f"{stem}.json").read_text(encoding="utf-8"))
+    file = shared / "documents" / f"{stem}.txt"
+    found = list(extract_amounts(Reading(read(Source.of(file.name, file.read_bytes())))))
+    in_tables = sorted(amount.amount for amount in found if amount.source == "table")
+    assert in_tables == sorted(entry["amount"] for entry in gold.get("amounts", []))
+    assert {entry["amount"] for entry in gold["amounts_in_text"]} <= {a.amount for a in found}
