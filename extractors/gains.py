@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from extractors.money import figure, find_money
@@ -23,7 +24,7 @@ Realised = Literal["realisert", "forventet"]
 KsType = Literal["unngått kostnad", "spart tid", "økt kvalitet"]
 
 _WHOLE_ITEM = 3  # sentences; a longer list item has other things to say as well
-_DIRECTIONS = {("more", "good"), ("less", "cost")}
+_DIRECTIONS = {("more", "good"), ("less", "cost"), ("reduces", "cost")}
 _ADJOINING = 25  # characters: `økt faglig kvalitet`
 _NEAR = 60  # characters from what brings a gain to what is better
 _LONGEST_SUBJECT = 14  # words
@@ -130,44 +131,39 @@ def _names_gain(sentence: str) -> bool:
 def _brings_better(sentence: str) -> bool:
     """Whether the sentence says that something brings a saving or something better."""
     hits = list(shelf("gains").find(sentence))
-    if any(hit.meaning == "unless" for hit in hits):
+    if any(hit.meaning in ("unless", "kind_of") for hit in hits):
         return False
-    return any(
-        brings.meaning == "brings" and 0 <= good.start - brings.end <= _NEAR
+    good = list(_good(hits))
+    return any(hit.meaning in ("improves", "reduces") for hit in good) or any(
+        brings.meaning == "brings" and 0 <= hit.start - brings.end <= _NEAR
         for brings in hits
-        for good in _good(hits)
+        for hit in good
     )
 
 
 def _good(hits: Sequence[Hit]) -> Iterator[Hit]:
     """What is better among the hits; more is that only of what is good, less of what costs."""
-    for hit, after in zip(hits, [*hits[1:], None], strict=True):
-        if hit.meaning in ("better", "saving") or (
-            after is not None
-            and (hit.meaning, after.meaning) in _DIRECTIONS
-            and after.start - hit.end <= _ADJOINING
-        ):
+    yield from (hit for hit in hits if hit.meaning in ("better", "improves", "saving"))
+    for hit, after in pairwise(hits):
+        adjoining = after.start - hit.end <= _ADJOINING
+        if adjoining and (hit.meaning, after.meaning) in _DIRECTIONS:
             yield hit
 
 
 def _points_back_to(sentences: Sequence[Evidence], number: int, end: int) -> Evidence:
     """The sentence that a statement begins with: `Dette gir …` needs the one before it."""
-    while (
-        number > 0 and sentences[number - 1].start >= end and _points_back(sentences[number].text)
-    ):
+    while number > 0 and sentences[number - 1].start >= end:
+        before = {hit.meaning for hit in shelf("gains").find(sentences[number - 1].text)}
+        opening = shelf("gains").at_start(sentences[number].text)
+        if opening is None or opening.meaning != "pointing" or "unless" in before:
+            break
         number -= 1
     return sentences[number]
 
 
-def _points_back(text: str) -> bool:
-    """Whether the sentence opens with a word that stands for something said before."""
-    hit = shelf("gains").at_start(text)
-    return hit is not None and hit.meaning == "pointing"
-
-
 def _subject(block: Block, evidence: Evidence) -> Name | None:
     """What brought the gain, where the words open with it: `Fiks-plattformen har gitt …`."""
-    named = [n for n in names_in(evidence.text) if is_name(n.text)]
+    named = list(names_in(evidence.text))
     start = evidence.start - block.start
     if named:
         return named[0]._replace(start=named[0].start + start, end=named[0].end + start)

@@ -32,15 +32,25 @@ class Name(NamedTuple):
 
 def names_in(text: str) -> Iterator[Name]:
     """The projects that `text` names, in no order; the same words may come twice."""
-    for match in _patterns().finditer(text):
-        group = "quoted" if match["quoted"] else "named"
-        yield cut_name(text, match.start(group), match.end(group), "named")
+    for match in _after().finditer(text):
+        if match["quoted"]:
+            yield cut_name(text, *match.span("quoted"), "quoted")
+        elif is_name(match["named"]):
+            yield cut_name(text, *match.span("named"), "named")
     for match in _before().finditer(text):
-        begins = _SENTENCE_START.search(text[: match.start("name")])
-        if match["joint"] == "-" or not begins or _ACRONYM.fullmatch(match["name"].split()[0]):
-            yield cut_name(text, match.start("name"), match.end("name"), "before")
+        if is_name(match["name"]) and _is_set_off(text, match):
+            yield cut_name(text, *match.span("name"), "before")
     for match in _purpose().finditer(text):
-        yield cut_name(text, match.end(), _end_of_phrase(text, match.end()), "purpose")
+        name = phrase_from(text, match.end(), "purpose")
+        if name is not None:
+            yield name
+
+
+def _is_set_off(text: str, match: re.Match[str]) -> bool:
+    """Whether the capital says that it is a name, not just that a sentence begins."""
+    begins = _SENTENCE_START.search(text[: match.start("name")])
+    acronym = _ACRONYM.fullmatch(match["name"].split()[0])
+    return match["joint"] == "-" or not begins or acronym is not None
 
 
 def started_in(text: str) -> Name | None:
@@ -137,7 +147,7 @@ def _any(*meanings: str) -> str:
 
 
 @cache
-def _patterns() -> re.Pattern[str]:
+def _after() -> re.Pattern[str]:
     """`prosjektet ”Fri flyt”`, `prosjektet Trygg heim`, `Prosjekt: Fri flyt`."""
     named = rf"(?P<named>{_CAPITAL}(?:\s+{_CAPITAL}){{0,5}})"
     word = _any("project")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.labels import label
+from extractors.numbers import head
 from extractors.project_names import Name, cut_name, first_clause, is_name, same_project
 from extractors.sections import (
     PROJECT_TITLE,
@@ -58,9 +60,9 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     if block.kind is BlockKind.HEADING:
         return _heading(block, sections, listed)
     if _has_fields(block, sections) or _is_labelled_sibling(block, sections):
-        label = _LABELLED.match(block.text)
-        if label:
-            return cut_name(block.text, 0, label.end(1), "label")
+        labelled = _LABELLED.match(block.text)
+        if labelled:
+            return cut_name(block.text, 0, labelled.end(1), "label")
         name = first_clause(block.text)
         return name if is_name(name.text) and not is_sentence(name.text) else None
     return _announced_item(block, sections)
@@ -90,6 +92,8 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     name = cut_name(block.text, area.end if area and is_area else 0, len(block.text), "heading")
     if not is_name(name.text) or is_sentence(name.text):
         return None
+    if _is_called_project(block, sections):
+        return name
     if _has_fields(block, sections):
         return name if any(map(announces_projects, above)) else None
     if is_area or not above or not announces_projects(above[-1]):
@@ -108,6 +112,13 @@ def _announced_item(block: Block, sections: Sections) -> Name | None:
     name = first_clause(block.text)
     is_project = (begins or in_list) and is_name(name.text) and not is_sentence(name.text)
     return name if is_project else None
+
+
+def _is_called_project(heading: Block, sections: Sections) -> bool:
+    """Whether the text under a heading begins by calling it `Prosjektet`."""
+    under = sections.under(heading)
+    is_part = head(heading.text) is not None or label(heading.text) is not None
+    return not is_part and bool(under) and under[0].text.startswith("Prosjektet ")
 
 
 def _has_fields(block: Block, sections: Sections) -> bool:

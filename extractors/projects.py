@@ -10,7 +10,6 @@ from extractors.gains import statements
 from extractors.project_names import (
     Name,
     defined_short_forms,
-    is_name,
     made_in,
     names_in,
     same_project,
@@ -21,11 +20,11 @@ from extractors.reading import Reading
 from extractors.sections import Sections, announces_projects, field
 from extractors.vocabulary import shelf
 from schemas.claims import Phase, ProjectMention, ProjectStatus
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import Block, BlockKind, Document, Evidence
 
 _THE_PROJECT = re.compile(r"\bprosjektet\b", re.IGNORECASE)
 _PERSON = r"(?P<name>[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,2}\s+[A-ZÆØÅ][\w-]+)"
-_NAME_AFTER = re.compile(rf"\s*:?\s+{_PERSON}")
+_NAME_AFTER = re.compile(rf"(?:\s*:|\s+er)?\s+{_PERSON}")
 _NAME_BEFORE = re.compile(rf"{_PERSON}\s+(?:ble|vart|blei|er)\s+(?:\w+\s+){{0,2}}(?:som\s+)?$")
 
 
@@ -50,9 +49,8 @@ def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     """Every place that says something of a project, once per name and block."""
     sections = Sections(reading)
     seeds = _without_echoes([*_seeds(reading, sections), *_owners_of_gains(reading, sections)])
-    names = list(dict.fromkeys(seed.name.text for seed in seeds))
     for seed in sorted(seeds, key=lambda seed: seed.block.start + seed.name.start):
-        yield _mention(reading, sections, seed, names)
+        yield _mention(reading, sections, seed, seeds)
 
 
 def states_in(text: str) -> Iterator[State]:
@@ -89,7 +87,7 @@ def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]
     A title rules its section. A list item, or a paragraph that tells what was started or made, is
     about it from that sentence on; other paragraphs mention it in passing.
     """
-    for name in filter(lambda name: is_name(name.text), names_in(block.text)):
+    for name in names_in(block.text):
         of_it = sections.reach(block) if sections.is_title(block) else None
         if block.kind is BlockKind.LIST_ITEM:
             of_it = _from_sentence(reading, block, name, sections)
@@ -132,21 +130,21 @@ def _holds(outer: Seed, inner: Seed) -> bool:
     )
 
 
-def _mention(reading: Reading, sections: Sections, seed: Seed, names: list[str]) -> ProjectMention:
+def _mention(reading: Reading, sections: Sections, seed: Seed, seeds: list[Seed]) -> ProjectMention:
     """The seed with what the document says of it around the place."""
     document, block, name = reading.document, seed.block, seed.name
     evidence = _sentence(reading, block, name)
-    told = document.text[slice(*seed.reach)] if seed.reach else evidence.text
+    told = _told(document, seed, seeds) if seed.reach else evidence.text
     fields = {f.meaning: b for b in sections.under(block) if seed.reach and (f := field(b))}
     status, status_text = _status(sections, fields.get("status"), told)
-    aliases = [other for other in names if other != name.text and same_project(other, name.text)]
+    aliases = [s.name.text for s in seeds if same_project(s.name.text, name.text)]
     aliases += defined_short_forms(document.text, name.text)
     return ProjectMention(
         evidence=evidence,
         rule=name.rule,
         confidence=seed.confidence,
         name=name.text,
-        aliases=tuple(dict.fromkeys(aliases)),
+        aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name.text),
         status=status,
         status_text=status_text,
         phase=_phase(fields.get("phase")),
@@ -154,6 +152,17 @@ def _mention(reading: Reading, sections: Sections, seed: Seed, names: list[str])
         lead=_lead(told),
         text=document.words(evidence),
         reach=seed.reach,
+    )
+
+
+def _told(document: Document, seed: Seed, seeds: list[Seed]) -> str:
+    """The text of the seed's reach, without the blocks in it that name another project."""
+    start, end = seed.reach or (0, 0)
+    of_others = {s.block.seq for s in seeds if not same_project(s.name.text, seed.name.text)}
+    return "\n".join(
+        document.text[max(start, block.start) : min(end, block.end)]
+        for block in document.between(start, end)
+        if not block.furniture and (block is seed.block or block.seq not in of_others)
     )
 
 

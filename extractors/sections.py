@@ -145,7 +145,7 @@ def _rank(block: Block, after: Block | None) -> int:
 
 
 def _is_field_with_value(block: Block | None) -> bool:
-    """Whether `block` is a line such as `Status: Er tatt i bruk`, which tells of what is before it."""
+    """Whether `block` is such as `Status: Er tatt i bruk`, which tells of the line before it."""
     own = field(block) if block is not None else None
     return own is not None and block is not None and own.value < len(block.text)
 
