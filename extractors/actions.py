@@ -33,12 +33,13 @@ _DUE = re.compile(
     re.I,
 )
 _NAMES_AT_END = re.compile(rf"[\s(\[*–-]+(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)[\s)\]*.]*$")
-_SHORTEST = 8  # characters of an action's text
+_NAMED_ITEM = re.compile(rf"^\s*(?:\[[ xX]\]\s*)?(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)\s*:\s+\S")
 
 
 class _Told(NamedTuple):
     responsible: str | None
     certain: float
+    by_doing: bool = False
 
 
 def extract_actions(reading: Reading) -> Iterator[Action]:
@@ -57,11 +58,12 @@ def _all(reading: Reading) -> Iterator[Action]:
     names = {fold(a.name): a.name for a in reading.claims(extract_attendance)}
     yield from _in_tables(reading)
     yield from _in_todo_lists(reading, names)
+    yield from _named(reading, names)
     yield from _under_names(reading, names)
     labelled = [v for v in reading.claims(extract_vedtak) if v.rule == "decisions.label"]
     yield from _in_vedtak(reading, labelled)
     if kind_of(reading) != "innkalling":
-        yield from _in_prose(reading, labelled)
+        yield from _in_prose(reading, labelled, names)
 
 
 def _in_tables(reading: Reading) -> Iterator[Action]:
@@ -92,6 +94,25 @@ def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
             if block.kind is not BlockKind.LIST_ITEM or fold(block.text) in names:
                 continue
             yield _action(block.cut(), _whose(block.text, names), "actions.todo", 0.95)
+        if part.label.value is not None:
+            words = part.block.cut(part.label.value)
+            yield _action(words, _whose(words.text, names), "actions.todo", 0.9)
+
+
+def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
+    """`[x] Amir: Teste søket` in any list; `Ansvarlig: Malin` after what was decided."""
+    for block in reading.body:
+        match = _NAMED_ITEM.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
+        if match and all(fold(n) in names for n in re.split(r",\s|\s(?:og|&)\s", match["names"])):
+            yield _action(block.cut(match.start("names")), match["names"], "actions.named", 0.95)
+    for part in reading.outline.parts:
+        if part.label.meaning != "responsible" or part.label.value is None:
+            continue
+        decided = [v for v in reading.claims(extract_vedtak) if v.evidence.end <= part.block.start]
+        section = next((s for s in reading.case_spans if s[0] <= part.block.start < s[1]), None)
+        inside = [v for v in decided if section and v.evidence.start >= section[0]]
+        proof = inside[-1].evidence if inside else part.block.cut()
+        yield _action(proof, part.block.text[part.label.value :], "actions.responsible", 0.85)
 
 
 def _whose(text: str, names: dict[str, str]) -> str | None:
@@ -149,18 +170,24 @@ def _inside(reading: Reading, sentence: Evidence, proof: Evidence) -> Evidence:
     return reading.document.cut_text(max(sentence.start, proof.start), min(sentence.end, proof.end))
 
 
-def _in_prose(reading: Reading, labelled: Sequence[Vedtak]) -> Iterator[Action]:
-    """Sentences that tell someone to do something, in cases where no vedtak is labelled."""
+def _in_prose(
+    reading: Reading, labelled: Sequence[Vedtak], names: dict[str, str]
+) -> Iterator[Action]:
+    """Sentences that tell someone to do something, in cases where no vedtak is labelled.
+
+    Where one is, only `Ola Ness henter inn priser`: someone who was there, and a verb of doing.
+    """
     for section in reading.outline.sections:
-        if any(section.start <= v.evidence.start < section.end for v in labelled):
-            continue
+        ruled = any(section.start <= v.evidence.start < section.end for v in labelled)
         for block in reading.body:
             inside = section.start <= block.start < section.end
             if not inside or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
                 continue
             for sentence in reading.sentences(block):
                 told = _told_in(sentence.text)
-                if told is not None and (told.responsible or told.certain > 0.8):
+                if told is None or ruled and not (told.by_doing and fold(told.responsible or "") in names):
+                    continue
+                if told.responsible or told.certain > 0.8:
                     yield _action(sentence, told.responsible, "actions.prose", 0.7)
 
 
@@ -185,7 +212,7 @@ def _told_in(sentence: str) -> _Told | None:
         elif hit.meaning == "does":
             actor = _subject(before) or _opening_subject(before)
             if actor:
-                return _Told(actor, 0.85)
+                return _Told(actor, 0.85, by_doing=True)
         elif hit.meaning == "done" and not _is_relative(before):
             return _Told(None, 0.8)
     return None

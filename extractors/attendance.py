@@ -28,6 +28,10 @@ _ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<rol
 _REPRESENTED = re.compile(rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)")
 
 
+_SAID = ("role", "party", "represents", "substitute_for", "note")
+_SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
+
+
 class _Entry(NamedTuple):
     person: Person
     evidence: Evidence
@@ -85,10 +89,16 @@ def _is_list_line(block: Block) -> bool:
 
 
 def _line(block: Block, first: int, status: Presence) -> Iterator[_Entry]:
+    above: Person | None = None
     for person in people(block.text[first:]):
         evidence = block.cut(first + person.start, first + person.end)
-        if len(person.name) > 1:
+        is_substitute = status == "absent" and fold(person.role or "") in _SUBSTITUTE
+        if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»
+            stands_in = person._replace(substitute_for=person.substitute_for or above.name, note=None)
+            yield _Entry(stands_in, evidence, "substitute", "attendance.substitute")
+        elif len(person.name) > 1:
             yield _Entry(person, evidence, status, f"attendance.{status}")
+        above = person
 
 
 def _columns(block: Block) -> tuple[str | None, ...]:
@@ -143,11 +153,23 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[_Entry]:
         if match and shelf("roles").meaning(match["role"]) and fold(match["name"]) not in known:
             person = Person(match["name"], 0, 0, role=match["role"])
             yield _Entry(person, block.cut(match.start("name"), match.end("name")), "present", "attendance.prose")
+        yield from _announced(block)
     for block in reading.body:
         match = _REPRESENTED.search(block.text)
         if match and fold(match["name"]) not in known:
             person = Person(match["name"], 0, 0, represents=match["represents"])
             yield _Entry(person, block.cut(match.start("name"), match.end("name")), "present", "attendance.prose")
+
+
+def _announced(block: Block) -> Iterator[_Entry]:
+    """`Frå administrasjonen møtte rådmann Inger Vatne.`: a label that is a sentence's beginning."""
+    hit = shelf("labels").at_start(block.text)
+    if hit is None or hit.meaning not in _STATUS or ":" in block.text[:100]:
+        return
+    for person in people(block.text[hit.end :]):
+        if is_person_name(person.name):
+            evidence = block.cut(hit.end + person.start, hit.end + person.end)
+            yield _Entry(person, evidence, _STATUS[hit.meaning], "attendance.announced")
 
 
 def _once(entries: list[_Entry]) -> Iterator[_Entry]:
@@ -156,9 +178,20 @@ def _once(entries: list[_Entry]) -> Iterator[_Entry]:
     best: dict[str, _Entry] = {}
     for entry in entries:
         key = fold(entry.person.name)
-        if key not in best or weight[entry.status] < weight[best[key].status]:
+        other = best.get(key)
+        if other is None:
             best[key] = entry
+        elif weight[entry.status] < weight[other.status]:
+            best[key] = entry._replace(person=_filled(entry.person, other.person))
+        else:
+            best[key] = other._replace(person=_filled(other.person, entry.person))
     yield from best.values()
+
+
+def _filled(person: Person, other: Person) -> Person:
+    """`person` with what only the other list says."""
+    gaps = {name: getattr(other, name) for name in _SAID if getattr(person, name) is None}
+    return person._replace(**gaps)
 
 
 def _claim(entry: _Entry, place_is_absent: bool) -> Attendance:

@@ -16,7 +16,7 @@ from extractors.numbers import enumerated
 from extractors.outline import Part
 from extractors.people import people
 from extractors.reading import Reading
-from extractors.votes import ballots, deciding, find_counts
+from extractors.votes import Counts, ballots, deciding, find_counts
 from extractors.vocabulary import fold, shelf
 from schemas.claims import Outcome, Recommendation, Vedtak, Versus
 from schemas.document import Block, BlockKind, Evidence
@@ -26,6 +26,8 @@ _ELSEWHERE = _PROPOSES | {"background", "agenda", "present", "absent", "staff", 
 _POINT = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zæøå][.)]|[ivx]+[.)])\s*\S")
 _ELECTION = re.compile(r"^\W*(?:valg|val|nyvalg|nyval|suppleringsvalg|suppleringsval|konstituering)\b", re.I)
 _FROM = re.compile(r"^(?:fra|frå|ved|v/)\s+", re.I)
+# «Kommunestyret tok meldinga til orientering»
+_TAKEN = re.compile(r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?)\b.{0,50}\btil (?:orientering|etterretning|vitende|vitande)\b", re.I)
 _LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
 _LONGEST_INSTRUCTION = 600
 _SAME = 0.9  # similarity from which a vedtak is as recommended
@@ -161,7 +163,8 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
             continue
         for sentence in reading.sentences(block):
             hits = {hit.meaning for hit in shelf("deciding").find(sentence.text)}
-            if "decides" in hits and "elsewhere" not in hits:
+            decides = "decides" in hits or _TAKEN.search(sentence.text) is not None
+            if decides and "elsewhere" not in hits:
                 yield _vedtak(reading, sentence, start, end, "", "decisions.prose", 0.75)
 
 
@@ -173,7 +176,8 @@ def _vedtak(
     about = reading.document.words(adopted) if adopted else text
     blocks = [b for b in reading.body if start <= b.start < end]
     ballot = deciding(ballots(blocks))
-    counts = find_counts(f"{said} {text}") or find_counts(_after(blocks, proof.end))
+    after = _after(blocks, proof.end)
+    counts = find_counts(f"{said} {text}") or find_counts(after) or _counted(reading, start, proof)
     return Vedtak(
         evidence=proof,
         rule=rule,
@@ -182,7 +186,7 @@ def _vedtak(
         resolved=adopted,
         outcome=_outcome(text, about, _title(reading, start)),
         versus_recommendation=_versus(reading, text, adopted, start, proof.start),
-        unanimous=_unanimous(f"{said} {text} {_after(blocks, proof.end)}", counts is not None),
+        unanimous=_unanimous(f"{said} {text} {after}", counts),
         votes_for=ballot.count("for") if ballot else counts.votes_for if counts else None,
         votes_against=ballot.count("mot") if ballot else counts.votes_against if counts else None,
     )
@@ -212,6 +216,19 @@ def _after(blocks: Sequence[Block], end: int) -> str:
             break
         told.append(block.text)
     return " ".join(told)
+
+
+def _counted(reading: Reading, start: int, proof: Evidence) -> Counts | None:
+    """The votes that the case's voting part counts for what was adopted, not for what fell."""
+    found: Counts | None = None
+    for part in reading.outline.parts_in(start, proof.start):
+        if part.label.meaning not in ("voting", "treatment"):
+            continue
+        for block in (part.block, *part.body):
+            for sentence in reading.sentences(block):
+                fell = any(h.meaning == "avvist" for h in shelf("outcomes").find(sentence.text))
+                found = found if fell else find_counts(sentence.text) or found
+    return found
 
 
 def _title(reading: Reading, start: int) -> str:
@@ -268,10 +285,12 @@ def _alike(a: str, b: str) -> float:
     return SequenceMatcher(None, fold(a).split(), fold(b).split(), autojunk=False).ratio()
 
 
-def _unanimous(said: str, counted: bool) -> bool | None:
-    if any(hit.meaning == "unanimous" for hit in shelf("unanimity").find(said)):
-        return None if counted else True  # «enstemmig vedtatt mot 1 stemme» contradicts itself
-    return False if counted and find_counts(said) and (find_counts(said) or (0, 0))[1] else None
+def _unanimous(said: str, counts: Counts | None) -> bool | None:
+    """None where the words do not say, or contradict themselves («enstemmig vedtatt mot 1 stemme»)."""
+    opposed = bool(counts and counts.votes_against)
+    if shelf("unanimity").first(said):
+        return None if opposed else True
+    return False if opposed else None
 
 
 def _without_repeats(found: Sequence[Vedtak]) -> Iterator[Vedtak]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from extractors.attendance import extract_attendance
 from extractors.bodies import body_in
 from extractors.meeting import day_of
 from extractors.reading import Reading
@@ -14,6 +15,7 @@ from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
 _TITLE_LINES = 12
+_OFTEN = 6  # times a name is used before it may be the document's organisation
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
 # «Levanger kommune», «Nord-Trøndelag fylkeskommune», «Nordre Follo kommune»
 _MUNICIPALITY = re.compile(
@@ -21,7 +23,7 @@ _MUNICIPALITY = re.compile(
 )
 # «styret i Digitale Helgeland», «Generalforsamling i X», «ekstraordinært i sameiet Y vei 2»
 _ORGAN_OF = re.compile(
-    r"\b(?:styret|styre|årsmøte[t]?|generalforsamling(?:en|a)?|landsmøte[t]?|medlemsmøte[t]?|sameiemøte[t]?|ekstraordinært)\s+i\s+"
+    r"\b(?:styret|styre|styremøte[t]?|årsmøte[t]?|generalforsamling(?:en|a)?|landsmøte[t]?|medlemsmøte[t]?|sameiemøte[t]?|ekstraordinært)\s+i\s+"
     r"(?P<name>(?:(?:sameiet|foreningen|foreininga|stiftelsen|laget|borettslaget)\s)?[A-ZÆØÅ][\w&.-]*(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,4}\b))*)",
 )
 _REPORT_OF = re.compile(
@@ -142,10 +144,25 @@ def _organisation(reading: Reading) -> DocumentFact | None:
             match = pattern.search(block.text)
             if match:
                 return _named(block, match.start("name"), match.end("name"), confidence)
-    owner = _owner_of_body(reading)
-    if owner:
-        return owner
-    return _municipality(reading) or _most_named(reading)
+    return (
+        _letterhead(reading)
+        or _owner_of_body(reading)
+        or _municipality(reading)
+        or _most_named(reading)
+    )
+
+
+def _letterhead(reading: Reading) -> DocumentFact | None:
+    """A line at the top, or a running header, that is nothing but an organisation's name."""
+    header = [block for block in reading.document.blocks if block.furniture][:4]
+    for block in (*reading.body[:4], *header):
+        words = block.text.strip(" .,")
+        hit = list(shelf("organisations").find(words))
+        if not hit or len(words) > 60 or ":" in words or not words[:1].isupper():
+            continue
+        if hit[-1].end == len(words) and len(words.split()) >= 2 and not shelf("kinds").first(words):
+            return _named(block, 0, len(block.text), 0.85)
+    return None
 
 
 def _named(block: Block, first: int, last: int, confidence: float) -> DocumentFact:
@@ -165,39 +182,48 @@ def _owner_of_body(reading: Reading) -> DocumentFact | None:
 
 
 def _municipality(reading: Reading) -> DocumentFact | None:
-    """The municipality that is named most, if it is named more than any other."""
+    """The municipality (or county) that is named most, if it is named more than any other."""
+    body = body_in(reading)
+    wanted = "fylkeskommune" if body and fold(body.name).startswith("fylkes") else "kommune"
     named: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for block in reading.document.blocks:
         for match in _MUNICIPALITY.finditer(block.text):
+            if fold(match["kind"]) != wanted:
+                continue
             key = fold(match.group())
             named[key] += 3 if block.furniture or block.seq < _TITLE_LINES else 1
             first.setdefault(key, block.cut(match.start(), match.end()))
-    if not named:
+    ranked = named.most_common(2)
+    if not ranked or len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
         return None
-    (best, count), *others = named.most_common(2)
-    if others and others[0][1] == count:
+    share = ranked[0][1] / sum(named.values())
+    if share < 0.4:
         return None
-    share = count / sum(named.values())
-    if share < 0.4 and count < 4:
-        return None
-    words = first[best].text
-    return _fact("organisation", re.sub("KOMMUNE$", "kommune", words), first[best], 0.6 + 0.3 * share)
+    evidence = first[ranked[0][0]]
+    return _fact("organisation", re.sub("KOMMUNE$", "kommune", evidence.text), evidence, 0.5 + 0.4 * share)
 
 
 def _most_named(reading: Reading) -> DocumentFact | None:
-    """The proper name used most inside sentences, in its commonest spelling."""
+    """The proper name used most, in its commonest spelling, if no other comes near.
+
+    People who were there, bodies and places are names too, but not the organisation's.
+    """
+    people_there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
     spellings: dict[str, Counter[str]] = {}
     where: dict[str, Evidence] = {}
     for block in reading.body:
         for match in _PROPER.finditer(block.text):
-            words = match.group()
-            name = re.sub(r"(?<=[a-zæøåé])s$", "", words) if " " not in words else words
-            key = fold(name).replace("é", "e")
+            name = re.sub(r"(?<=[a-zæøåé])s$", "", match.group())
+            words = fold(name).split()
+            if set(words) & people_there or name.isupper() and len(words) == 1:
+                continue
+            key = " ".join(words).replace("é", "e")
             spellings.setdefault(key, Counter())[name] += 1
             where.setdefault(name, block.cut(match.start(), match.end()))
-    ranked = sorted(spellings.items(), key=lambda item: -sum(item[1].values()))
-    if not ranked or sum(ranked[0][1].values()) < 3:
+    count = {key: sum(names.values()) * (1 + (" " in key)) for key, names in spellings.items()}
+    ranked = sorted(count, key=lambda key: -count[key])
+    if not ranked or count[ranked[0]] < _OFTEN or len(ranked) > 1 and count[ranked[1]] * 1.5 > count[ranked[0]]:
         return None
-    name = ranked[0][1].most_common(1)[0][0]
+    name = spellings[ranked[0]].most_common(1)[0][0]
     return _fact("organisation", name, where[name], 0.5)

@@ -118,7 +118,8 @@ def _place(reading: Reading, opening: tuple[Block, ...], day: Day | None) -> str
     if day is None:
         return None
     block = reading.document.block_at(day.evidence.start)
-    said_so = _HELD.search(block.text) or any(
+    opens_line = len(block.text[: day.evidence.start - block.start].split()) <= 1
+    said_so = opens_line or _HELD.search(block.text) or any(
         p.block.seq == block.seq for p in _fields(reading, "place_and_time", "time", "date")
     )
     return _place_after(block.text, day.evidence.end - block.start) if said_so else None

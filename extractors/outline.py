@@ -27,6 +27,8 @@ BALLOT = re.compile(
 _LONE = re.compile(r"^\W*\d{1,2}\s*[.)]\W*$")  # «1)» on a line of its own, between proposals
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _HALF_ROW = re.compile(r"^\W{0,3}\s*\w+\s*$|^\s*/")  # a row's second line: «/ Ovdagoddi»
+_FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
+_TITLE_WITHIN = 6  # lines below the number
 _LONGEST_TITLE = 250
 
 
@@ -203,11 +205,13 @@ def _title(
     block = blocks[at]
     if block.text[rest:].strip(" :.-–"):
         return (block.start + rest, block.end)
-    for i in range(at + 1, min(at + 3, len(blocks))):
-        below = blocks[i]
-        if labels[i] is not None or BALLOT.match(below.text) or len(below.text) > _LONGEST_TITLE:
+    for i in range(at + 1, min(at + _TITLE_WITHIN, len(blocks))):
+        below, mark = blocks[i], labels[i]
+        if mark is not None and mark.meaning in _FIELDS:
+            continue
+        if mark is not None or BALLOT.match(below.text) or len(below.text) > _LONGEST_TITLE:
             return None
-        if shelf("labels").at_start(below.text) and _SENTENCE_END.search(below.text):
+        if _SENTENCE_END.search(below.text) and len(below.text.split()) > 8:
             return None
         if head(below.text) is None:
             return (below.start, below.end)

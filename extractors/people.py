@@ -19,7 +19,8 @@ _PARTICLE = r"(?:von|van|de|der|den|af|av|al|el|ten|la|le|du)"
 NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ ])?{_WORD}){{0,5}}"
 _NAME = re.compile(rf"^{NAME}$")
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.S)
-_ENTRY = re.compile(r"[,;]|\s(?:og|&|samt)\s|\s{3,}|\t|\n")
+_ENTRY = re.compile(r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s(?:og|&|samt)\s|\s{3,}|\t|\n")
+_IS_SENTENCE = re.compile(r"\s+[a-zæøå]+\s+[a-zæøå]+")  # «Det kom ingen merknader»
 _BULLET = re.compile(r"^[\s\d.)*•·_-]*(?=\D)")
 _DASH = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*")
 
@@ -41,7 +42,8 @@ class Person(NamedTuple):
 def people(text: str) -> list[Person]:
     """The people that a line of a list names, in order; empty if the line is no such list."""
     found: list[Person] = []
-    for start, entry in _entries(text):
+    party, first = _party_of_line(text)
+    for start, entry in _entries(text, first):
         person = _person(entry, start)
         if person is not None and _is_given_name(found, entry, text):
             last = found[-1]
@@ -49,8 +51,16 @@ def people(text: str) -> list[Person]:
         elif person is not None:
             found.append(person)
         elif found and entry.strip():
-            found[-1] = _with_remark(found[-1], entry)
-    return found
+            found[-1] = _with_remarks(found[-1], entry)
+    return [person._replace(party=person.party or party) for person in found]
+
+
+def _party_of_line(text: str) -> tuple[str | None, int]:
+    """The party that a line of people begins with (`Ap: Kari Li, Ola Moe`), and where they begin."""
+    match = re.match(rf"\s*(?P<party>[{_UPPER}][\w ]{{0,30}}?)\s*:\s+", text)
+    if match is None or shelf("parties").meaning(match["party"]) is None:
+        return None, 0
+    return match["party"], match.end()
 
 
 def is_person_name(words: str) -> bool:
@@ -58,10 +68,9 @@ def is_person_name(words: str) -> bool:
     return bool(_NAME.match(words.strip())) and 2 <= len(words.split()) <= 6
 
 
-def _entries(text: str) -> Iterator[tuple[int, str]]:
+def _entries(text: str, at: int) -> Iterator[tuple[int, str]]:
     """Pieces between commas and the like, those inside parentheses left alone."""
-    depth, first = 0, 0
-    at = 0
+    depth, first = 0, at
     while at < len(text):
         if text[at] == "(":
             depth += 1
@@ -81,20 +90,19 @@ def _person(entry: str, start: int) -> Person | None:
     bullet = _BULLET.match(entry)
     at = bullet.end() if bullet else 0
     role, at = _leading_role(entry, at)
-    party = None
-    lead = re.match(rf"\s*([{_UPPER}]\w{{0,5}})\s*:\s*", entry[at:])
-    if lead and shelf("parties").meaning(lead[1]) == "short":
-        party, at = lead[1], at + lead.end()
-    if shelf("attendance").meaning(entry[at:].strip(" .")) == "group":
+    words = entry[at:].strip(" .")
+    if shelf("attendance").meaning(words) == "group" or words and role is None and _is_party(words):
         return None
     match = _OPENING.match(entry[at:].lstrip())
     if match is None:
         return None
     at += len(entry[at:]) - len(entry[at:].lstrip())
     name = match["name"].rstrip(".-–")
-    if shelf("attendance").at_start(name) and not is_person_name(name) or shelf("parties").meaning(name) == "name":
+    if shelf("attendance").at_start(name) and not is_person_name(name):
         return None
-    person = Person(name, start + at, start + at + len(name), role=role, party=party)
+    if " " not in name and role is None and _IS_SENTENCE.match(match["rest"]):
+        return None
+    person = Person(name, start + at, start + at + len(name), role=role)
     rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
     return _with_remarks(person, rest)
 

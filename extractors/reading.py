@@ -19,6 +19,8 @@ from schemas.document import Block, Document, Evidence
 C = TypeVar("C", bound=Claim)
 
 _TOP = 5  # lines
+# «… kl. 11. Det ble enighet …»: the tokenizer takes `11.` for an ordinal and sees no end
+_AFTER_NUMBER = re.compile(r"(?<=\w\s\d)\d?\d?\d?\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
 _PROPOSES = {"recommendation", "proposal"}
 _PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 
@@ -119,11 +121,14 @@ class Reading:
 
     def sentences(self, block: Block) -> tuple[Evidence, ...]:
         """The block's sentences, each as evidence."""
-        return tuple(
-            block.cut(sentence.start_char, sentence.end_char)
-            for sentence in self.doc(block).sents
-            if sentence.text.strip()
-        )
+        ends: list[int] = []
+        for sentence in self.doc(block).sents:
+            after_numbers = _AFTER_NUMBER.finditer(sentence.text)
+            ends += [sentence.start_char + match.end() for match in after_numbers]
+            ends.append(sentence.end_char)
+        starts = [0, *ends[:-1]]
+        pairs = zip(starts, ends, strict=True)
+        return tuple(block.cut(a, b) for a, b in pairs if block.text[a:b].strip())
 
 
 def _is_column_head(block: Block, bare: set[int]) -> bool:
