@@ -26,8 +26,9 @@ _KIND = re.compile(
 )
 _CLAUSE_ENDS = re.compile(r"[,;:]\s+|\s[–-]\s")
 # spaCy reads "450.000." as an ordinal and goes on with the next sentence.
-_SENTENCE_ENDS = re.compile(r"(?<=\d\.)\s+(?=[A-ZÆØÅ«”\"])")
+_SENTENCE_ENDS = re.compile(r"\t|(?<=\d\.)\s+(?=[A-ZÆØÅ«”\"])")
 _ENUMERATION = re.compile(r"\s*(?:[-–•*]\s+|(?:\d{1,2}[.)])+\s*(?=[^\W\d]))*")
+_CERTAIN = 0.9  # in a row of a table that is not about money, a figure must be plain
 _LONGEST_LABEL = 160  # characters
 
 
@@ -36,9 +37,13 @@ def extract_amounts(reading: Reading) -> Iterator[Amount]:
 
     What the document repeats, as a decision repeats its recommendation, counts once: the last time.
     """
-    tables = [(table.caption, list(_in_table(table))) for table in money_tables(reading)]
-    yield from _last_of_each(tables)
-    yield from _last_of_each(("", [amount]) for amount in _in_text(reading))
+    tables = list(money_tables(reading))
+    yield from _last_of_each((table.caption, list(_in_table(table))) for table in tables)
+    rows = {block.seq for table in tables for block in table.blocks}
+    agenda = reading.outline.agenda
+    rows |= {block.seq for block in reading.body[agenda.first : agenda.end]}
+    text = (block for block in reading.body if block.seq not in rows)
+    yield from _last_of_each(("", list(_in_text(reading, block))) for block in text)
 
 
 def _last_of_each(groups: Iterable[tuple[str, list[Amount]]]) -> list[Amount]:
@@ -68,27 +73,26 @@ def _in_table(table: MoneyTable) -> Iterator[Amount]:
         )
 
 
-def _in_text(reading: Reading) -> Iterator[Amount]:
-    for block in reading.body:
-        if block.kind is BlockKind.TABLE_ROW:
-            continue
-        found = find_money(block.text)
-        for money in found:
-            first, last = _sentence_at(reading, block, money)
-            alone = sum(first <= other.start < last for other in found) == 1
-            evidence = block.cut(*_label_at(block.text, first, last, money, alone=alone))
-            figure = block.start + money.start - evidence.start
-            yield Amount(
-                evidence=evidence,
-                rule="amounts.text",
-                confidence=money.confidence,
-                label=" ".join(evidence.text.split()),
-                amount=money.value,
-                currency=money.currency,
-                kind=_kind_of(evidence.text[:figure]) or _first_kind_of(evidence.text[figure:]),
-                year=year_in(block.text[first:last]),
-                source="text",
-            )
+def _in_text(reading: Reading, block: Block) -> Iterator[Amount]:
+    found = find_money(block.text)
+    if block.kind is BlockKind.TABLE_ROW:
+        found = [money for money in found if money.confidence >= _CERTAIN]
+    for money in found:
+        first, last = _sentence_at(reading, block, money)
+        alone = sum(first <= other.start < last for other in found) == 1
+        evidence = block.cut(*_label_at(block.text, first, last, money, alone=alone))
+        figure = block.start + money.start - evidence.start
+        yield Amount(
+            evidence=evidence,
+            rule="amounts.text",
+            confidence=money.confidence,
+            label=" ".join(evidence.text.split()),
+            amount=money.value,
+            currency=money.currency,
+            kind=_kind_of(evidence.text[:figure]) or _first_kind_of(evidence.text[figure:]),
+            year=year_in(block.text[first:last]),
+            source="text",
+        )
 
 
 def _sentence_at(reading: Reading, block: Block, money: Money) -> tuple[int, int]:
@@ -96,9 +100,9 @@ def _sentence_at(reading: Reading, block: Block, money: Money) -> tuple[int, int
     start, end = block.start + money.start, block.start + money.end
     around = [s for s in reading.sentences(block) if s.end > start and s.start < end]
     first, last = around[0].start - block.start, around[-1].end - block.start
-    ends = [match.start() for match in _SENTENCE_ENDS.finditer(block.text, first, last)]
-    first = max([first, *(end for end in ends if end <= money.start)])
-    last = min([last, *(end for end in ends if end >= money.end)])
+    ends = [match.span() for match in _SENTENCE_ENDS.finditer(block.text, first, last)]
+    first = max([first, *(after for _, after in ends if after <= money.start)])
+    last = min([last, *(before for before, _ in ends if before >= money.end)])
     mark = _ENUMERATION.match(block.text, first, money.start)
     return (mark.end() if mark else first), last
 

@@ -80,6 +80,13 @@ _NUMBER_OF = re.compile(rf"(?:(?<!\w){_any(('number_of',))}[.:]?|§)\s*$", re.IG
 _NUMBER_ENDS = re.compile(
     rf"\s*(?:$|[^\w\s]|{_any(('number_ends',))}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
 )
+_AT_END = re.compile(
+    rf"(?<![\w.,/§-])(?=\S)(?P<before>{_CURRENCY}\s?[.:]?\s*)?[-−–]?(?P<number>{_NUMBER})"
+    rf"(?P<even>\s?,[-–—]+)?(?P<after>\s?{_CURRENCY}\.?)?\s*$",
+    re.IGNORECASE,
+)
+_GROUPED = re.compile(rf"\d(?:{_GAP}|\.)\d{{3}}(?:,\d+)?$")
+_SEVERAL = re.compile(rf"(?:{_GAP}\d{{3}}){{3}}")  # "120 000 130 000" is two figures
 _NEAR = 150  # characters: as far as a sentence's verb may stand from its figure
 
 
@@ -122,6 +129,19 @@ def figure(text: str) -> float | None:
         return None
     value = float(_decimal(match["number"]))
     return -value if match["minus"] else value
+
+
+def split_figure(line: str) -> tuple[str, str] | None:
+    """The label of a budget line and the figure it ends with: `Leie av sal … kr 12 500`.
+
+    The figure has its currency or is grouped; several figures in a row are not told apart.
+    """
+    match = _AT_END.search(line)
+    if match is None or _SEVERAL.search(match["number"]):
+        return None
+    label = line[: match.start()].rstrip(" \t.:…_-–")
+    sure = match["before"] or match["after"] or match["even"] or _GROUPED.search(match["number"])
+    return (label, match.group().strip()) if sure else None
 
 
 def _values(match: re.Match[str], confidence: float) -> Iterator[Money]:
@@ -174,5 +194,5 @@ def _confidence(text: str, match: re.Match[str], found: list[Money]) -> float | 
     if match["scale"]:
         large = shelf("money").meaning(match["scale"]) != "thousand"
         return 0.9 if about else 0.8 if large else None
-    grouped = re.search(rf"\d(?:{_GAP}|\.)\d{{3}}$", match["number"])
+    grouped = _GROUPED.search(match["number"]) and not _SEVERAL.search(match["number"])
     return 0.75 if about and grouped else None

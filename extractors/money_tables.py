@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.dates import year_in
-from extractors.money import figure, find_money, find_scale
+from extractors.money import figure, find_money, find_scale, split_figure
 from extractors.reading import Reading
 from extractors.titles import year_above
 from extractors.vocabulary import shelf
@@ -25,6 +26,7 @@ _STEMS = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CAPTION = 200  # characters; a longer block above a table is not about the table alone
+_LONGEST_LINE = 100  # characters of a line of a budget
 _ABOVE = 4  # blocks above a table that may name its year
 _LARGE = 1000  # a table that only its words make a money table has a figure as large as this
 _CERTAIN = 0.95
@@ -47,10 +49,11 @@ class MoneyRow(NamedTuple):
 
 
 class MoneyTable(NamedTuple):
-    """The figures of one table; `caption` is the line above it."""
+    """The figures of one table; `caption` is the line above it, `blocks` its rows."""
 
     caption: str
     rows: tuple[MoneyRow, ...]
+    blocks: tuple[Block, ...]
 
 
 class _Cell(NamedTuple):
@@ -61,48 +64,72 @@ class _Cell(NamedTuple):
 
 
 class _Grid(NamedTuple):
-    """A table with its figures read, its head set apart (it may be empty) and its first row."""
+    """A table: its head (may be empty), and each row below it as block, texts and figures."""
 
     head: tuple[str, ...]
-    first: Block
-    rows: tuple[Block, ...]
+    blocks: tuple[Block, ...]
+    texts: tuple[tuple[str, ...], ...]
     figures: tuple[tuple[_Cell | None, ...], ...]
 
 
 def money_tables(reading: Reading) -> Iterator[MoneyTable]:
-    """The tables of `reading` whose figures are money, as caption, head or cells say."""
-    for number, group in groupby(reading.body, key=_table_of):
-        rows = tuple(group)
-        if number is None:
+    """The tables of `reading` whose figures are money, as caption, head or cells say.
+
+    Budget lines in a row, each a label and its figure, are a table too.
+    """
+    lines: list[str] = []  # the short lines above, other tables left out
+    for is_table, blocks in _groups(reading.body):
+        if not is_table:
+            lines += [b.text for b in blocks if len(b.text) <= _LONGEST_CAPTION]
             continue
-        grid = _grid(rows)
-        above = _lines_above(reading, rows[0])
+        above = lines[: -_ABOVE - 1 : -1]
+        grid = _grid(blocks)
         caption = above[0] if above else ""
         scale = next(filter(None, map(find_scale, (*grid.head, *above[:2]))), None)
         columns = _money_columns(grid, caption, scale)
         if columns:
-            year = year_above(reading, rows[0], " ".join(grid.head), *above)
-            found = _figures(reading.document, grid, columns, scale, year)
-            yield MoneyTable(caption, tuple(found))
+            year = year_above(reading, blocks[0], " ".join(grid.head), *above)
+            rows = tuple(_rows(reading.document, blocks[0], grid, columns, scale, year))
+            yield MoneyTable(caption, rows, blocks)
 
 
-def _table_of(block: Block) -> int | None:
-    return (block.table or 0) if block.kind is BlockKind.TABLE_ROW else None
+def _groups(body: tuple[Block, ...]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
+    """The body cut into tables, budget lines and what stands between, in order."""
+    following: list[Block | None] = [*body[1:], None]
+    sorts = map(_sort, body, following)
+    for sort, pairs in groupby(zip(sorts, body, strict=False), key=itemgetter(0)):
+        blocks = tuple(block for _, block in pairs)
+        budget = sort == "line" and sum(split_figure(b.text) is not None for b in blocks) > 1
+        yield budget or sort.startswith("table"), blocks
 
 
-def _lines_above(reading: Reading, row: Block) -> list[str]:
-    """The short lines over a table, the nearest first, other tables between them left out."""
-    before = [b for b in reading.body[: reading.body.index(row)] if _table_of(b) is None]
-    return [b.text for b in reversed(before[-_ABOVE:]) if len(b.text) <= _LONGEST_CAPTION]
+def _sort(block: Block, after: Block | None) -> str:
+    """What `block` is a part of: `table 3`, a `line` of a budget, or the `text`."""
+    if block.kind is BlockKind.TABLE_ROW:
+        return f"table {block.table}"
+    if len(block.text) > _LONGEST_LINE:
+        return "text"
+    if split_figure(block.text):
+        return "line"
+    # a label with its figure on the next line
+    lone = split_figure(after.text) if after and after.kind is not BlockKind.TABLE_ROW else None
+    return "line" if lone and not lone[0] and block.kind is not BlockKind.HEADING else "text"
 
 
-def _grid(rows: tuple[Block, ...]) -> _Grid:
-    figures = tuple(tuple(map(_figure, row.cells)) for row in rows)
-    first = [cell for cell in rows[0].cells if cell]
+def _texts(block: Block) -> tuple[str, ...]:
+    if block.kind is BlockKind.TABLE_ROW:
+        return block.cells
+    return split_figure(block.text) or (block.text,)
+
+
+def _grid(blocks: tuple[Block, ...]) -> _Grid:
+    texts = tuple(map(_texts, blocks))
+    figures = tuple(tuple(map(_figure, row)) for row in texts)
+    first = [cell for cell in texts[0] if cell]
     only_years = all(_YEAR.fullmatch(cell) for cell in first if _figure(cell))
-    if len(first) > 1 and len(rows) > 1 and only_years:
-        return _Grid(rows[0].cells, rows[0], rows[1:], figures[1:])
-    return _Grid((), rows[0], rows, figures)
+    if len(first) > 1 and len(blocks) > 1 and only_years:
+        return _Grid(texts[0], blocks[1:], texts[1:], figures[1:])
+    return _Grid((), blocks, texts, figures)
 
 
 def _figure(cell: str) -> _Cell | None:
@@ -138,9 +165,8 @@ def _is_money(grid: _Grid, column: int, *, marked: bool, scaled: bool) -> bool:
     counts = "%" in head or any(h.meaning == "no_money" for h in shelf("amounts").find(head))
     if counts and not _is_about_money(head):
         return False
-    filled = [row.cells[column] for row in grid.rows if column < len(row.cells)]
-    figures = [row[column] for row in grid.figures if column < len(row)]
-    values = [cell for cell in figures if cell is not None]
+    filled = [row[column] for row in grid.texts if column < len(row)]
+    values = [cell for row in grid.figures if column < len(row) and (cell := row[column])]
     if any(cell.currency for cell in values):
         return True
     if column == 0 or not marked or 2 * len(values) < len([cell for cell in filled if cell]):
@@ -148,21 +174,26 @@ def _is_money(grid: _Grid, column: int, *, marked: bool, scaled: bool) -> bool:
     return (scaled and bool(values)) or any(abs(cell.value) >= _LARGE for cell in values)
 
 
-def _figures(
-    document: Document, grid: _Grid, columns: set[int], scale: int | None, year: int | None
+def _rows(
+    document: Document,
+    first: Block,
+    grid: _Grid,
+    columns: set[int],
+    scale: int | None,
+    year: int | None,
 ) -> Iterator[MoneyRow]:
     """The money in each row. A label on a row of its own belongs to the bare figure below it."""
     above: list[Block] = []
-    for row, cells in zip(grid.rows, grid.figures, strict=True):
-        money = {column: cell for column, cell in enumerate(cells) if cell and column in columns}
+    for block, texts, figures in zip(grid.blocks, grid.texts, grid.figures, strict=True):
+        money = {column: cell for column, cell in enumerate(figures) if cell and column in columns}
         if not money:
-            above.append(row)
+            above.append(block)
             continue
-        words = [cell for column, cell in enumerate(row.cells) if column not in money]
-        blocks = [row]
+        words = [text for column, text in enumerate(texts) if column not in money]
+        opening = block
         if above and not any(map(_LETTER.search, words)):
-            blocks.insert(0, above.pop())
-            words = [*blocks[0].cells, *words]
+            opening = above.pop()
+            words = [*_texts(opening), *words]
         for column, cell in money.items():
             head = grid.head[column] if column < len(grid.head) else ""
             named = len(money) > 1 and _LETTER.search(head)
@@ -170,9 +201,9 @@ def _figures(
                 label=_joined((*words, head if named else "")),
                 value=cell.value * (1 if cell.currency else scale or 1),
                 currency=cell.currency or "NOK",
-                above="\n".join((grid.head[0] if grid.head else "", *(b.text for b in above))),
+                above="\n".join((*grid.head[:1], *(b.text for b in above))),
                 year=year_in(head) or year,
-                evidence=document.cut([grid.first if named else blocks[0], row]),
+                evidence=document.cut([first if named else opening, block]),
                 confidence=0.97 if cell.currency else 0.95 if scale else 0.85,
             )
 

@@ -109,6 +109,37 @@ def test_a_label_on_the_row_above_its_figure_belongs_to_it() -> None:
     assert said(found) == [("Maling av hytta", 9000, None), ("Sum", 9000, "sum")]
 
 
+def test_lines_that_end_in_figures_are_a_table_too() -> None:
+    found = amounts(
+        "Finansiering av ny brygge:",
+        "Bruk av havnefond 140 000",
+        "Lån ........ 60 000",
+        "Sum 200 000",
+        "Brygga skal stå klar til sommeren.",
+    )
+    assert said(found) == [
+        ("Bruk av havnefond", 140000, "inntekt"),
+        ("Lån", 60000, "inntekt"),
+        ("Sum", 200000, "sum"),
+    ]
+    assert {amount.source for amount in found} == {"table"}
+
+
+def test_labels_and_figures_on_lines_of_their_own_are_a_table_too() -> None:
+    found = amounts("Budsjett 2031", "Ny brygge", "140 000", "Maling", "60 000")
+    assert said(found) == [("Ny brygge", 140000, None), ("Maling", 60000, None)]
+
+
+def test_a_sum_in_a_cell_of_another_table_is_said_by_that_cell() -> None:
+    (found,) = amounts(
+        "Søknader", "Søker\tVedtak", "Fjordlaget\tTilskudd på kr 5 000 til maling av hytta i år"
+    )
+    assert (found.label, found.source) == (
+        "Tilskudd på kr 5 000 til maling av hytta i år",
+        "text",
+    )
+
+
 def test_a_table_that_the_decision_repeats_counts_once_and_last() -> None:
     table = ["Nytt budsjett (tall i 1000 kr)", "Skole\tFlere lærere\t2 000", "SUM\t\t2 000"]
     found = amounts("Innstilling:", *table, "Vedtak:", *table)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.money import figure, find_money, find_scale
+from extractors.money import figure, find_money, find_scale, split_figure
 from extractors.vocabulary import shelf
 
 WORDS = shelf("money").phrases
@@ -140,6 +140,24 @@ def test_a_cell_that_is_only_a_number_is_read(cell: str, value: float | None) ->
     assert figure(cell) == value
 
 
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Bruk av fond 140 000", ("Bruk av fond", "140 000")),
+        ("Leie av sal ...... kr. 12.500,-", ("Leie av sal", "kr. 12.500,-")),
+        ("Lønn: 1 634 522,44", ("Lønn", "1 634 522,44")),
+        ("Kaffe 500 kr", ("Kaffe", "500 kr")),
+        ("140 000", ("", "140 000")),
+        ("Lønn 120 000 130 000", None),
+        ("Kari Nordnes 24", None),
+        ("Det ble 25.10.2031", None),
+        ("Laget fikk kr 130 000.", None),
+    ],
+)
+def test_a_budget_line_is_split_before_its_figure(line: str, parts: tuple[str, str] | None) -> None:
+    assert split_figure(line) == parts
+
+
 CURRENCIES = {
     **dict.fromkeys(("nok", "thousand_nok", "million_nok"), "NOK"),
     **{code: code.upper() for code in ("dkk", "sek", "eur", "usd", "gbp")},
@@ -229,3 +247,4 @@ def test_nonsense_gives_sums_inside_the_text_and_no_error(text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in find_money(text))
     find_scale(text)
     figure(text)
+    split_figure(text)
