@@ -14,6 +14,7 @@ from extractors.amounts import extract_amounts
 from extractors.attendance import extract_attendance
 from extractors.cases import extract_cases
 from extractors.decisions import extract_recommendations, extract_vedtak
+from extractors.events import extract_events
 from extractors.facts import extract_facts
 from extractors.gains import extract_gains
 from extractors.meeting import extract_meeting
@@ -38,6 +39,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_projects,
     extract_gains,
     extract_amounts,
+    extract_events,
 )
 
 

@@ -55,7 +55,7 @@ def extract_actions(reading: Reading) -> Iterator[Action]:
 def _all(reading: Reading) -> Iterator[Action]:
     if kind_of(reading) in ("årsmelding", "saksframlegg"):
         return
-    names = {fold(a.name): a.name for a in reading.claims(extract_attendance)}
+    names = _known_names(reading)
     yield from _in_tables(reading)
     yield from _in_todo_lists(reading, names)
     yield from _named(reading, names)
@@ -64,6 +64,13 @@ def _all(reading: Reading) -> Iterator[Action]:
     yield from _in_vedtak(reading, labelled)
     if kind_of(reading) != "innkalling":
         yield from _in_prose(reading, labelled, names)
+
+
+def _known_names(reading: Reading) -> dict[str, str]:
+    """Those who were there, by full name and by given name."""
+    full = [attendance.name for attendance in reading.claims(extract_attendance)]
+    given = [name.split()[0] for name in full]
+    return {fold(name): name for name in (*full, *given)}
 
 
 def _in_tables(reading: Reading) -> Iterator[Action]:
@@ -103,7 +110,7 @@ def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     """`[x] Amir: Teste søket` in any list; `Ansvarlig: Malin` after what was decided."""
     for block in reading.body:
         match = _NAMED_ITEM.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
-        if match and all(fold(n) in names for n in re.split(r",\s|\s(?:og|&)\s", match["names"])):
+        if match and not _is_past(reading, block) and all(fold(n) in names for n in re.split(r",\s|\s(?:og|&)\s", match["names"])):
             yield _action(block.cut(match.start("names")), match["names"], "actions.named", 0.95)
     for part in reading.outline.parts:
         if part.label.meaning != "responsible" or part.label.value is None:

@@ -21,7 +21,8 @@ _TREATMENT = re.compile(r"^(?P<owner>.{3,80}?)s?\s+(?:behandling|handsaming)\s+a
 _NOISE = re.compile(
     r"^(?:utskrift av|protokoll|møteprotokoll|møtebok|referat|møtereferat|innkalling|møteinnkalling|saksprotokoll|til|fra|frå|for|i|møte|møtet|ordinært|ekstraordinært|\d{1,3}\.|\W)+\s+", re.I
 )
-_LONGEST = 70
+_LONGEST = 70  # characters of a title
+_OFTEN = 3  # times that an assembly is named before it is the one that met
 
 
 class Body(NamedTuple):
@@ -51,7 +52,19 @@ def body_in(reading: Reading) -> Body | None:
         found = _from_sentence(block)
         if found:
             return found
-    return None
+    return _assembly_named(reading)
+
+
+def _assembly_named(reading: Reading) -> Body | None:
+    """The assembly that the text speaks of most: `På sameiemøtet ble det …`"""
+    found: dict[str, list[Body]] = {}
+    for block in reading.body:
+        for hit in shelf("bodies").find(block.text):
+            if hit.meaning == "assembly":
+                name = block.text[hit.start : hit.end]
+                found.setdefault(fold(name), []).append(Body(name, block.cut(hit.start, hit.end)))
+    most = max(found.values(), key=len, default=[])
+    return most[0] if len(most) >= _OFTEN else None
 
 
 def body_of_treatment(block: Block) -> Body | None:

@@ -158,6 +158,7 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
         if part.label.meaning in _ELSEWHERE
         for block in (part.block, *part.body)
     }
+    counted = ""
     for block in reading.body:
         if not start <= block.start < end or block.seq in ruled or block.kind is BlockKind.HEADING:
             continue
@@ -165,7 +166,10 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
             hits = {hit.meaning for hit in shelf("deciding").find(sentence.text)}
             decides = "decides" in hits or _TAKEN.search(sentence.text) is not None
             if decides and "elsewhere" not in hits:
-                yield _vedtak(reading, sentence, start, end, "", "decisions.prose", 0.75)
+                yield _vedtak(reading, sentence, start, end, counted, "decisions.prose", 0.75)
+                counted = ""
+            elif find_counts(sentence.text):
+                counted = sentence.text  # the vote is told before what it decided
 
 
 def _vedtak(

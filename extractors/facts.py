@@ -10,12 +10,14 @@ from extractors.attendance import extract_attendance
 from extractors.bodies import body_in
 from extractors.meeting import day_of
 from extractors.reading import Reading
+from extractors.gazetteer import places
 from extractors.vocabulary import fold, shelf
 from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
 _TITLE_LINES = 12
-_OFTEN = 6  # times a name is used before it may be the document's organisation
+_OFTEN = 5  # times a name is used before it may be the document's organisation
+_NEAR = 1.3  # how much oftener than the next
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
 # «Levanger kommune», «Nord-Trøndelag fylkeskommune», «Nordre Follo kommune»
 _MUNICIPALITY = re.compile(
@@ -31,7 +33,7 @@ _REPORT_OF = re.compile(
     r"|^(?P<before>[A-ZÆØÅ].{2,60}?)\s*[-–,:]\s*(?:årsmelding|årsrapport|årsberetning)", re.I
 )
 _X_MEETING = re.compile(r"^(?P<name>[A-ZÆØÅ][\w ]{1,30}?)-møte\b")
-_PROPER = re.compile(r"(?<![.!?:•»”\"] )(?<!^)\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
+_PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
 
 
 def extract_facts(reading: Reading) -> Iterator[DocumentFact]:
@@ -207,23 +209,39 @@ def _municipality(reading: Reading) -> DocumentFact | None:
 def _most_named(reading: Reading) -> DocumentFact | None:
     """The proper name used most, in its commonest spelling, if no other comes near.
 
-    People who were there, bodies and places are names too, but not the organisation's.
+    People who were there and places are names too, but not the organisation's; and a municipal
+    body belongs to a municipality, so nothing else is guessed for it.
     """
-    people_there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
+    body = body_in(reading)
+    if body is not None and shelf("municipal").first(body.name):
+        return None
     spellings: dict[str, Counter[str]] = {}
     where: dict[str, Evidence] = {}
-    for block in reading.body:
-        for match in _PROPER.finditer(block.text):
-            name = re.sub(r"(?<=[a-zæøåé])s$", "", match.group())
-            words = fold(name).split()
-            if set(words) & people_there or name.isupper() and len(words) == 1:
-                continue
-            key = " ".join(words).replace("é", "e")
-            spellings.setdefault(key, Counter())[name] += 1
-            where.setdefault(name, block.cut(match.start(), match.end()))
+    for evidence in _proper_names(reading):
+        name = re.sub(r"(?<=[a-zæøåé])s$", "", evidence.text)
+        key = fold(name).replace("é", "e").replace("-", " ")
+        spellings.setdefault(key, Counter())[name] += 1
+        where.setdefault(name, evidence)
     count = {key: sum(names.values()) * (1 + (" " in key)) for key, names in spellings.items()}
     ranked = sorted(count, key=lambda key: -count[key])
-    if not ranked or count[ranked[0]] < _OFTEN or len(ranked) > 1 and count[ranked[1]] * 1.5 > count[ranked[0]]:
+    if not ranked or count[ranked[0]] < _OFTEN:
+        return None
+    if len(ranked) > 1 and count[ranked[1]] * _NEAR > count[ranked[0]]:
         return None
     name = spellings[ranked[0]].most_common(1)[0][0]
     return _fact("organisation", name, where[name], 0.5)
+
+
+def _proper_names(reading: Reading) -> Iterator[Evidence]:
+    """Capitalised names whose first word the document never writes in lower case."""
+    there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
+    common = set(re.findall(r"\b[a-zæøåé][\wé]+", reading.document.text))
+    for block in reading.body:
+        if block.kind is BlockKind.TABLE_ROW:
+            continue
+        for match in _PROPER.finditer(block.text):
+            first = match.group().split()[0].lower()
+            words = set(fold(re.sub("s$", "", match.group())).split())
+            alone = len(words) == 1 and match.group().isupper()
+            if first not in common and not alone and not words & there and not words & places():
+                yield block.cut(match.start(), match.end())

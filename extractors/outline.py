@@ -24,6 +24,7 @@ BALLOT = re.compile(
     r"ved (?:alternativ )?(?:votering|avstemn?ing|røysting)|(?:stemmer|røyster) (?:for|mot|imot)\s*:)",
     re.I,
 )
+_VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
 _LONE = re.compile(r"^\W*\d{1,2}\s*[.)]\W*$")  # «1)» on a line of its own, between proposals
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _HALF_ROW = re.compile(r"^\W{0,3}\s*\w+\s*$|^\s*/")  # a row's second line: «/ Ovdagoddi»
@@ -277,7 +278,7 @@ def _headed(blocks: Sequence[Block], labels: Sequence[Label | None]) -> list[_Op
     headings = [
         i
         for i, block in enumerate(blocks)
-        if block.kind is BlockKind.HEADING and labels[i] is None and i > 0
+        if block.kind is BlockKind.HEADING and labels[i] is None and i > 0 and not _VERB.search(block.text)
     ]
     return [(i, None, (blocks[i].start, blocks[i].end), None) for i in headings]
 
@@ -314,8 +315,9 @@ def _ends_part(
         return True
     if block.kind is not BlockKind.HEADING:
         return False
-    if at + 1 < len(blocks) and blocks[at + 1].kind is BlockKind.TABLE_ROW:
-        return False  # a caption: «Økte inntekter (tall i 1000 kr)»
+    is_caption = at + 1 < len(blocks) and blocks[at + 1].kind is BlockKind.TABLE_ROW
+    if is_caption or block.text.rstrip().endswith(":"):
+        return False  # «Økte inntekter (tall i 1000 kr)», «Begrunnelse:»
     opener = blocks[of]
     inside = opener.kind is BlockKind.HEADING and (block.level or 1) > (opener.level or 1)
     return not inside

@@ -66,7 +66,8 @@ class Reading:
         sections = self.outline.sections
         if self.outline.agenda.items or not sections or sections[0].block.seq > _TOP:
             return self.outline.opening
-        prose = {p.block.seq for p in self.outline.parts if p.label.meaning in _PROSE}
+        parts = self.outline.parts_in(sections[0].start, sections[0].end)
+        prose = {part.block.seq for part in parts if part.label.meaning in _PROSE}
         end = next((i for i, block in enumerate(self.body) if block.seq in prose), _TOP)
         return self.body[: max(end, 1)]
 
