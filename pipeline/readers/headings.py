@@ -11,6 +11,8 @@ from pipeline.readers.lines import Line, is_enumerated
 from schemas.document import BlockKind
 
 _LONGEST = 110
+_LONGEST_CASE = 220  # a case's heading holds the case's whole title
+_LONGEST_PLAIN = 75  # a heading that nothing but its place sets apart
 _STANDS_OUT = 1.12  # a heading's letters against those of the running text
 _BODY = 60  # characters that make a line running text rather than one of a list of names
 _LEAD = 25  # characters that make "Vi arrangerte følgende kurs:" more than a label
@@ -77,7 +79,7 @@ def _is_heading(line: Line, above: Line | None, below: Line | None, stand_out: b
 def _shaped(text: str) -> bool:
     """Whether `text` could be a heading for its words alone."""
     return (
-        2 < len(text) <= _LONGEST
+        2 < len(text) <= (_LONGEST_CASE if _is_case(text) else _LONGEST)
         and _BEGINS.match(text) is not None
         and not _UNFINISHED.search(text)
         and (not _LABELLED.match(text) or _is_case(text))
@@ -99,7 +101,7 @@ def _introduces(line: Line, above: Line | None, below: Line) -> bool:
     if text.endswith(":"):
         leads = _is_body(below) or below.kind is BlockKind.HEADING
         return line.gap and len(text) < _BODY and leads and not _listed(text)
-    if _listed(text) or ("," in text and not line.gap):
+    if len(text) > _LONGEST_PLAIN or _listed(text) or ("," in text and not line.gap):
         return False
     listed = above is not None and not line.gap and _is_entry(above)
     if below.kind is BlockKind.HEADING:
@@ -138,7 +140,9 @@ def _levelled(lines: list[Line]) -> list[Line]:
     """Levels for the headings that have none: cases and capitals first, then numbering, size."""
     headings = [line for line in lines if line.kind is BlockKind.HEADING]
     given = max((line.level for line in headings if line.level), default=0)
-    sizes = sorted({round(h.size, 1) for h in headings if h.size >= _STANDS_OUT}, reverse=True)
+    sizes = sorted({h.size for h in headings if h.size >= _STANDS_OUT}, reverse=True)
+    if sizes and [h.size for h in headings].count(sizes[0]) == 1 == len(sizes[1:2]):
+        sizes[:2] = [sizes[1]]  # a title alone is no level of its own
     depths = [rank for h in headings if (rank := _rank(h)) is not None]
     under = max([given, len(sizes), *depths], default=0) + 1
     return [
@@ -153,8 +157,9 @@ def _level(line: Line, sizes: list[float], under: int) -> int:
     rank = _rank(line)
     if rank is not None:
         return rank
-    size = round(line.size, 1)
-    return sizes.index(size) + 1 if size in sizes else under
+    if line.size < _STANDS_OUT:
+        return under
+    return sum(size > line.size for size in sizes) + 1
 
 
 def _rank(line: Line) -> int | None:

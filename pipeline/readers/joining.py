@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.readers.lines import Line, is_enumerated
+from pipeline.readers.lines import Line, as_item, is_enumerated
 from schemas.document import BlockKind, Box
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"([^\W\d_]+)-$")
-_BEGINNING = re.compile(r"[^\W\d_]+")
+_BROKEN = re.compile(r"([^\W_]+)-$")
+_BEGINNING = re.compile(r"[^\W_]+")
 ENDED = re.compile(r"[.!?:;][”»\")]?\s*$")
+_WRAPPING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_SAME_SIZE = 0.05  # of the letters' size
+_LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+){0,2}: \S")
+_SHORT = 40  # characters; a longer line that ends in a colon is running text
+# "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
+_DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
+_SLACK, _SLACK_BEFORE_NAME = 15, 5
+_DASHES = ("-", "–", "—")
 # "barnehage- og skoleplan": the hyphen stands for a word that is left out
 _CONJUNCTIONS = frozenset({"og", "eller", "samt", "til"})
 
@@ -30,18 +38,31 @@ class Words:
     def is_broken(self, above: Line, below: str) -> bool:
         """Whether a cell was too narrow for the only word of `above`: `Samarbeidsavtal` `e …`."""
         rest = _BEGINNING.match(below)
-        if not above.broken or not rest or not rest[0].islower() or not above.text.isalpha():
+        part = above.text.rsplit(" ", 1)[-1]
+        if not above.broken or not rest or not rest[0].islower() or not part.isalpha():
             return False
-        return above.text + rest[0] in self or above.text not in self or rest[0] not in self
+        return part + rest[0] in self or part not in self or rest[0] not in self
 
     def glue(self, first: str, second: str) -> str:
         """`first` and `second` as one line: a broken word made whole, else a space between."""
         broken, rest = _BROKEN.search(first), _BEGINNING.match(second)
         if not broken or not rest or rest[0] in _CONJUNCTIONS:
             return f"{first} {second}"
-        if f"{broken[1]}-{rest[0]}" in self or not (broken[1].islower() or broken[1].istitle()):
+        plain = broken[1].islower() or broken[1].istitle()  # no "IKT-" and no "2022-"
+        if not plain or not rest[0].islower() or f"{broken[1]}-{rest[0]}" in self:
             return first + second
-        return first[:-1] + second if rest[0].islower() else first + second
+        return first[:-1] + second
+
+
+def with_items(lines: Iterable[Line]) -> Iterator[Line]:
+    """`lines` with bullets known; a dash in the middle of a wrapped sentence is none."""
+    above: Line | None = None
+    for line in lines:
+        wrapped = above is not None and above.full and not line.gap and not above.marker
+        dash = line.text.startswith(_DASHES) and above is not None
+        same = above is not None and abs(above.indent - line.indent) < 1
+        above = line if wrapped and dash and same else as_item(line)
+        yield above
 
 
 def join(lines: Sequence[Line], words: Words | None = None) -> list[Line]:
@@ -62,18 +83,39 @@ def join(lines: Sequence[Line], words: Words | None = None) -> list[Line]:
 def continues(above: Line, line: Line) -> bool:
     """Whether `line` goes on with what `above` began.
 
-    A new page is no gap: only a line that was full can go on there, and only in lower case.
+    Neither a gap, a new page nor other letters stop a sentence that goes on in lower case.
     """
-    if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind is BlockKind.TABLE_ROW:
+    if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind not in _WRAPPING:
         return False
-    if above.kind is BlockKind.HEADING or is_enumerated(line.text) or above.bold != line.bold:
+    if not above.full or not _same_size(above, line):
         return False
-    lower = line.text[:1].islower()
-    if line.page != above.page:
-        return above.full and lower
-    if line.gap:
+    ended, numbered = ENDED.search(above.text), is_enumerated(line.text)
+    if not ended and line.text[:1].islower() and not numbered:
+        return True
+    if line.gap or above.bold != line.bold or _is_label(line.text):
         return False
-    return above.full and (lower or abs(above.size - line.size) < 0.05)
+    if not ended:
+        return not numbered or _DATE.match(line.text) is not None
+    return line.page == above.page and not numbered
+
+
+def _same_size(above: Line, line: Line) -> bool:
+    return abs(above.size - line.size) < _SAME_SIZE * above.size
+
+
+def _is_label(text: str) -> bool:
+    """Whether `text` begins with what it is, or says what the next lines are: `Vedtak:`."""
+    return _LABEL.match(text) is not None or (text.endswith(":") and len(text) < _SHORT)
+
+
+def slack(text: str, below: str) -> int:
+    """By how many letters `text` may be short of full and yet go on in `below`.
+
+    Pasted and proportional text is wrapped unevenly: the more a sentence goes on, the more.
+    """
+    if ENDED.search(text) and not below[:1].isdigit():
+        return 0
+    return _SLACK_BEFORE_NAME if below[:1].isupper() and not text.endswith(",") else _SLACK
 
 
 def around(boxes: Sequence[Box]) -> Box:

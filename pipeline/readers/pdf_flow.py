@@ -8,18 +8,19 @@ from itertools import count
 
 from pipeline.readers.columns import Piece, aligned_region, aligned_rows
 from pipeline.readers.furniture import running
-from pipeline.readers.joining import Words
-from pipeline.readers.lines import Line, as_item, clean
+from pipeline.readers.joining import Words, slack, with_items
+from pipeline.readers.lines import Line, clean
 from pipeline.readers.pdf_layout import Row, is_gap, usual_leading
 from pipeline.readers.pdf_tables import Table, goes_on, lines_of
 from schemas.document import BlockKind, Box
 
 _LETTER = 0.5  # times the letters' size: about the width of a letter
 _SPACE = 0.25
+_SLACK = 0.5  # by which a line may be short of full: programs wrap a little early
 _ASCENT, _DESCENT = 0.8, 0.2  # of the letters' size, above and below the line they stand on
 _AT_EDGE = 0.08  # of the column's width: lines that end so near its edge are wrapped there
 _WRAPPED = 3  # such lines that it takes to know where the edge is
-_LAST_WORD = 60.0  # points: room that a page's last line may leave and yet go on
+_LAST_WORD = 6.0  # times the letters' size: room that a page's last line may leave and yet go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def lines_of_pages(pages: Sequence[Page]) -> Iterator[Line]:
         if part.tables:
             yield from lines_of(part.tables, next(tables), words)
         else:
-            yield from _plain(part, leading, edges, tables)
+            yield from with_items(_plain(part, leading, edges, tables))
     for _, line in waiting:
         yield line
 
@@ -109,7 +110,8 @@ def _furniture(
 def _plain(part: _Part, leading: float, edges: _Edges, tables: Iterator[int]) -> Iterator[Line]:
     """Rows that no rules divide as lines; columns of white space make tables, too."""
     rows = _spaced(part.rows, leading)
-    pieces = [_pieces(row) for row in rows]
+    letter = _letter(part.rows)
+    pieces = [_pieces(row, letter) for row in rows]
     at, gap = 0, False
     while at < len(rows):
         row, size = rows[at], 1
@@ -130,7 +132,7 @@ def _plain(part: _Part, leading: float, edges: _Edges, tables: Iterator[int]) ->
         else:
             below = rows[at + 1] if at + 1 < len(rows) else None
             full = edges.is_full(row, below)
-            yield as_item(replace(_line(row, part.page), gap=gap, full=full))
+            yield replace(_line(row, part.page), gap=gap, full=full)
         at, gap = at + size, False
 
 
@@ -146,15 +148,20 @@ def _spaced(rows: Sequence[Row], leading: float) -> list[Row | None]:
     return spaced
 
 
-def _pieces(row: Row | None) -> list[Piece]:
-    """The pieces of `row`, measured in characters."""
+def _pieces(row: Row | None, letter: float) -> list[Piece]:
+    """The pieces of `row`, measured in letters."""
     if row is None:
         return []
-    unit = _LETTER * row.size
     return [
-        Piece(piece[0].x0 / unit, piece[-1].x1 / unit, clean(" ".join(word.text for word in piece)))
+        Piece(piece[0].x0 / letter, piece[-1].x1 / letter, clean(" ".join(w.text for w in piece)))
         for piece in row.pieces
     ]
+
+
+def _letter(rows: Sequence[Row]) -> float:
+    """The width of a letter in `rows`, on average."""
+    words = [word for row in rows for word in row.words]
+    return sum(word.x1 - word.x0 for word in words) / sum(len(word.text) for word in words) or 1.0
 
 
 def _line(row: Row, page: int) -> Line:
@@ -188,8 +195,9 @@ class _Edges:
 
     def is_full(self, row: Row, below: Row | None) -> bool:
         """Whether the first word of `below` would not have fitted on `row`."""
-        width = below.words[0].x1 - below.x0 if below else _LAST_WORD
-        return row.x1 + _SPACE * row.size + width > self._edges[row.column]
+        width = below.words[0].x1 - below.x0 if below else _LAST_WORD * row.size
+        room = max(slack(_text(row), _text(below) if below else "") * _LETTER, _SLACK)
+        return row.x1 + (_SPACE + room) * row.size + width > self._edges[row.column]
 
 
 def _edge(ends: list[float], left: float, margin: float) -> float:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.readers.joining import Words, join
+from pipeline.readers.joining import Words, join, with_items
 from pipeline.readers.lines import Line, as_item
 from pipeline.readers.pdf_layout import stacked
 from pipeline.readers.pdf_rules import Grid
@@ -16,6 +16,7 @@ from schemas.document import BlockKind, Box
 _SAME = 4.0  # points that the columns of one table may wander from page to page
 _LETTER = 0.6  # times the letters' size: about the width of a letter
 _SPACE = 0.25
+_SLACK = 0.5  # by which a line may be short of full: programs wrap a little early
 _WORD = 4.0  # a word's
 
 
@@ -80,7 +81,7 @@ def _rows(table: Table, number: int) -> Iterator[_Row]:
         box = Box(x0=grid.xs[0], y0=grid.ys[row], x1=grid.xs[-1], y1=grid.ys[row + 1])
         yield _Row(
             [
-                list(_cell_lines(cells.get((row, column), []), grid))
+                list(with_items(_cell_lines(cells.get((row, column), []), grid)))
                 for column in range(len(grid.xs) - 1)
             ],
             Line(kind=BlockKind.TABLE_ROW, text="", page=table.page, box=box, table=number),
@@ -96,12 +97,14 @@ def _cell_lines(words: Sequence[Word], grid: Grid) -> Iterator[Line]:
     edge = right - max(min(row.x0 for row in rows) - left, 0)
     widths = [row.words[0].x1 - row.x0 for row in rows[1:]] + [_WORD * rows[-1].size]
     for row, next_width in zip(rows, widths, strict=True):
-        line = Line(
-            text=" ".join(word.text for word in row.words),
-            full=row.x1 + next_width + _SPACE * row.size > edge,
-            broken=row.x1 + _LETTER * row.size > edge,
+        text = " ".join(word.text for word in row.words)
+        alone = " " not in as_item(Line(text=text)).text
+        yield Line(
+            text=text,
+            full=row.x1 + next_width + _SPACE * row.size > edge - _SLACK * row.size,
+            broken=alone and row.x1 + _LETTER * row.size > edge,
+            indent=row.x0,
         )
-        yield as_item(line)
 
 
 def middle(word: Word) -> tuple[float, float]:

@@ -30,7 +30,7 @@ def relative(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         letters[line.size] += len(line.text)
     usual = letters.most_common(1)[0][0] if letters else 1.0
-    return [replace(line, size=line.size / usual) for line in lines]
+    return [replace(line, size=round(line.size / usual, 1)) for line in lines]
 
 
 def _nested(lines: list[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count, pairwise
 
 from pipeline.readers.columns import aligned_region, aligned_rows, cells_of, is_rule, pieces_of
-from pipeline.readers.joining import ENDED
+from pipeline.readers.joining import ENDED, slack
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line, as_item, clean, is_enumerated
 from pipeline.readers.markup import (
@@ -29,7 +29,7 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6}|={2,5})\s*(\S.*?)\s*[#=]*\s*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 _DRAWN = re.compile(r"[\s*_=~.-]{3,}")
 _SHORT = 40  # no line of a wrapped paragraph but its last is shorter
-_RAGGED = 15  # how far a wrapped line may stay short of the width
+_NEAR = 15  # characters: lines whose lengths differ no more are wrapped at the same width
 _WIDEST = 140  # columns that somebody would wrap a text at
 
 
@@ -186,7 +186,7 @@ def _width(lines: list[Line]) -> int | None:
     if not lengths:
         return None
     width = lengths[len(lengths) * 98 // 100]
-    long = [line for line in lines if width - _RAGGED <= _length(line) <= width]
+    long = [line for line in lines if width - _NEAR <= _length(line) <= width]
     broken = sum(not ENDED.search(line.text) for line in long)
     wrapped = len(long) >= 3 and broken > len(long) / 2 and len(long) > len(lengths) / 5
     return width if wrapped and width <= _WIDEST else None
@@ -212,9 +212,8 @@ def _filled(lines: list[Line], markdown: bool) -> list[Line]:
     filled = []
     for line, below in pairwise(lines):
         needed = _length(line) + 1 + len(below.text.split(" ", 1)[0])
-        ended = ENDED.search(line.text) is not None
-        slack = 0 if ended and not below.text[:1].isdigit() else _RAGGED
-        cut = below.text[:1].islower() and not ended
-        full = (width is not None and needed > width - slack) or (cut and _length(line) >= least)
+        room = slack(line.text, below.text)
+        cut = below.text[:1].islower() and not ENDED.search(line.text)
+        full = (width is not None and needed > width - room) or (cut and _length(line) >= least)
         filled.append(replace(line, full=full))
     return [*filled, lines[-1]]
