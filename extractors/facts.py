@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from spacy.lang.nb.stop_words import STOP_WORDS
+
 from extractors.attendance import extract_attendance
 from extractors.bodies import body_in
 from extractors.meeting import day_of
@@ -16,6 +18,9 @@ from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
 _TITLE_LINES = 12
+# «bitraf.whereby.com»: an organisation's name is often in its address
+_DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
+_NO_NAMES = ("labels", "bodies", "dates", "kinds")  # shelves of words that begin lines
 _OFTEN = 5  # times a name is used before it may be the document's organisation
 _NEAR = 1.3  # how much oftener than the next
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
@@ -222,7 +227,11 @@ def _most_named(reading: Reading) -> DocumentFact | None:
         key = fold(name).replace("é", "e").replace("-", " ")
         spellings.setdefault(key, Counter())[name] += 1
         where.setdefault(name, evidence)
-    count = {key: sum(names.values()) * (1 + (" " in key)) for key, names in spellings.items()}
+    domains = fold(" ".join(_DOMAIN.findall(reading.document.text)))
+    count = {
+        key: sum(names.values()) * (3 if key.split()[0] in domains else 1 + (" " in key))
+        for key, names in spellings.items()
+    }
     ranked = sorted(count, key=lambda key: -count[key])
     if not ranked or count[ranked[0]] < _OFTEN:
         return None
@@ -235,7 +244,8 @@ def _most_named(reading: Reading) -> DocumentFact | None:
 def _proper_names(reading: Reading) -> Iterator[Evidence]:
     """Capitalised names whose first word the document never writes in lower case."""
     there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
-    common = set(re.findall(r"\b[a-zæøåé][\wé]+", reading.document.text))
+    text = _DOMAIN.sub(" ", reading.document.text)
+    common = set(re.findall(r"\b[a-zæøåé][\wé]+", text))
     for block in reading.body:
         if block.kind is BlockKind.TABLE_ROW:
             continue
@@ -243,5 +253,9 @@ def _proper_names(reading: Reading) -> Iterator[Evidence]:
             first = match.group().split()[0].lower()
             words = set(fold(re.sub("s$", "", match.group())).split())
             alone = len(words) == 1 and match.group().isupper()
-            if first not in common and not alone and not words & there and not words & places():
+            if len(first) < 3 or first in STOP_WORDS or first in common:
+                continue
+            if any(shelf(name).first(match.group()) for name in _NO_NAMES):
+                continue
+            if not alone and not words & there and not words & places():
                 yield block.cut(match.start(), match.end())

@@ -25,7 +25,7 @@ BALLOT = re.compile(
     re.I,
 )
 _VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
-_LONE = re.compile(r"^\W*\d{1,2}\s*[.)]\W*$")  # «1)» on a line of its own, between proposals
+_LONE = re.compile(r"^\W*\d{1,2}\s*\)\W*$")  # «1)» on a line of its own, between proposals
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _HALF_ROW = re.compile(r"^\W{0,3}\s*\w+\s*$|^\s*/")  # a row's second line: «/ Ovdagoddi»
 _FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
