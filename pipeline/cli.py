@@ -9,9 +9,12 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from tomllib import TOMLDecodeError
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -50,7 +53,7 @@ def ingest(
 
     settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
     journal.keep(settings.log or db.with_suffix(".log"), sys.stderr if verbose else None)
-    with flow.alone(db):
+    with _explained(db), flow.alone(db):
         plan = flow.begin(folders, db, now=_now(), again=again)
         done = flow.take_in(plan.work, db, plan.run, settings)
         failures = [each.failure for each in _shown(done, len(plan.work)) if each.failure]
@@ -78,7 +81,7 @@ def examine(
         case Failure() as failure:
             if verbose:
                 typer.echo("\n".join(failure.trace), err=True)
-            _give_up(failure.message, BROKEN if failure.trace else SOME_FAILED)
+            raise _end(failure.message, BROKEN if failure.trace else SOME_FAILED)
         case Record() as record if as_json:
             without = {"document": {"text", "blocks"}}
             typer.echo(record.model_dump_json(indent=2, exclude=without, serialize_as_any=True))
@@ -96,7 +99,7 @@ def search(
     from pipeline.search import search as find
     from pipeline.store import read_archive
 
-    with read_archive(db) as archive:
+    with _explained(db), read_archive(db) as archive:
         hits = find(archive, " ".join(words), limit=limit)
     for hit in hits:
         page = f" side {hit.page}" if hit.page else ""
@@ -111,7 +114,7 @@ def report(db: Db) -> None:
     from pipeline.report import report as account
     from pipeline.store import read_archive
 
-    with read_archive(db) as archive:
+    with _explained(db), read_archive(db) as archive:
         typer.echo(account(archive))
         some_failed = failures(archive)
     if some_failed:
@@ -119,13 +122,23 @@ def report(db: Db) -> None:
 
 
 def main() -> None:
-    """Run the command line; what the world may do wrong becomes a message, not a traceback."""
+    """Run the command line."""
+    app()
+
+
+@contextmanager
+def _explained(db: Path) -> Iterator[None]:
+    """What may be wrong with the archive or the machine becomes a message, not a traceback."""
     try:
-        app()
-    except FileNotFoundError as error:
-        _give_up(f"Finner ikke {error.filename or error}.")
-    except (OSError, sqlite3.DatabaseError) as error:
-        _give_up(f"Arkivet kan ikke brukes: {error}.")
+        yield
+    except FileNotFoundError:
+        raise _end(f"Finner ikke arkivet {db}.") from None
+    except sqlite3.DatabaseError as error:
+        raise _end(f"{db} kan ikke brukes som arkiv: {error}.") from error
+    except BrokenExecutor:
+        raise _end("Leseprosessene lot seg ikke starte. Er max_memory_megabytes for lav?") from None
+    except OSError as error:
+        raise _end(f"{error.filename or db}: {error.strerror}.") from error
 
 
 def _now() -> str:
@@ -135,13 +148,21 @@ def _now() -> str:
 def _settings(**flags: object) -> Settings:
     from pydantic import ValidationError
 
-    from pipeline.settings import Settings
+    from pipeline.settings import FILE, Settings
 
     given = {name: value for name, value in flags.items() if value is not None}
     try:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic judges the values
-    except (ValidationError, ValueError) as error:
-        _give_up(f"Innstillingene kan ikke brukes. {error}", USAGE)
+    except ValidationError as error:
+        wrong = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
+    except TOMLDecodeError as error:
+        wrong = [str(error)]
+    known = ", ".join(Settings.model_fields)
+    raise _end(
+        "\n  ".join([f"Feil i innstillingene ({FILE}, MOTEBOK_* eller valgene):", *wrong])
+        + f"\nInnstillinger som finnes: {known}.",
+        USAGE,
+    )
 
 
 def _shown(done: Iterable[Done], total: int) -> Iterator[Done]:
@@ -178,6 +199,7 @@ def _sum_up(counts: Counts, db: Path) -> None:
         typer.echo(f"Hva som feilet og hva du kan gjøre: motebok report --db {db}")
 
 
-def _give_up(message: str, status: int = BROKEN) -> NoReturn:
+def _end(message: str, status: int = BROKEN) -> SystemExit:
+    """Say why it ends here; to be raised."""
     typer.echo(message, err=True)
-    raise SystemExit(status)
+    return SystemExit(status)

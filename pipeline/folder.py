@@ -79,7 +79,7 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
         try:
             status = folder.path.stat()
             with os.scandir(folder.path) as entries:
-                wanted = [entry for entry in entries if not _is_litter(entry.name)]
+                found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
             yield Obstacle(folder.path, barred(error))
             continue
@@ -89,8 +89,10 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
         if identity in visited:
             continue
         visited.add(identity)
-        for entry in wanted:
+        for entry in found:
             path = Path(entry.path)
+            if _is_litter(entry.name):
+                continue
             if not _leads_to_folder(entry):
                 yield _seen(path)
             elif entry.is_symlink():

@@ -6,6 +6,7 @@ killed anywhere: what has landed has landed whole, and the next run takes the re
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
@@ -22,14 +23,14 @@ from pipeline.manifest import Counts, Failure, Remembered, Run
 from pipeline.settings import Settings
 from pipeline.store import Archive, Defect, land, open_archive
 from pipeline.workers import Job, Outcome, attempt_all, own_fault
-from schemas.faults import FileFault, NeedsOcr, TooLarge, Unreadable
+from schemas.faults import Empty, FileFault, NeedsOcr, TooLarge, Unreadable
 from schemas.record import Record
 
 # What is wrong may be put right without touching the file: access, the limit, our own code.
 TRIED_AGAIN = frozenset({Unreadable.reason, TooLarge.reason, FileFault.reason})
 
 
-class Busy(Exception):
+class Busy(OSError):
     """Another run is at work on the archive."""
 
 
@@ -54,7 +55,7 @@ def alone(db: Path) -> Iterator[None]:
         with FileLock(f"{db}.lock", timeout=0):
             yield
     except Timeout as error:
-        raise Busy(str(db)) from error
+        raise Busy(errno.EBUSY, "en annen kjøring bruker arkivet", str(db)) from error
 
 
 def begin(folders: Iterable[Path], db: Path, *, now: str, again: bool = False) -> Plan:
@@ -157,6 +158,9 @@ def _content(outcome: Outcome) -> str | None:
 
 def _failure(outcome: Outcome) -> Failure | None:
     """What to tell people of a file that came to nothing, or to a document without text."""
-    if isinstance(outcome, Record) and outcome.facts.status == "trenger_ocr":
-        return Failure.of(NeedsOcr(), outcome.document.sha256)
+    if isinstance(outcome, Record):
+        document = outcome.document
+        if outcome.facts.status == "trenger_ocr" or (document.pages and not document.body):
+            return Failure.of(NeedsOcr(), document.sha256)
+        return None if document.body else Failure.of(Empty(), document.sha256)
     return outcome if isinstance(outcome, Failure) else None

@@ -1,0 +1,187 @@
+"""The command line: what it prints, and the exit status that a script can use."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import ingest
+from pipeline.search import search
+from pipeline.settings import Settings
+from pipeline.store import land, open_archive
+from tests.records import minutes
+
+COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+
+
+def motebok(
+    *arguments: str | Path, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    """An archive of two minutes, one of which is gone bad."""
+    db = tmp_path / "arkiv.db"
+    with open_archive(db) as archive:
+        land(archive, minutes(), path="/arkiv/protokoll.txt", version="1", now="2024-01-01")
+    return db
+
+
+def test_ingest_lands_and_says_so(samples: Path, tmp_path: Path) -> None:
+    document = samples / "velforening-styremote-2023-05-09.txt"
+    ran = motebok("ingest", document, "--db", tmp_path / "arkiv.db")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.splitlines() == [
+        f"lest    {document}",
+        "1 filer: 1 lest, 0 uendret, 0 feilet.",
+    ]
+    lines = (tmp_path / "arkiv.log").read_text(encoding="utf-8").splitlines()
+    [line] = [json.loads(line) for line in lines]
+    assert (line["event"], line["path"]) == ("landed", str(document))
+
+
+def test_ingest_of_a_bad_file_ends_with_three(tmp_path: Path) -> None:
+    (tmp_path / "tom.docx").touch()
+    db = tmp_path / "arkiv.db"
+    for _ in range(2):  # the second run does not read it again, but is no happier
+        ran = motebok("ingest", tmp_path / "tom.docx", "--db", db)
+        assert ran.returncode == 3
+    ran = motebok("report", "--db", db)
+    assert ran.returncode == 3
+    assert "FEILET (1)\n  tom\n" in ran.stdout
+    assert "Hent den på nytt" in ran.stdout
+
+
+BROKEN = """
+import multiprocessing
+import pipeline.cli, pipeline.examine, pipeline.workers
+
+pipeline.examine.examine = lambda source: 1 / 0
+pipeline.workers._context = lambda: multiprocessing.get_context("fork")
+pipeline.cli.main()
+"""
+
+
+def test_a_fault_of_our_own_ends_with_one_and_says_where(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Protokoll")
+    ran = subprocess.run(
+        [sys.executable, "-c", BROKEN, "ingest", tmp_path / "a.txt", "--db", tmp_path / "a.db"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "Feil i Møtebok (ZeroDivisionError)" in ran.stdout
+    assert "Traceback" not in ran.stdout + ran.stderr
+    [line] = (tmp_path / "a.log").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["trace"][-1].endswith("<lambda>")
+
+
+def test_a_second_run_says_so_and_ends(tmp_path: Path) -> None:
+    with ingest.alone(tmp_path / "a.db"):
+        ran = motebok("ingest", tmp_path, "--db", tmp_path / "a.db")
+    assert ran.returncode == 1
+    assert "en annen kjøring" in ran.stderr
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    ran = motebok("ingest", tmp_path / "borte", "--db", tmp_path / "a.db")
+    assert ran.returncode == 2
+    assert not (tmp_path / "a.db").exists()
+
+
+@pytest.mark.parametrize("arguments", [["report"], ["search", "vedtak"]])
+def test_an_archive_that_is_none_is_a_message(tmp_path: Path, arguments: list[str]) -> None:
+    for name, content in [("borte.db", None), ("annet.db", b"Protokoll fra et annet program" * 99)]:
+        if content:
+            (tmp_path / name).write_bytes(content)
+        ran = motebok(*arguments, "--db", tmp_path / name)
+        assert ran.returncode == 1
+        assert "Traceback" not in ran.stderr
+        assert name in ran.stderr
+
+
+def test_examine_shows_the_words_and_writes_nothing(samples: Path, tmp_path: Path) -> None:
+    document = samples / "velforening-styremote-2023-05-09.txt"
+    ran = motebok("examine", document, cwd=tmp_path)
+    assert ran.returncode == 0
+    assert "«" in ran.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_examine_as_json_gives_every_row_with_its_evidence(samples: Path) -> None:
+    document = samples / "styremote-fjordsamarbeid-2025-04-11.docx"
+    record = json.loads(motebok("examine", document, "--json").stdout)
+    tables = {row["table"] for row in record["rows"]}
+    assert {"cases", "vedtak", "attendance"} <= tables
+    assert all(row["claim"]["evidence"]["text"] for row in record["rows"])
+    [case, *_] = [row["claim"] for row in record["rows"] if row["table"] == "cases"]
+    assert case["number"]
+
+
+def test_examine_of_a_bad_file_gives_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "tom.pdf").touch()
+    ran = motebok("examine", tmp_path / "tom.pdf")
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert "Filen har ikke noe innhold" in ran.stderr
+
+
+def test_search_finds_rows_and_blocks_with_their_place(db: Path) -> None:
+    ran = motebok("search", "sykkelsti", "--db", db)
+    assert ran.returncode == 0
+    assert ran.stdout.splitlines() == [
+        "cases     protokoll.txt side 1",
+        "    Ny [sykkelsti] i Furulia 3/24",
+        "blocks    protokoll.txt side 1",
+        "    Sak 3/24 Ny [sykkelsti] i Furulia",
+        "2 treff.",
+    ]
+
+
+@given(st.text() | st.text('"*^:()-+{} ANDORNEAR\0æ', max_size=12))
+def test_no_search_is_an_error(words: str) -> None:
+    with open_archive(Path(":memory:")) as archive:
+        land(archive, minutes(), path="p", version="1", now="n")
+        search(archive, words, limit=5)
+
+
+def test_words_in_quotes_stand_together(db: Path) -> None:
+    assert "Ingen treff" in motebok("search", '"sykkelsti ny"', "--db", db).stdout
+    assert "treff." in motebok("search", "sykkelsti ny", "--db", db).stdout
+
+
+def test_settings_come_from_file_then_environment_then_flags(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "motebok.toml").write_text("workers = 3\nmax_seconds = 4\nmax_megabytes = 5\n")
+    monkeypatch.setenv("MOTEBOK_MAX_SECONDS", "7")
+    monkeypatch.setenv("MOTEBOK_MAX_MEGABYTES", "8")
+    settings = Settings(max_megabytes=9)
+    assert (settings.workers, settings.max_seconds, settings.max_megabytes) == (3, 7, 9)
+
+
+@pytest.mark.parametrize("line", ["worker = 3", "workers = 0", "workers = "])
+def test_a_setting_that_is_wrong_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / "motebok.toml").write_text(line)
+    ran = motebok("ingest", tmp_path, "--db", tmp_path / "a.db", cwd=tmp_path)
+    assert ran.returncode == 2
+    assert "Feil i innstillingene (motebok.toml" in ran.stderr
+    assert "max_seconds" in ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -1,0 +1,53 @@
+"""The same work under Prefect, for real: a server of its own, a flow run, its artifacts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.store import read_archive
+
+TEXT = "Protokoll\n\nSak {number}/24 Ny sykkelsti\n\nVedtak: Rådet sier ja.\n"
+PREFECT = """
+import sys
+from pathlib import Path
+from prefect.client.orchestration import get_client
+from prefect.testing.utilities import prefect_test_harness
+import flows
+
+if __name__ == "__main__":
+    with prefect_test_harness(server_startup_timeout=180):
+        counts = flows.ingest_folder([Path(sys.argv[1])], Path(sys.argv[2]), batch=2)
+        print("counts", counts.seen, counts.landed, counts.failed)
+        with get_client(sync_client=True) as client:
+            print("tasks", len(client.read_task_runs()))
+            print("artifacts", *sorted(a.key for a in client.read_artifacts()))
+"""
+
+
+@pytest.mark.slow
+def test_a_flow_run_lands_in_batches_and_leaves_its_account(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "innboks"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(TEXT.format(number=number), encoding="utf-8")
+    (folder / "tom.pdf").touch()
+    script = tmp_path / "run.py"
+    script.write_text(PREFECT, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, script, folder, tmp_path / "arkiv.db"],
+        env=os.environ | {"PYTHONPATH": str(root), "PREFECT_HOME": str(tmp_path / "prefect")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "counts 4 3 1" in ran.stdout
+    assert "tasks 2" in ran.stdout
+    assert "artifacts motebok-feilet motebok-rapport" in ran.stdout
+    with read_archive(tmp_path / "arkiv.db") as archive:
+        assert archive.execute("SELECT count(*) FROM documents").fetchone() == (3,)

@@ -1,0 +1,250 @@
+"""A folder goes in, an archive comes out; what is known is not read again; nothing is half in."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline import ingest
+from pipeline.ingest import Busy, Done
+from pipeline.manifest import Counts
+from pipeline.settings import Settings
+from pipeline.store import open_archive, read_archive
+
+TEXT = """Protokoll fra møte i Nordli ungdomsråd
+
+Dato: {day}. mars 2024
+Til stede: Ada Fjell, Jon Vik
+
+Sak {day}/24 Ny sykkelsti i Furulia
+
+Vedtak: Rådet sier ja til sykkelstien.
+"""
+WHEN_IT_WAS_DONE = {"ingested_at", "run_id", "first_run", "last_run", "attempts", "key"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three minutes, one of them in a folder below."""
+    folder = tmp_path / "møter"
+    (folder / "eldre").mkdir(parents=True)
+    for day, name in enumerate(["a.txt", "b.txt", "eldre/c.txt"], 1):
+        (folder / name).write_text(TEXT.format(day=day), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return tmp_path / "arkiv.db"
+
+
+def run(
+    folder: Path, db: Path, settings: Settings | None = None, *, again: bool = False
+) -> tuple[Counts, dict[str, str | None]]:
+    """Ingest, and tell what failed why among the files that were read."""
+    plan = ingest.begin([folder], db, now=datetime.now(UTC).isoformat(), again=again)
+    done = list(ingest.take_in(plan.work, db, plan.run, settings or Settings(workers=2)))
+    counts = ingest.finish(db, plan.run, now=datetime.now(UTC).isoformat())
+    return counts, _reasons(done, folder)
+
+
+def _reasons(done: Iterable[Done], folder: Path) -> dict[str, str | None]:
+    return {
+        str(Path(each.path).relative_to(folder)): each.failure and each.failure.reason
+        for each in done
+    }
+
+
+def held(db: Path, sql: str) -> list[tuple[object, ...]]:
+    with read_archive(db) as archive:
+        return list(archive.execute(sql).fetchall())
+
+
+def contents(db: Path) -> dict[str, list[str]]:
+    """All that the archive says of files and documents, but for when it came to say so."""
+    with read_archive(db) as archive:
+        tables = [
+            name
+            for name in archive.table_names()
+            if name != "runs" and not name.startswith(("search", "blocks_fts", "_", "sqlite_"))
+        ]
+        return {
+            table: sorted(
+                str({k: v for k, v in row.items() if k not in WHEN_IT_WAS_DONE})
+                for row in archive.query(f"SELECT * FROM {table}")
+            )
+            for table in tables
+        }
+
+
+def test_a_folder_lands(folder: Path, db: Path) -> None:
+    counts, reasons = run(folder, db)
+    assert counts == Counts(seen=3, skipped=0, landed=3, failed=0)
+    assert reasons == {"a.txt": None, "b.txt": None, "eldre/c.txt": None}
+    assert held(db, "SELECT name FROM documents ORDER BY path") == [
+        ("a.txt",),
+        ("b.txt",),
+        ("c.txt",),
+    ]
+    assert held(db, "SELECT saksnummer, sitat FROM vedtaksliste ORDER BY 1")[0] == (
+        "1/24",
+        "Rådet sier ja til sykkelstien.",
+    )
+    assert held(db, "SELECT status, seen FROM runs") == [("ferdig", 3)]
+
+
+def test_what_is_unchanged_is_not_read(folder: Path, db: Path) -> None:
+    run(folder, db)
+    before = contents(db)
+    status = (folder / "a.txt").stat()
+    (folder / "a.txt").write_bytes(b"x" * status.st_size)
+    os.utime(folder / "a.txt", ns=(status.st_atime_ns, status.st_mtime_ns))
+    counts, reasons = run(folder, db)
+    assert counts == Counts(seen=3, skipped=3, landed=0, failed=0)
+    assert reasons == {}
+    assert contents(db) == before
+
+
+def test_what_has_changed_takes_the_place_of_what_was(folder: Path, db: Path) -> None:
+    run(folder, db)
+    (folder / "a.txt").write_text(TEXT.format(day=9), encoding="utf-8")
+    counts, reasons = run(folder, db)
+    assert counts == Counts(seen=3, skipped=2, landed=1, failed=0)
+    assert reasons == {"a.txt": None}
+    numbers = held(db, "SELECT number FROM cases ORDER BY 1")
+    assert numbers == [("2/24",), ("3/24",), ("9/24",)]
+
+
+def test_what_has_moved_is_the_same_document(folder: Path, db: Path) -> None:
+    run(folder, db)
+    about = "SELECT id, ingested_at FROM documents ORDER BY id"
+    before = held(db, about)
+    (folder / "a.txt").rename(folder / "eldre" / "ny.txt")
+    counts, _ = run(folder, db)
+    assert counts == Counts(seen=3, skipped=2, landed=1, failed=0)
+    assert held(db, about) == before
+    assert ("ny.txt",) in held(db, "SELECT name FROM documents")
+
+
+def test_two_copies_are_one_document_named_after_the_first(folder: Path, db: Path) -> None:
+    shutil.copy(folder / "a.txt", folder / "0.txt")
+    run(folder, db)
+    assert len(held(db, "SELECT id FROM documents")) == 3
+    assert len(held(db, "SELECT path FROM files")) == 4
+    assert ("0.txt",) in held(db, "SELECT name FROM documents")
+
+
+def test_what_is_gone_is_marked_and_not_forgotten(folder: Path, db: Path) -> None:
+    run(folder, db)
+    away = folder.parent / "borte"
+    (folder / "eldre").rename(away)
+    run(folder, db)
+    gone = held(db, "SELECT path FROM files WHERE gone_at IS NOT NULL")
+    assert gone == [(str(folder / "eldre" / "c.txt"),)]
+    assert len(held(db, "SELECT id FROM documents")) == 3
+    away.rename(folder / "eldre")
+    run(folder, db)
+    assert held(db, "SELECT path FROM files WHERE gone_at IS NOT NULL") == []
+
+
+def test_another_folder_says_nothing_of_this_one(folder: Path, db: Path) -> None:
+    run(folder, db)
+    (folder.parent / "møter2").mkdir()
+    run(folder.parent / "møter2", db)
+    assert held(db, "SELECT path FROM files WHERE gone_at IS NOT NULL") == []
+
+
+def test_a_failure_stands_until_the_file_is_mended(folder: Path, db: Path) -> None:
+    text = (folder / "a.txt").read_bytes()
+    (folder / "a.txt").write_bytes(b"")
+    assert run(folder, db)[1]["a.txt"] == "tom"
+    # It is not read again, but the run still says that a file of the folder is missing.
+    counts, reasons = run(folder, db)
+    assert (counts, reasons) == (Counts(seen=3, skipped=2, landed=0, failed=1), {})
+    run(folder, db, again=True)
+    [(first, last, attempts)] = held(db, "SELECT first_run, last_run, attempts FROM failures")
+    assert str(first) < str(last)
+    assert attempts == 2
+    (folder / "a.txt").write_bytes(text)
+    assert run(folder, db)[0] == Counts(seen=3, skipped=2, landed=1, failed=0)
+    assert held(db, "SELECT * FROM failures") == []
+
+
+def test_an_archive_does_not_depend_on_how_many_work_on_it(folder: Path, tmp_path: Path) -> None:
+    for workers in (1, 2):
+        run(folder, tmp_path / f"{workers}.db", Settings(workers=workers))
+    assert contents(tmp_path / "1.db") == contents(tmp_path / "2.db")
+
+
+def test_reading_everything_again_changes_nothing(folder: Path, db: Path) -> None:
+    run(folder, db)
+    before = contents(db)
+    counts, _ = run(folder, db, again=True)
+    assert counts.landed == 3
+    assert contents(db) == before
+
+
+def test_a_file_above_the_limit_is_not_read(folder: Path, db: Path) -> None:
+    with (folder / "a.txt").open("ab") as file:
+        file.truncate(3 * 2**20)
+    _, reasons = run(folder, db, Settings(workers=1, max_megabytes=1))
+    assert reasons == {"a.txt": "for stor", "b.txt": None, "eldre/c.txt": None}
+    # When the limit is raised, it is read without being touched; it holds zeros after its text.
+    _, reasons = run(folder, db, Settings(workers=1, max_megabytes=10))
+    assert reasons["a.txt"] != "for stor"
+
+
+def test_a_file_that_takes_too_long_takes_nobody_with_it(folder: Path, db: Path) -> None:
+    (folder / "a.txt").write_text(TEXT.format(day=1) * 30_000, encoding="utf-8")
+    _, reasons = run(folder, db, Settings(workers=2, max_seconds=3))
+    assert reasons == {"a.txt": "tidsavbrudd", "b.txt": None, "eldre/c.txt": None}
+
+
+def test_a_batch_that_is_tried_again_is_not_counted_twice(folder: Path, db: Path) -> None:
+    plan = ingest.begin([folder], db, now=datetime.now(UTC).isoformat())
+    done = ingest.take_in(plan.work, db, plan.run, Settings(workers=1))
+    next(done)
+    done.close()
+    list(ingest.take_in(plan.work, db, plan.run, Settings(workers=1)))
+    assert ingest.finish(db, plan.run, now="") == Counts(seen=3, skipped=0, landed=3, failed=0)
+
+
+def test_a_second_run_at_once_is_turned_away(db: Path) -> None:
+    with ingest.alone(db), pytest.raises(Busy), ingest.alone(db):
+        pass
+    with ingest.alone(db):
+        pass
+
+
+@pytest.mark.slow
+def test_killed_anywhere_the_next_run_finishes_the_work(
+    folder: Path, db: Path, tmp_path: Path
+) -> None:
+    for day in range(10, 50):
+        (folder / f"{day}.txt").write_text(TEXT.format(day=day), encoding="utf-8")
+    run(folder, tmp_path / "undisturbed.db")
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ingest"]
+    chance = random.Random(24)
+    for _ in range(8):
+        process = subprocess.Popen(
+            [*command, str(folder), "--db", str(db)], stdout=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.3, 3.5))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        with open_archive(db) as archive:
+            assert archive.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            assert archive.execute("PRAGMA foreign_key_check").fetchone() is None
+    run(folder, db)
+    assert contents(db) == contents(tmp_path / "undisturbed.db")
+    assert held(db, "SELECT count(*) FROM runs WHERE status = 'avbrutt'") != [(0,)]
