@@ -25,7 +25,7 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[,;:]\s+|\s[–-]\s")
-# spaCy reads "450.000." as an ordinal and goes on with the next sentence.
+# spaCy reads "450.000." as an ordinal and goes on with the next sentence; cells end at tabs.
 _SENTENCE_ENDS = re.compile(r"\t|(?<=\d\.)\s+(?=[A-ZÆØÅ«”\"])")
 _ENUMERATION = re.compile(r"\s*(?:[-–•*]\s+|(?:\d{1,2}[.)])+\s*(?=[^\W\d]))*")
 _CERTAIN = 0.9  # in a row of a table that is not about money, a figure must be plain
@@ -47,11 +47,15 @@ def extract_amounts(reading: Reading) -> Iterator[Amount]:
 
 
 def _last_of_each(groups: Iterable[tuple[str, list[Amount]]]) -> list[Amount]:
-    """All amounts of the named groups but those that a later group of the same name repeats."""
+    """All amounts of the named groups but those that a later group of the same name repeats.
+
+    The words of a label may come in another order: cells wrap differently on another page.
+    """
     kept: list[list[Amount]] = []
-    later: set[tuple[str, str, float]] = set()
+    later: set[tuple[str, tuple[str, ...], float]] = set()
     for name, amounts in reversed(list(groups)):
-        keys = [(fold(name), fold(amount.label or ""), amount.amount) for amount in amounts]
+        labels = [tuple(sorted(fold(amount.label or "").split())) for amount in amounts]
+        keys = [(fold(name), label, a.amount) for a, label in zip(amounts, labels, strict=True)]
         kept.append([a for a, key in zip(amounts, keys, strict=True) if key not in later])
         later.update(keys)
     return [amount for amounts in reversed(kept) for amount in amounts]
@@ -96,7 +100,7 @@ def _in_text(reading: Reading, block: Block) -> Iterator[Amount]:
 
 
 def _sentence_at(reading: Reading, block: Block, money: Money) -> tuple[int, int]:
-    """Where the sentence of `money` begins and ends in the block; `75 mill. kr` is not two."""
+    """Where the sentence of `money` begins and ends in its cell; `75 mill. kr` is not two."""
     start, end = block.start + money.start, block.start + money.end
     around = [s for s in reading.sentences(block) if s.end > start and s.start < end]
     first, last = around[0].start - block.start, around[-1].end - block.start

@@ -27,7 +27,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CAPTION = 200  # characters; a longer block above a table is not about the table alone
 _LONGEST_LINE = 100  # characters of a line of a budget
-_ABOVE = 4  # blocks above a table that may name its year
+_ABOVE = 6  # blocks above a table that may name its year
 _LARGE = 1000  # a table that only its words make a money table has a figure as large as this
 _CERTAIN = 0.95
 _REST = 15  # characters that a cell may hold besides its money: «kr 350 pr. time»
@@ -95,9 +95,11 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
 
 def _groups(body: tuple[Block, ...]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
     """The body cut into tables, budget lines and what stands between, in order."""
-    following: list[Block | None] = [*body[1:], None]
-    sorts = map(_sort, body, following)
-    for sort, pairs in groupby(zip(sorts, body, strict=False), key=itemgetter(0)):
+    sorts = list(map(_sort, body, [*body[1:], None]))
+    for i in range(1, len(body) - 1):
+        if sorts[i - 1] == sorts[i + 1] == "line" and _is_label(body[i]):
+            sorts[i] = "line"
+    for sort, pairs in groupby(zip(sorts, body, strict=True), key=itemgetter(0)):
         blocks = tuple(block for _, block in pairs)
         budget = sort == "line" and sum(split_figure(b.text) is not None for b in blocks) > 1
         yield budget or sort.startswith("table"), blocks
@@ -111,9 +113,15 @@ def _sort(block: Block, after: Block | None) -> str:
         return "text"
     if split_figure(block.text):
         return "line"
-    # a label with its figure on the next line
-    lone = split_figure(after.text) if after and after.kind is not BlockKind.TABLE_ROW else None
-    return "line" if lone and not lone[0] and block.kind is not BlockKind.HEADING else "text"
+    figure_alone = after is not None and (split_figure(after.text) or ("-", ""))[0] == ""
+    return "line" if figure_alone and _is_label(block) else "text"
+
+
+def _is_label(block: Block) -> bool:
+    """Whether `block` is a short paragraph that is no sentence, such as a label that wraps."""
+    text = block.text.rstrip()
+    short = block.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_LINE
+    return short and not text.endswith((".", ":", "!", "?"))
 
 
 def _texts(block: Block) -> tuple[str, ...]:
