@@ -10,7 +10,7 @@ from typing import NamedTuple
 _GUTTER = re.compile(r" {2,}")
 _RULE = re.compile(r"[\s|:+=_-]+")
 _NUMBER = re.compile(r"(?:kr\.? ?)?[-−]?\d[\d .]*(?:,\d+)?(?:,-)?%?")
-_NEAR = 3  # characters that the same column may wander from one line to the next
+_NEAR = 3.5  # characters that the same column may wander from one line to the next
 _ROWS = 3  # lines with gutters that it takes to be a table
 
 

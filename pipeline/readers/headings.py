@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.readers.joining import ENDED
-from pipeline.readers.lines import Line, is_enumerated
+from pipeline.readers.lines import Line, is_case, is_enumerated
 from schemas.document import BlockKind
 
 _LONGEST = 110
@@ -30,12 +30,6 @@ _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
 _MONEY = re.compile(r"(?:\d[\d .]*,(?:\d\d|-)|\d{1,3}(?: \d{3})+)$")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\.?)\s+[^\W\d_]")
-# The case headings "Sak 35-24 Budsjett", "PS 6/26 Budsjett", "001/04: Budsjett"
-_CASE = re.compile(
-    r"(?:[A-ZÆØÅ][A-Za-zæøåÆØÅ-]{0,15}[.:]? ?(?:nr\.?:? ?)?)?(?:[A-ZÆØÅ]{2,4} )?"
-    r"\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])|[A-ZÆØÅ][^\d.:]{0,60} \d{1,4}/\d{2,4}: \S"
-)
-_CASE_WORD = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
 
 
 def with_headings(lines: Sequence[Line]) -> list[Line]:
@@ -44,34 +38,29 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
     Where the author used heading styles, only these and bold lines count. Else a heading is a
     short line that stands out: by size, by weight, by capitals, or by text that follows it.
     """
-    styled = sum(line.kind is BlockKind.HEADING for line in lines) >= _STYLED
-    body = [line for line in lines if not line.furniture]
-    stand_out = styled or sum(line.bold for line in body if _shaped(line.text)) >= _STYLED
-    found: dict[int, Line] = {}
-    following: Line | None = None
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
-        if line.furniture:
-            continue
-        above = next((other for other in reversed(lines[:index]) if not other.furniture), None)
-        if _is_heading(line, above, following, stand_out):
-            line = replace(line, kind=BlockKind.HEADING)
-            found[index] = line
-        following = line
-    marked = [found.get(index, line) for index, line in enumerate(lines)]
+    body = [number for number, line in enumerate(lines) if not line.furniture]
+    styled = sum(lines[at].kind is BlockKind.HEADING for at in body) >= _STYLED
+    bold = sum(lines[at].bold and _shaped(lines[at].text) for at in body) >= _STYLED
+    marked = list(lines)
+    below: Line | None = None
+    for place in range(len(body) - 1, -1, -1):
+        at = body[place]
+        above = lines[body[place - 1]] if place else None
+        if below and _is_heading(lines[at], above, below, styled, bold):
+            marked[at] = replace(lines[at], kind=BlockKind.HEADING)
+        below = marked[at]
     return _levelled(marked)
 
 
-def _is_heading(line: Line, above: Line | None, below: Line | None, stand_out: bool) -> bool:
-    if line.kind is not BlockKind.PARAGRAPH or below is None or below.text[:1].islower():
-        return False
-    if not _shaped(line.text):
+def _is_heading(line: Line, above: Line | None, below: Line, styled: bool, bold: bool) -> bool:
+    """Whether `line` is one, in a document where headings are `styled`, or some lines `bold`."""
+    if line.kind is not BlockKind.PARAGRAPH or below.text[:1].islower() or not _shaped(line.text):
         return False
     if line.size >= _STANDS_OUT:
         return True
     if line.bold:
-        return not line.text.endswith(":") or below.bold is False
-    if stand_out:
+        return not line.text.endswith(":") or not below.bold
+    if styled or (bold and not is_case(line.text)):
         return False
     return _introduces(line, above, below)
 
@@ -79,10 +68,10 @@ def _is_heading(line: Line, above: Line | None, below: Line | None, stand_out: b
 def _shaped(text: str) -> bool:
     """Whether `text` could be a heading for its words alone."""
     return (
-        2 < len(text) <= (_LONGEST_CASE if _is_case(text) else _LONGEST)
+        2 < len(text) <= (_LONGEST_CASE if is_case(text) else _LONGEST)
         and _BEGINS.match(text) is not None
         and not _UNFINISHED.search(text)
-        and (not _LABELLED.match(text) or _is_case(text))
+        and (not _LABELLED.match(text) or is_case(text))
         and _LETTERS.search(text) is not None
         and not _DAY.fullmatch(text)
         and not _DATED.search(text)
@@ -94,7 +83,7 @@ def _shaped(text: str) -> bool:
 def _introduces(line: Line, above: Line | None, below: Line) -> bool:
     """Whether a plain line stands over text, as a heading does, rather than in a list of lines."""
     text = line.text
-    if _is_case(text):
+    if is_case(text):
         return len(text) > 12 or below.gap
     if above is None and below.gap:
         return not text.endswith(":")
@@ -132,10 +121,6 @@ def _listed(text: str) -> bool:
     return is_enumerated(text) and not (numbered and "." in numbered[1])
 
 
-def _is_case(text: str) -> bool:
-    return _CASE.match(text) is not None or _CASE_WORD.match(text) is not None
-
-
 def _levelled(lines: list[Line]) -> list[Line]:
     """Levels for the headings that have none: cases and capitals first, then numbering, size."""
     headings = [line for line in lines if line.kind is BlockKind.HEADING]
@@ -165,6 +150,6 @@ def _level(line: Line, sizes: list[float], under: int) -> int:
 def _rank(line: Line) -> int | None:
     """The level that a heading's own words give: 1 for a case or capitals, else its numbering's."""
     numbered = _NUMBERED.match(line.text)
-    if _is_case(line.text) or line.text.isupper():
+    if is_case(line.text) or line.text.isupper():
         return 1
     return numbered[1].count(".") + 1 if numbered else None

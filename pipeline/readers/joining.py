@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.readers.lines import Line, as_item, is_enumerated
+from pipeline.readers.lines import Line, as_item, is_case, is_enumerated
 from schemas.document import BlockKind, Box
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -92,7 +92,7 @@ def continues(above: Line, line: Line) -> bool:
     ended, numbered = ENDED.search(above.text), is_enumerated(line.text)
     if not ended and line.text[:1].islower() and not numbered:
         return True
-    if line.gap or above.bold != line.bold or _is_label(line.text):
+    if line.gap or above.bold != line.bold or _is_label(line.text) or is_case(line.text):
         return False
     if not ended:
         return not numbered or _DATE.match(line.text) is not None

@@ -43,19 +43,32 @@ _ENUMERATOR = re.compile(
     r"\s*(?:(?:\d{1,3}|[A-Za-zæøåÆØÅ]|[ivx]{1,5})[.)](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\([a-z\d]\))"
 )
+# The case headings "Sak 35-24 Budsjett", "PS 6/26 Budsjett", "001/04: Budsjett"
+_CASE = re.compile(
+    r"(?:[A-ZÆØÅ][A-Za-zæøåÆØÅ-]{0,15}[.:]? ?(?:nr\.?:? ?)?)?(?:[A-ZÆØÅ]{2,4} )?"
+    r"\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])|[A-ZÆØÅ][^\d.:]{0,60} \d{1,4}/\d{2,4}: \S"
+)
+_CASE_WORD = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"))
+_UNSEEN |= dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n")
 _SPACES = re.compile(r"[^\S\n\t]+")
 
 
 def clean(text: str) -> str:
     """`text` without signs that nobody sees; every kind of space but tab and newline is a space."""
-    text = unicodedata.normalize("NFC", text.translate(_UNSEEN))
-    return "".join(c for c in _SPACES.sub(" ", text) if c in "\n\t" or c >= " ")
+    if not text.isprintable():
+        text = _SPACES.sub(" ", text.translate(_UNSEEN))
+    return unicodedata.normalize("NFC", text)
 
 
 def is_enumerated(text: str) -> bool:
     """Whether `text` begins with a number or a letter of a list: `1.`, `a)`, `3.2`."""
     return _ENUMERATOR.match(text) is not None
+
+
+def is_case(text: str) -> bool:
+    """Whether `text` begins as a case's heading does."""
+    return _CASE.match(text) is not None or _CASE_WORD.match(text) is not None
 
 
 def as_item(line: Line) -> Line:

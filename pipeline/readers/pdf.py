@@ -82,5 +82,5 @@ def _page(number: int, frame: Frame, lines: list[list[Word]], drawn: Drawn) -> P
         if inside:
             tables.append(Table(grid, inside, number))
             lines = [[word for word in line if not grid.holds(*middle(word))] for line in lines]
-    rows = rows_of(line for line in lines if line)
+    rows = rows_of((line for line in lines if line), number)
     return Page(number, frame.width, frame.height, rows, tables, scanned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -35,65 +36,51 @@ class Page:
     scanned: bool
 
 
-@dataclass(slots=True)
-class _Part:
-    """Rows of one page that follow each other, or a table with all pages that it goes on over."""
-
-    page: int
-    rows: list[Row]
-    tables: list[Table]
-
-
 def lines_of_pages(pages: Sequence[Page]) -> Iterator[Line]:
     """The lines of all pages in reading order, furniture included; sizes are in points."""
-    words = Words(" ".join(w.text for w in row.words) for page in pages for row in page.rows)
-    leading = usual_leading(page.rows for page in pages)
-    furniture = running([[(_text(r), r.base / p.height) for r in p.rows] for p in pages])
-    edges = _Edges(pages)
-    tables = count(1)
-    waiting = list(_furniture(pages, furniture))
-    for part in _parts(pages, furniture):
-        while waiting and waiting[0][0] <= part.page:
-            yield waiting.pop(0)[1]
-        if part.tables:
-            yield from lines_of(part.tables, next(tables), words)
-        else:
-            yield from with_items(_plain(part, leading, edges, tables))
+    furniture = running([[(r.text, r.first.base / p.height) for r in p.rows] for p in pages])
+    waiting = deque(_furniture(pages, furniture))
+    for line in _body(pages, furniture):
+        while waiting and waiting[0][0] <= (line.page or 0):
+            yield waiting.popleft()[1]
+        yield line
     for _, line in waiting:
         yield line
 
 
-def _parts(pages: Sequence[Page], furniture: set[tuple[int, int]]) -> Iterator[_Part]:
-    """The body of all pages, divided where a table or a page begins."""
-    part: _Part | None = None
+def _body(pages: Sequence[Page], furniture: set[tuple[int, int]]) -> Iterator[Line]:
+    """The lines of all pages without the furniture."""
+    words = Words(row.text for page in pages for row in page.rows)
+    leading = usual_leading(page.rows for page in pages)
+    edges = _Edges(pages)
+    numbers = count(1)
+    tables: list[Table] = []
+    rows: list[Row] = []
+    for item in _in_order(pages, furniture):
+        if tables and not (isinstance(item, Table) and goes_on(tables[-1], item)):
+            yield from lines_of(tables, next(numbers), words)
+            tables = []
+        if isinstance(item, Row):
+            rows.append(item)
+            continue
+        yield from with_items(_plain(rows, leading, edges, numbers))
+        rows = []
+        tables.append(item)
+    if tables:
+        yield from lines_of(tables, next(numbers), words)
+    yield from with_items(_plain(rows, leading, edges, numbers))
+
+
+def _in_order(pages: Sequence[Page], furniture: set[tuple[int, int]]) -> Iterator[Row | Table]:
+    """The rows and tables of all pages from the top, furniture left out."""
     for index, page in enumerate(pages):
-        for item in _in_order(page, {row for at, row in furniture if at == index}):
-            if isinstance(item, Table):
-                if part and part.tables and goes_on(part.tables[-1], item):
-                    part.tables.append(item)
-                    continue
-                new = _Part(page.number, [], [item])
-            elif part and part.rows and part.page == page.number:
-                part.rows.append(item)
-                continue
-            else:
-                new = _Part(page.number, [item], [])
-            if part:
-                yield part
-            part = new
-    if part:
-        yield part
-
-
-def _in_order(page: Page, furniture: set[int]) -> Iterator[Row | Table]:
-    """A page's rows and tables from the top, furniture left out."""
-    tables = list(page.tables)
-    for number, row in enumerate(page.rows):
-        while tables and tables[0].grid.ys[0] < row.base:
-            yield tables.pop(0)
-        if number not in furniture:
-            yield row
-    yield from tables
+        tables = deque(page.tables)
+        for number, row in enumerate(page.rows):
+            while tables and tables[0].grid.ys[0] < row.first.base:
+                yield tables.popleft()
+            if (index, number) not in furniture:
+                yield row
+        yield from tables
 
 
 def _furniture(
@@ -102,15 +89,17 @@ def _furniture(
     """The furniture as lines, each with the page that it stands before: a footer, the next."""
     for index, number in sorted(furniture):
         page, row = pages[index], pages[index].rows[number]
-        footer = row.base > page.height / 2
-        line = replace(_line(row, page.number), furniture=True)
+        footer = row.first.base > page.height / 2
+        line = replace(_line(row), furniture=True)
         yield page.number + footer / 2, line
 
 
-def _plain(part: _Part, leading: float, edges: _Edges, tables: Iterator[int]) -> Iterator[Line]:
+def _plain(
+    part: Sequence[Row], leading: float, edges: _Edges, tables: Iterator[int]
+) -> Iterator[Line]:
     """Rows that no rules divide as lines; columns of white space make tables, too."""
-    rows = _spaced(part.rows, leading)
-    letter = _letter(part.rows)
+    rows = _spaced(part, leading)
+    letter = _letter(part)
     pieces = [_pieces(row, letter) for row in rows]
     at, gap = 0, False
     while at < len(rows):
@@ -123,7 +112,7 @@ def _plain(part: _Part, leading: float, edges: _Edges, tables: Iterator[int]) ->
             for first, cells in aligned_rows(pieces[at : at + size]):
                 start = rows[at + first] or row
                 yield replace(
-                    _line(start, part.page),
+                    _line(start),
                     kind=BlockKind.TABLE_ROW,
                     text="\t".join(cells),
                     table=table,
@@ -132,7 +121,7 @@ def _plain(part: _Part, leading: float, edges: _Edges, tables: Iterator[int]) ->
         else:
             below = rows[at + 1] if at + 1 < len(rows) else None
             full = edges.is_full(row, below)
-            yield replace(_line(row, part.page), gap=gap, full=full)
+            yield replace(_line(row), gap=gap, full=full)
         at, gap = at + size, False
 
 
@@ -141,7 +130,7 @@ def _spaced(rows: Sequence[Row], leading: float) -> list[Row | None]:
     spaced: list[Row | None] = []
     above: Row | None = None
     for row in rows:
-        if above and (row.column != above.column or is_gap(above, row, leading)):
+        if above and is_gap(above, row, leading):
             spaced.append(None)
         spaced.append(row)
         above = row
@@ -161,24 +150,21 @@ def _pieces(row: Row | None, letter: float) -> list[Piece]:
 def _letter(rows: Sequence[Row]) -> float:
     """The width of a letter in `rows`, on average."""
     words = [word for row in rows for word in row.words]
-    return sum(word.x1 - word.x0 for word in words) / sum(len(word.text) for word in words) or 1.0
+    letters = sum(len(word.text) for word in words)
+    return sum(word.x1 - word.x0 for word in words) / max(letters, 1) or 1.0
 
 
-def _line(row: Row, page: int) -> Line:
-    words = row.words
-    top, bottom = row.base - _ASCENT * row.size, row.base + _DESCENT * row.size
+def _line(row: Row) -> Line:
+    first = row.first
+    top, bottom = first.base - _ASCENT * first.size, first.base + _DESCENT * first.size
     return Line(
-        text=_text(row),
-        page=page,
-        box=Box(x0=row.x0, y0=top, x1=row.x1, y1=bottom),
-        bold=all(word.bold for word in words),
-        size=row.size,
-        indent=row.x0,
+        text=row.text,
+        page=row.page,
+        box=Box(x0=first.x0, y0=top, x1=row.x1, y1=bottom),
+        bold=all(word.bold for word in row.words),
+        size=first.size,
+        indent=first.x0,
     )
-
-
-def _text(row: Row) -> str:
-    return clean(" ".join(word.text for word in row.words))
 
 
 class _Edges:
@@ -186,7 +172,7 @@ class _Edges:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         rows = [row for page in pages for row in page.rows]
-        left = min((row.x0 for row in rows), default=0.0)
+        left = min((row.first.x0 for row in rows), default=0.0)
         margin = max((page.width for page in pages), default=0.0) - left
         self._edges = {
             column: _edge([row.x1 for row in rows if row.column == column], left, margin)
@@ -195,9 +181,10 @@ class _Edges:
 
     def is_full(self, row: Row, below: Row | None) -> bool:
         """Whether the first word of `below` would not have fitted on `row`."""
-        width = below.words[0].x1 - below.x0 if below else _LAST_WORD * row.size
-        room = max(slack(_text(row), _text(below) if below else "") * _LETTER, _SLACK)
-        return row.x1 + (_SPACE + room) * row.size + width > self._edges[row.column]
+        size = row.first.size
+        width = below.first.x1 - below.first.x0 if below else _LAST_WORD * size
+        room = max(slack(row.text, below.text if below else "") * _LETTER, _SLACK)
+        return row.x1 + (_SPACE + room) * size + width > self._edges[row.column]
 
 
 def _edge(ends: list[float], left: float, margin: float) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
-from pipeline.readers.lines import is_enumerated
+from pipeline.readers.lines import clean, is_enumerated
 from pipeline.readers.pdf_words import Word
 
 _GUTTER = 1.2  # times the letters' size: a wider gap divides a line into pieces
@@ -20,7 +21,7 @@ _LEAST = 5  # lines that make a column of text
 Piece = list[Word]  # words of one line without a gutter between them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """What stands on one line of a column: its pieces from the left.
 
@@ -28,45 +29,46 @@ class Row:
     """
 
     pieces: list[Piece]
+    page: int
     column: int = 0
 
-    @property
+    @cached_property
     def words(self) -> list[Word]:
+        """All its words."""
         return [word for piece in self.pieces for word in piece]
 
-    @property
-    def x0(self) -> float:
-        return self.pieces[0][0].x0
+    @cached_property
+    def text(self) -> str:
+        """Its words with single spaces between."""
+        return clean(" ".join([word.text for word in self.words]))
 
-    @property
+    @cached_property
     def x1(self) -> float:
-        return max(piece[-1].x1 for piece in self.pieces)
+        """Where it ends."""
+        return max([piece[-1].x1 for piece in self.pieces])
 
     @property
-    def base(self) -> float:
-        return self.pieces[0][0].base
-
-    @property
-    def size(self) -> float:
-        return self.pieces[0][0].size
+    def first(self) -> Word:
+        """Its first word, whose place and size are taken for the row's."""
+        return self.pieces[0][0]
 
 
-def rows_of(lines: Iterable[Sequence[Word]]) -> list[Row]:
-    """The rows of a page in reading order, from pdfium's lines of words."""
+def rows_of(lines: Iterable[Sequence[Word]], page: int) -> list[Row]:
+    """The rows of page number `page` in reading order, from pdfium's lines of words."""
     pieces = [piece for line in lines for piece in _pieces(line)]
     gutter = _gutter(pieces)
     if gutter is None:
-        return list(stacked(pieces))
+        return list(stacked(pieces, page))
     rows: list[Row] = []
     left: list[Piece] = []
     right: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: piece[0].base):
         if piece[0].x0 < gutter < piece[-1].x1:  # a heading over both columns
-            rows += [*stacked(left), *stacked(right, 1), *stacked([piece], 2)]
+            rows += [*stacked(left, page), *stacked(right, page, 1), *stacked([piece], page, 2)]
             left, right = [], []
         else:
             (left if piece[-1].x1 <= gutter else right).append(piece)
-    return [*rows, *stacked(left), *stacked(right, 1)]
+    return [*rows, *stacked(left, page), *stacked(right, page, 1)]
 
 
 def usual_leading(pages: Iterable[Sequence[Row]]) -> float:
@@ -74,15 +76,20 @@ def usual_leading(pages: Iterable[Sequence[Row]]) -> float:
     ratios: Counter[float] = Counter()
     for rows in pages:
         for above, row in pairwise(rows):
-            if 0 < row.base - above.base < 3 * row.size:
-                ratios[round((row.base - above.base) / row.size, 1)] += 1
+            distance = (row.first.base - above.first.base) / row.first.size
+            if 0 < distance < 3:
+                ratios[round(distance, 1)] += 1
     common = sum(ratios.values()) * _COMMON
     return min((ratio for ratio, times in ratios.items() if times >= common), default=1.2)
 
 
 def is_gap(above: Row, row: Row, leading: float) -> bool:
-    """Whether white space stands between two rows of a column."""
-    return row.base - above.base > _GAP * leading * max(row.size, above.size)
+    """Whether white space stands between two rows; where one is on a new page, nobody knows."""
+    if row.page != above.page:
+        return False
+    upper, lower = above.first, row.first
+    far = _GAP * leading * max(lower.size, upper.size)
+    return row.column != above.column or lower.base - upper.base > far
 
 
 def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
@@ -104,16 +111,16 @@ def _goes_on(piece: Piece, word: Word) -> bool:
     return -last.size < gap < _GUTTER * last.size * (3 if lone else 1)
 
 
-def stacked(pieces: Iterable[Piece], column: int = 0) -> Iterator[Row]:
+def stacked(pieces: Iterable[Piece], page: int, column: int = 0) -> Iterator[Row]:
     """`pieces` of one column as rows from the top."""
     row: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece[0].base, piece[0].x0)):
         if row and piece[0].base - row[0][0].base > _SAME_BASE * piece[0].size:
-            yield Row(sorted(row, key=lambda piece: piece[0].x0), column=column)
+            yield Row(sorted(row, key=lambda piece: piece[0].x0), page, column)
             row = []
         row.append(piece)
     if row:
-        yield Row(sorted(row, key=lambda piece: piece[0].x0), column=column)
+        yield Row(sorted(row, key=lambda piece: piece[0].x0), page, column)
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:
@@ -122,10 +129,9 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
         return None
     x0, x1 = min(piece[0].x0 for piece in pieces), max(piece[-1].x1 for piece in pieces)
     width = x1 - x0
-    at = min(
-        (x0 + width * part / 100 for part in range(35, 66)),
-        key=lambda x: sum(piece[0].x0 < x < piece[-1].x1 for piece in pieces),
-    )
+    ends = [(piece[0].x0, piece[-1].x1) for piece in pieces]
+    places = [x0 + width * part / 100 for part in range(35, 66, 3)]
+    at = min(places, key=lambda x: sum([start < x < end for start, end in ends]))
     left = [piece for piece in pieces if piece[-1].x1 <= at]
     right = [piece for piece in pieces if piece[0].x0 >= at]
     if min(len(left), len(right)) < _LEAST or len(left) + len(right) < 0.7 * len(pieces):

@@ -81,29 +81,28 @@ def _rows(table: Table, number: int) -> Iterator[_Row]:
         box = Box(x0=grid.xs[0], y0=grid.ys[row], x1=grid.xs[-1], y1=grid.ys[row + 1])
         yield _Row(
             [
-                list(with_items(_cell_lines(cells.get((row, column), []), grid)))
+                list(with_items(_cell_lines(cells.get((row, column), []), table)))
                 for column in range(len(grid.xs) - 1)
             ],
             Line(kind=BlockKind.TABLE_ROW, text="", page=table.page, box=box, table=number),
         )
 
 
-def _cell_lines(words: Sequence[Word], grid: Grid) -> Iterator[Line]:
+def _cell_lines(words: Sequence[Word], table: Table) -> Iterator[Line]:
     """The lines in one cell, each knowing whether it fills the cell."""
-    rows = list(stacked([word] for word in words))
+    rows = list(stacked(([word] for word in words), table.page))
     if not rows:
         return
-    left, right = grid.sides(*middle(rows[0].words[0]))
-    edge = right - max(min(row.x0 for row in rows) - left, 0)
-    widths = [row.words[0].x1 - row.x0 for row in rows[1:]] + [_WORD * rows[-1].size]
+    left, right = table.grid.sides(*middle(rows[0].first))
+    edge = right - max(min(row.first.x0 for row in rows) - left, 0)
+    widths = [row.first.x1 - row.first.x0 for row in rows[1:]] + [_WORD * rows[-1].first.size]
     for row, next_width in zip(rows, widths, strict=True):
-        text = " ".join(word.text for word in row.words)
-        alone = " " not in as_item(Line(text=text)).text
+        size = row.first.size
         yield Line(
-            text=text,
-            full=row.x1 + next_width + _SPACE * row.size > edge - _SLACK * row.size,
-            broken=alone and row.x1 + _LETTER * row.size > edge,
-            indent=row.x0,
+            text=row.text,
+            full=row.x1 + next_width + _SPACE * size > edge - _SLACK * size,
+            broken=" " not in as_item(Line(text=row.text)).text and row.x1 + _LETTER * size > edge,
+            indent=row.first.x0,
         )
 
 

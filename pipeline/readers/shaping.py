@@ -16,7 +16,7 @@ from schemas.document import BlockKind, Draft
 def shape(lines: Iterable[Line]) -> list[Draft]:
     """Logical lines, their bullets, headings and furniture known, in reading order."""
     marked = [
-        replace(line, furniture=line.furniture or is_furniture(line.text))
+        replace(line, furniture=True) if is_furniture(line.text) else line
         for line in lines
         if line.text.strip()
     ]
