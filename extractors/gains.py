@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, cast
 
 from extractors.money import figure, find_money
 from extractors.project_names import Name, cut_name, is_name, names_in, phrase_from
+from extractors.project_tables import project_rows
 from extractors.reading import Reading
 from extractors.sections import Sections, field, is_sentence, title
 from extractors.vocabulary import Hit, shelf
@@ -61,7 +62,12 @@ def extract_gains(reading: Reading) -> Iterator[Gain]:
 
 
 def statements(reading: Reading, sections: Sections) -> Iterator[Statement]:
-    """The words that state gains, in reading order."""
+    """The words that state gains, in reading order but for those in tables of projects."""
+    for row in project_rows(reading.body):
+        if row.cell("gains"):
+            yield Statement(
+                row.block.cut_cell(row.columns["gains"]), row.block, "gains.column", 0.9
+            )
     for block in reading.body:
         if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
             continue

@@ -107,7 +107,7 @@ def _announced_item(block: Block, sections: Sections) -> Name | None:
     if block.kind is not BlockKind.LIST_ITEM or not any(map(announces_projects, above)):
         return None
     opening = shelf("projects").at_start(block.text)
-    begins = opening is not None and opening.meaning == "undertaking"
+    begins = opening is not None and opening.meaning in ("undertaking", "project")
     in_list = announces_projects(above[-1]) and above[-1].kind is not BlockKind.HEADING
     name = first_clause(block.text)
     is_project = (begins or in_list) and is_name(name.text) and not is_sentence(name.text)

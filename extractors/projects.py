@@ -16,14 +16,15 @@ from extractors.project_names import (
     started_in,
 )
 from extractors.project_places import listed_in, listed_reach, standing_in
+from extractors.project_tables import ProjectRow, project_rows
 from extractors.reading import Reading
 from extractors.sections import Sections, announces_projects, field
 from extractors.vocabulary import shelf
 from schemas.claims import Phase, ProjectMention, ProjectStatus
-from schemas.document import Block, BlockKind, Document, Evidence
+from schemas.document import Block, BlockKind, Evidence
 
 _THE_PROJECT = re.compile(r"\bprosjektet\b", re.IGNORECASE)
-_PERSON = r"(?P<name>[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w.-]*){0,2}\s+[A-ZÆØÅ][\w-]+)"
+_PERSON = r"(?P<name>[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ](?:\.|[\w-]*)){0,2}\s+[A-ZÆØÅ][\w-]+)"
 _NAME_AFTER = re.compile(rf"(?:\s*:|\s+er)?\s+{_PERSON}")
 _NAME_BEFORE = re.compile(rf"{_PERSON}\s+(?:ble|vart|blei|er)\s+(?:\w+\s+){{0,2}}(?:som\s+)?$")
 
@@ -51,6 +52,8 @@ def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     seeds = _without_echoes([*_seeds(reading, sections), *_owners_of_gains(reading, sections)])
     for seed in sorted(seeds, key=lambda seed: seed.block.start + seed.name.start):
         yield _mention(reading, sections, seed, seeds)
+    for row in project_rows(reading.body):
+        yield _row_mention(row)
 
 
 def states_in(text: str) -> Iterator[State]:
@@ -134,7 +137,7 @@ def _mention(reading: Reading, sections: Sections, seed: Seed, seeds: list[Seed]
     """The seed with what the document says of it around the place."""
     document, block, name = reading.document, seed.block, seed.name
     evidence = _sentence(reading, block, name)
-    told = _told(document, seed, seeds) if seed.reach else evidence.text
+    told = _told(reading, seed, seeds) if seed.reach else evidence.text
     fields = {f.meaning: b for b in sections.under(block) if seed.reach and (f := field(b))}
     status, status_text = _status(sections, fields.get("status"), told)
     aliases = [s.name.text for s in seeds if same_project(s.name.text, name.text)]
@@ -147,7 +150,7 @@ def _mention(reading: Reading, sections: Sections, seed: Seed, seeds: list[Seed]
         aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name.text),
         status=status,
         status_text=status_text,
-        phase=_phase(fields.get("phase")),
+        phase=_phase(_value(sections, fields["phase"]) if "phase" in fields else None),
         area=_area(block, sections),
         lead=_lead(told),
         text=document.words(evidence),
@@ -155,14 +158,38 @@ def _mention(reading: Reading, sections: Sections, seed: Seed, seeds: list[Seed]
     )
 
 
-def _told(document: Document, seed: Seed, seeds: list[Seed]) -> str:
-    """The text of the seed's reach, without the blocks in it that name another project."""
+def _row_mention(row: ProjectRow) -> ProjectMention:
+    """What a row in a table of projects says of one."""
+    evidence = row.block.cut()
+    status_text = row.cell("status")
+    state = next(states_in(status_text or ""), None)
+    return ProjectMention(
+        evidence=evidence,
+        rule="projects.row",
+        confidence=0.9,
+        name=" ".join((row.cell("project") or "").split()),
+        status=state.meaning if state else None,
+        status_text=status_text,
+        phase=_phase(row.cell("phase")),
+        area=row.cell("area"),
+        lead=row.cell("lead"),
+        text=evidence.text,
+        reach=(row.block.start, row.block.end),
+    )
+
+
+def _told(reading: Reading, seed: Seed, seeds: list[Seed]) -> str:
+    """The sentences of the seed's reach, without those that name another project."""
     start, end = seed.reach or (0, 0)
-    of_others = {s.block.seq for s in seeds if not same_project(s.name.text, seed.name.text)}
+    others = [s for s in seeds if not same_project(s.name.text, seed.name.text)]
+    named = [s.block.start + s.name.start for s in others]
     return "\n".join(
-        document.text[max(start, block.start) : min(end, block.end)]
-        for block in document.between(start, end)
-        if not block.furniture and (block is seed.block or block.seq not in of_others)
+        sentence.text
+        for block in reading.document.between(start, end)
+        for sentence in reading.sentences(block)
+        if sentence.start >= start
+        and not block.furniture
+        and not any(sentence.start <= at < sentence.end for at in named)
     )
 
 
@@ -198,9 +225,9 @@ def _value(sections: Sections, labelled: Block) -> str:
     return words or " ".join(block.text for block in sections.under(labelled))
 
 
-def _phase(labelled: Block | None) -> Phase | None:
+def _phase(words: str | None) -> Phase | None:
     """The phase that a field `Fase:` gives."""
-    hit = shelf("phases").first(labelled.text) if labelled else None
+    hit = shelf("phases").first(words) if words else None
     return cast(Phase, hit.meaning) if hit else None
 
 

@@ -21,6 +21,7 @@ from schemas.document import Block, BlockKind
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
 _BELOW_FIELD = 2  # «Gevinster:» rules the items after it, also where the page lost the nesting
 _LONGEST_LEAD_IN = 90
+_MUCH_LONGER = 3  # times: a line with a full stop is a title only of what is much longer
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
 _COLON = re.compile(r"\s*:\s*")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
@@ -191,6 +192,6 @@ def _leads_in(block: Block, after: Block) -> bool:
         return True
     if _MORE_THAN_A_NAME.search(text) or _SENTENCE_INSIDE.search(text) or is_sentence(text):
         return False
-    if after.kind is BlockKind.HEADING or len(after.text) > 2 * len(text):
-        return True
-    return not text.endswith(".") and is_sentence(after.text)
+    if text.endswith("."):
+        return len(after.text) > _MUCH_LONGER * len(text)
+    return is_sentence(after.text)

@@ -1,0 +1,191 @@
+"""Gains are found under labels and in prose: what, for whom, and whether they came."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractors.gains import extract_gains
+from extractors.reading import Reading
+from pipeline.readers import read
+from schemas.claims import Gain
+from schemas.document import Source
+
+
+def _gains(text: str) -> list[Gain]:
+    return list(extract_gains(Reading(read(Source.of("tekst.txt", text.encode())))))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "realised", "ks_type", "beneficiary"),
+    [
+        (
+            "Ny skranke har ført til kortere saksbehandlingstid for innbyggerne.",
+            *("realisert", "spart tid", "innbygger"),
+        ),
+        (
+            "Nytt system har ført til kortare sakshandsamingstid for innbyggjarane.",
+            *("realisert", "spart tid", "innbygger"),
+        ),
+        (
+            "Felles innkjøp vil gi lavere kostnader for kommunene.",
+            *("forventet", "unngått kostnad", "kommune"),
+        ),
+        (
+            "Felles innkjøp vil gje lågare kostnader for kommunane.",
+            *("forventet", "unngått kostnad", "kommune"),
+        ),
+        (
+            "Sensorene gir gevinster som økt trygghet for både brukere, pårørende og ansatte.",
+            *("realisert", "økt kvalitet", "bruker, pårørende, ansatt"),
+        ),
+        (
+            "Sensorane har gitt store gevinstar for dei tilsette.",
+            *("realisert", None, "ansatt"),
+        ),
+        ("Løsningen forenkler søknaden for foresatte.", "realisert", None, "foresatt"),
+        ("Ordninga kan gi elevane betre oppfølging.", "forventet", "økt kvalitet", "elev"),
+    ],
+)
+def test_a_sentence_that_states_a_gain_is_one(
+    sentence: str, realised: str | None, ks_type: str | None, beneficiary: str
+) -> None:
+    (gain,) = _gains(sentence)
+    assert gain.text == sentence
+    assert (gain.realised, gain.ks_type, gain.beneficiary) == (realised, ks_type, beneficiary)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gevinst finansielle instrumenter utgjorde 40 000 kroner.",
+        "Enkelte utnytter ordningen for egen gevinst.",
+        "Gevinsten er ikke at programmet er kjøpt.",
+        "Gevinsten er ikkje at programmet er kjøpt.",
+        "Kommunene er i gang med gevinstplanlegging.",
+        "Målet er løsninger som gir gevinster for alle.",
+        "Rapporten sier en del om gevinster og nytte.",
+        "Kuttet vil føre til redusert tilbud for brukerne.",
+        "Omlegginga kan medføre auka ressursbruk i kommunane.",
+        "Rådet ønsker seg tiltak som gir lavere kostnader.",
+    ],
+)
+def test_what_only_sounds_like_a_gain_is_none(sentence: str) -> None:
+    assert _gains(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount", "unit", "year"),
+    [
+        ("Tiltaket vil gi en innsparing på 1,8 mill. kroner i 2014.", 1800000, "NOK", 2014),
+        ("Dei nye rutinane har spart 2 årsverk.", 2, "årsverk", None),
+        ("Ombyggingen vil redusere strømforbruket med 40 prosent.", 40, "prosent", None),
+    ],
+)
+def test_a_gain_with_a_quantity_is_counted(
+    sentence: str, amount: float, unit: str, year: int | None
+) -> None:
+    (gain,) = _gains(sentence)
+    assert gain.kind == "kvantitativ"
+    assert (gain.amount, gain.unit, gain.year) == (amount, unit, year)
+
+
+LABELLED = """Årsmelding 2022
+
+3.1 Helse
+
+- Digital nøkkel
+  - Status: Er tatt i bruk
+  - Gevinster: Ansatte slipper å hente nøkler
+- Elektronisk medisinskap
+  - Gevinster:
+    - Færre feil ved utlevering
+    - Mer tid hos beboerne
+
+Varslingsmottak: Sentralen tar imot alarmer for tre kommuner hele døgnet.
+
+Gevinster: Bruker:
+
+- Raskere hjelp om natta
+"""
+
+
+def test_every_line_under_a_label_is_a_gain_of_its_own() -> None:
+    assert [(g.text, g.group_name) for g in _gains(LABELLED)] == [
+        ("Ansatte slipper å hente nøkler", "Helse"),
+        ("Færre feil ved utlevering", "Helse"),
+        ("Mer tid hos beboerne", "Helse"),
+        ("Raskere hjelp om natta", "Helse"),
+    ]
+
+
+def test_a_label_can_say_whom_the_gains_under_it_are_for() -> None:
+    assert _gains(LABELLED)[-1].beneficiary == "bruker"
+
+
+def test_items_stay_under_their_label_where_the_page_lost_the_nesting() -> None:
+    flat = "Prosjekter\n\n- Gevinster:\n- Bedre oversikt\n- Mindre papir\n"
+    assert [g.text for g in _gains(flat)] == ["Bedre oversikt", "Mindre papir"]
+
+
+def test_a_heading_of_gains_rules_what_states_one_and_names_what_gave_it() -> None:
+    gains = _gains(
+        "Årsmelding 2022\n\nGevinstrealisering\n\n"
+        "Felles kundetorg har gitt bedre tilgjengelighet for innbyggerne.\n\n"
+        "Samtidig er det mange som fortsatt ringer.\n"
+    )
+    assert [(g.text, g.project) for g in gains] == [
+        (
+            "Felles kundetorg har gitt bedre tilgjengelighet for innbyggerne.",
+            "Felles kundetorg",
+        )
+    ]
+
+
+def test_a_sentence_that_points_back_brings_the_one_before_it() -> None:
+    (gain,) = _gains(
+        "Møtene er omtalt før. Skjemaet er lagt på nett. Dette gir gevinster for kommunene."
+    )
+    assert gain.text == "Skjemaet er lagt på nett. Dette gir gevinster for kommunene."
+
+
+def test_a_gain_without_a_verb_of_its_own_is_as_certain_as_the_one_before_it() -> None:
+    text = (
+        "Gevinstene for pasientene kan være økt mestring. "
+        "Redusert kjøretid for hjemmetjenesten er andre gevinster."
+    )
+    assert [g.realised for g in _gains(text)] == ["forventet", "forventet"]
+
+
+def test_what_was_taken_into_use_owns_the_gain_told_of_after_it() -> None:
+    (gain,) = _gains(
+        "Tre kommuner har tatt i bruk app for varsling av ansatte. "
+        "Gevinsten er økt sikkerhet for ansatte."
+    )
+    assert gain.project == "app for varsling av ansatte"
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "txt"])
+@pytest.mark.parametrize("name", ["orkide-arsmelding-2023", "digitale-helgeland-2024-10-25"])
+def test_real_documents_give_the_gains_that_a_person_finds(
+    shared: Path, name: str, format: str
+) -> None:
+    gold = json.loads((shared / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    file = shared / "documents" / f"{name}.{format}"
+    found = list(extract_gains(Reading(read(Source.of(file.name, file.read_bytes())))))
+    wanted = [_words(g["text"]) for g in gold["gains"] if not g.get("optional")]
+    missed = [w for w in wanted if not any(_overlap(w, _words(g.text)) > 0.6 for g in found)]
+    assert len(missed) <= 0.1 * len(wanted)
+    for never in gold.get("never_gains", []):
+        assert not any(never.casefold() in g.text.casefold() for g in found)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the shorter text's words that stand in the longer one."""
+    return len(one & other) / min(len(one), len(other))

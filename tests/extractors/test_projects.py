@@ -1,0 +1,263 @@
+"""Projects are found by name and by place, with how far they have come, and nothing else is one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.project_names import same_project
+from extractors.projects import extract_projects, states_in
+from extractors.reading import Reading
+from pipeline.readers import read
+from schemas.claims import ProjectMention
+from schemas.document import BlockKind, Document, Draft, Source
+
+
+def _projects(text: str, name: str = "tekst.txt") -> list[ProjectMention]:
+    return list(extract_projects(Reading(read(Source.of(name, text.encode())))))
+
+
+def _names(text: str) -> list[str]:
+    return [project.name for project in _projects(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Rådet ga midler til prosjektet ”Rent vann i alle hus” i mai.", "Rent vann i alle hus"),
+        ("Rådet gav midlar til prosjektet «Det gode livet» i mai.", "Det gode livet"),
+        ("Vi har fått midler til DigiPost-prosjektet i år.", "DigiPost"),
+        ("Det er holdt møter om VIK prosjektet hele året.", "VIK"),
+        ("Arbeidet med prosjektet Trygg Heim held fram.", "Trygg Heim"),
+        ("Det ble søkt om penger til prosjekt e-nøkkel i fjor.", "e-nøkkel"),
+        ("Vi starter forprosjekt for felles lønnssystem. Oppstart i mars.", "felles lønnssystem"),
+        (
+            "Det ble startet opp et større arkivarbeid mot NavnX i mai.",
+            "arkivarbeid mot NavnX i mai",
+        ),
+        (
+            "Vi holdt fram med å lage ordliste på nett. Prosjektet er lagt på is.",
+            "ordliste på nett",
+        ),
+        ("Prosjekt: Felles arkiv for regionen", "Felles arkiv for regionen"),
+    ],
+)
+def test_a_project_is_named_by_the_words_around_it(sentence: str, name: str) -> None:
+    assert _names(sentence) == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Prosjektet er i gang, og alle prosjekter følges opp.",
+        "Dette prosjektet og andre prosjekter krever prosjektmidler.",
+        "Nye prosjekter vurderes fortløpende.",
+        "Vi har et prosjekt for å nå flere innbyggere.",
+        "Kommunen har mange IKT-prosjekt på gang.",
+        "Alle IT-prosjekter rapporterer til styret.",
+    ],
+)
+def test_speaking_of_projects_names_none(sentence: str) -> None:
+    assert _names(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Løsningen er tatt i bruk i alle kommunene.", "i drift"),
+        ("Løysinga er teken i bruk i alle kommunane.", "i drift"),
+        ("Har vært i bruk siden januar.", "i drift"),
+        ("Arbeidet er nå i gang.", "pågår"),
+        ("Prosjektet vert ferdig i 2025.", "pågår"),
+        ("Dette starter opp i 2024.", "planlagt"),
+        ("Oppstart i september.", "planlagt"),
+        ("Vi har lagt prosjektet på is.", "stanset"),
+        ("Byggestarten er utsatt til høsten.", "utsatt"),
+        ("Prosjektperioden ble avsluttet i vår.", "avsluttet"),
+        ("Prosjektperioden vart avslutta i vår.", "avsluttet"),
+    ],
+)
+def test_a_state_is_read_from_the_words_that_state_it(words: str, state: str) -> None:
+    assert [s.meaning for s in states_in(words)] == [state]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Når piloten er ferdig, ruller vi den ut.",
+        "Målet er at den er tatt i bruk overalt.",
+        "Viss arbeidet er i gang, melder vi frå.",
+    ],
+)
+def test_a_condition_or_a_wish_is_no_state(words: str) -> None:
+    assert list(states_in(words)) == []
+
+
+def test_a_condition_ends_with_its_sentence() -> None:
+    text = "Når piloten er ferdig, melder vi fra. Opplæringen er i gang."
+    assert [s.meaning for s in states_in(text)] == ["pågår"]
+
+
+STATUS_CASE = """| Sak | Tema |
+| --- | --- |
+| 7-24 | Status prosjekter • DigiVann • Trygg heim • Rammeavtale opplæring |
+
+# Sak 7-24 Status prosjekter
+
+Vedtak: Styret tar saken til orientering.
+
+## Digitalisering av vannmålere
+
+Prosjektleder Kari Moe orienterte. Målerne er tatt i bruk i tre kommuner.
+
+## Veien videre
+
+Det er holdt møter med leverandøren.
+
+## Trygg heim
+
+Opplæringen er i gang. Prosjektet «Åpne dører» er lagt på is.
+
+# Sak 8-24 Budsjett
+"""
+
+
+def test_the_headings_of_a_status_case_are_the_projects_that_the_saksliste_lists() -> None:
+    headed = [p for p in _projects(STATUS_CASE, "møte.md") if p.rule == "projects.heading"]
+    assert [(p.name, p.status, p.lead) for p in headed] == [
+        ("Digitalisering av vannmålere", "i drift", "Kari Moe"),
+        ("Trygg heim", "pågår", None),
+    ]
+
+
+def test_a_heading_between_two_projects_belongs_to_the_first() -> None:
+    first, second = (p for p in _projects(STATUS_CASE, "møte.md") if p.rule == "projects.heading")
+    text = read(Source.of("møte.md", STATUS_CASE.encode())).text
+    assert first.reach is not None
+    assert second.reach is not None
+    assert "møter med leverandøren" in text[slice(*first.reach)]
+    assert "Budsjett" not in text[slice(*second.reach)]
+
+
+def test_a_short_name_and_the_words_it_stands_for_are_aliases() -> None:
+    aliases = {p.name: p.aliases for p in _projects(STATUS_CASE, "møte.md")}
+    assert aliases["DigiVann"] == ("Digitalisering av vannmålere",)
+    assert aliases["Digitalisering av vannmålere"] == ("DigiVann",)
+
+
+def test_an_acronym_in_parentheses_is_an_alias() -> None:
+    (mention,) = _projects(
+        "Prosjekt: Digital hjemmehjelp\n\nDigital hjemmehjelp (DHJ) er i gang.\n"
+    )
+    assert mention.aliases == ("DHJ",)
+
+
+LISTED = """Årsmelding 2023
+
+Prosjekter gjennomført i 2023
+
+Tjenesteområde omsorg
+
+- Integrasjon mot kjernejournal. Den er forenklet.
+  - Status: Har vært i bruk siden mai
+  - Gevinster: Mindre dobbeltarbeid
+- Andre prosjekter:
+- Opplæring i matprogrammet. Kommunene er nå i gang med kursene.
+- Sonene har hatt mange møter.
+
+Tjenesteområde skole
+
+- Skolene har fått nye nettbrett.
+"""
+
+
+def test_items_with_fields_or_under_other_projects_are_projects_and_the_rest_are_not() -> None:
+    assert [(p.name, p.area, p.status, p.status_text) for p in _projects(LISTED)] == [
+        ("Integrasjon mot kjernejournal", "omsorg", "i drift", "Har vært i bruk siden mai"),
+        ("Opplæring i matprogrammet", "omsorg", "pågår", "er nå i gang"),
+    ]
+
+
+def test_a_project_reaches_over_its_fields() -> None:
+    project = _projects(LISTED)[0]
+    text = read(Source.of("tekst.txt", LISTED.encode())).text
+    assert project.reach is not None
+    assert text[slice(*project.reach)].endswith("Gevinster: Mindre dobbeltarbeid")
+
+
+def test_a_table_of_projects_gives_a_row_for_each() -> None:
+    table = (
+        "| Prosjekt | Prosjektleder | Status | Fase |\n| --- | --- | --- | --- |\n"
+        "| Trygg hjemme | Kari Moe | Tatt i bruk i alle soner | Realisering |\n"
+        "| Felles kundetorg | Ola Nes | Starter opp i 2022 | |\n"
+    )
+    assert [(p.name, p.lead, p.status, p.phase) for p in _projects(table, "tabell.md")] == [
+        ("Trygg hjemme", "Kari Moe", "i drift", "realisere"),
+        ("Felles kundetorg", "Ola Nes", "planlagt", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("DigiVann", "Digitalisering av vannmålere"),
+        ("Tjenesteutvikling Altinn", "Tjenesteutvikling i Altinn"),
+        ("LYS prosjektet", "LYS-anskaffelsen"),
+        ("Trygg Heim", "trygg heim"),
+    ],
+)
+def test_two_ways_of_writing_a_name_are_one_project(one: str, other: str) -> None:
+    assert same_project(one, other)
+    assert same_project(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Trygg heim", "Trygg skolevei"),
+        ("DigiVann", "Digital vannmåling i kommunene"),
+        ("Prosjektet", "Andre prosjekter"),
+    ],
+)
+def test_names_that_only_resemble_each_other_are_two(one: str, other: str) -> None:
+    assert not same_project(one, other)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_survived_and_every_mention_is_quoted(text: str) -> None:
+    drafts = [Draft(kind=BlockKind.PARAGRAPH, text=f"Prosjektet {text} er i gang.")]
+    document = Document.of(Source.of("tekst.txt", b""), "txt", drafts)
+    for mention in extract_projects(Reading(document)):
+        assert document.text[mention.evidence.start : mention.evidence.end] == mention.evidence.text
+        assert mention.name.strip()
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["orkide-arsmelding-2023", "digitale-helgeland-2024-10-25", "kafjord-sprak-arsmelding-2004"],
+)
+def test_real_documents_give_the_projects_that_a_person_finds(
+    shared: Path, name: str, format: str
+) -> None:
+    gold = json.loads((shared / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    file = shared / "documents" / f"{name}.{format}"
+    found = {
+        _words(p.name)
+        for p in extract_projects(Reading(read(Source.of(file.name, file.read_bytes()))))
+    }
+    wanted = [
+        [_words(n) for n in (p["name"], *p.get("aliases", []))]
+        for p in gold["projects"]
+        if not p.get("optional")
+    ]
+    missed = [n for n in wanted if not any(w <= f or f <= w for w in n for f in found)]
+    assert len(missed) <= 0.1 * len(wanted)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().replace("-", " ").split())
