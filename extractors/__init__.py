@@ -22,7 +22,6 @@ from extractors.projects import extract_projects
 from extractors.reading import Reading
 from extractors.votes import extract_votes
 from schemas.claims import Claim
-from schemas.document import Document
 
 Extractor = Callable[[Reading], Iterable[Claim]]
 
@@ -43,7 +42,6 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 
-def extract(document: Document) -> tuple[Claim, ...]:
-    """Everything the extractors claim of `document`, in the order of `EXTRACTORS`."""
-    reading = Reading(document)
+def extract(reading: Reading) -> tuple[Claim, ...]:
+    """Everything the extractors claim of a document, in the order of `EXTRACTORS`."""
     return tuple(claim for extractor in EXTRACTORS for claim in reading.claims(extractor))

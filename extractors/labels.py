@@ -85,11 +85,12 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
         tail = head[skip + hit.end :].strip(" ,;–-(")
         if not _is_owner(owner, has_colon):
             return None
-        if hit.meaning in _ONLY_ANNOUNCED:
+        if hit.meaning in _ONLY_ANNOUNCED or hit.meaning == "adopted" and value is None:
             return None
         named = has_colon or hit.meaning == "agenda" and fold(tail).startswith(("for ", "til "))
         if _is_qualifier(tail) or named and _is_named_tail(hit.meaning, tail):
-            return Label(hit.meaning, owner, tail.rstrip(" )"), value)
+            meaning = "decision" if hit.meaning == "adopted" else hit.meaning
+            return Label(meaning, owner, tail.rstrip(" )"), value)
         if owner:
             return None
     return None

@@ -86,7 +86,7 @@ def ballots(blocks: Sequence[Block]) -> list[Ballot]:
     found: list[Ballot] = []
     lines: list[Line] = []
     for block in blocks:
-        line = _named_line(block)
+        line = named_line(block)
         if line is not None:
             lines.append(line)
             continue
@@ -119,7 +119,8 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
                 yield from _votes(reading, line, decides=ballot is main, start=start)
 
 
-def _named_line(block: Block) -> Line | None:
+def named_line(block: Block) -> Line | None:
+    """The block as a line of a vote by name: `Imot forslaget stemte 3: …`."""
     match = _NAMED.match(block.text)
     if match is None:
         return None

@@ -1,10 +1,227 @@
-"""What a person should look at: the record's own contradictions and silences, as findings."""
+"""What a person should look at: a document's contradictions and silences, as findings.
+
+Nothing is corrected here. What the source itself has wrong (sums, votes, names) is said as it is, and
+where Møtebok may have missed something, the archive confesses it.
+"""
 
 from __future__ import annotations
 
-from schemas.record import Record
+from collections.abc import Callable, Iterator
+from itertools import count, groupby, pairwise
+from typing import TypeVar
+
+from extractors.reading import Reading
+from extractors.vocabulary import fold
+from extractors.votes import find_counts, named_line
+from schemas.claims import Amount, Attendance, Case, Claim, Finding, Severity, Vedtak, Vote
+from schemas.document import Evidence
+from schemas.record import LinkedFinding, Record, Row
+
+C = TypeVar("C", bound=Claim)
+
+_ROUNDING = 1.0  # kroner that a sum of rounded figures may be off
+_FEWEST_PRESENT = 3  # people listed before a voter can be missing among them
+_MINUTES = {"protokoll", "referat"}
+_DOUBTS_THE_READING = {"reading.remark", "reading.scan", "coverage.no_cases", "coverage.no_vedtak"}
 
 
-def check(record: Record) -> Record:
-    """`record` with its findings."""
-    return record
+def check(record: Record, reading: Reading) -> Record:
+    """`record` with its findings, and `mistenkelig` if its text or coverage is in doubt."""
+    numbers = count(1)
+    findings = tuple(
+        LinkedFinding(id=f"{record.id}-findings-{next(numbers)}", finding=finding, case_id=case_id)
+        for rule in CHECKS
+        for finding, case_id in rule(record, reading)
+    )
+    doubtful = any(f.finding.rule in _DOUBTS_THE_READING for f in findings)
+    status = "mistenkelig" if doubtful and record.facts.status == "ok" else record.facts.status
+    facts = record.facts.model_copy(update={"status": status})
+    return record.model_copy(update={"findings": findings, "facts": facts})
+
+
+Found = Iterator[tuple[Finding, str | None]]
+
+
+def _reading(record: Record, reading: Reading) -> Found:
+    for remark in record.document.remarks:
+        yield _finding("reading.remark", "advarsel", remark), None
+    scanned = record.document.scanned_pages
+    if scanned:
+        pages = ", ".join(map(str, scanned))
+        message = f"Side {pages} er bilder uten tekst og må leses med OCR."
+        yield _finding("reading.scan", "advarsel", message), None
+
+
+def _coverage(record: Record, reading: Reading) -> Found:
+    """Minutes with no cases, or with decision headings and no decision, were not understood."""
+    if record.facts.kind not in _MINUTES or not record.document.body:
+        return
+    if not _claims(record, Case):
+        message = "Dokumentet ser ut som en møteprotokoll, men ingen saker ble funnet."
+        yield _finding("coverage.no_cases", "advarsel", message), None
+    for part in reading.outline.parts:
+        if part.label.meaning == "decision" and part.label.value is None and not part.body:
+            message = f"Overskriften «{part.block.text.strip()}» har ikke noe vedtak under seg."
+            finding = _finding("decision.empty", "advarsel", message, part.block.cut())
+            yield finding, _case_at(record, part.block.start)
+
+
+def _agenda(record: Record, reading: Reading) -> Found:
+    """The saksliste against what was treated."""
+    cases = _rows(record, Case)
+    treated = [row for row, case in cases if case.source == "section"]
+    if record.facts.kind not in _MINUTES or not treated:
+        return
+    for row, case in cases:
+        if case.source == "agenda" and case.sequence is not None:
+            message = f"Sak {case.number} står på sakslisten, men behandlingen ble ikke funnet."
+            yield _finding("agenda.not_treated", "advarsel", message, case.evidence), row.id
+    listed = [case for _, case in cases if "agenda" in case.rule]
+    for row, case in cases:
+        if listed and case.source == "section" and "agenda" not in case.rule and case.number:
+            message = f"Sak {case.number} er behandlet, men står ikke på sakslisten."
+            yield _finding("agenda.not_listed", "info", message, case.evidence), row.id
+
+
+def _numbering(record: Record, reading: Reading) -> Found:
+    """A number that is missing between two others."""
+    numbered = [(row, c) for row, c in _rows(record, Case) if c.sequence is not None and c.year]
+    for (_, one), (row, other) in pairwise(numbered):
+        if one.prefix != other.prefix or one.year != other.year:
+            continue
+        missing = range((one.sequence or 0) + 1, other.sequence or 0)
+        if 0 < len(missing) <= 3:
+            numbers = ", ".join(f"{n}/{other.year}" for n in missing)
+            message = f"Saksnummer {numbers} mangler mellom {one.number} og {other.number}."
+            yield _finding("cases.gap", "info", message, other.evidence), row.id
+
+
+def _undecided(record: Record, reading: Reading) -> Found:
+    """A case with a recommendation, in minutes, and no decision."""
+    if record.facts.kind not in _MINUTES:
+        return
+    linked = {table: {row.links.get("case_id") for row in record.rows if row.table == table} for table in ("vedtak", "recommendations")}
+    for row, case in _rows(record, Case):
+        if row.id in linked["recommendations"] and row.id not in linked["vedtak"]:
+            message = f"Sak {case.number or case.title} har en innstilling, men ikke noe vedtak ble funnet."
+            yield _finding("coverage.undecided", "info", message, case.evidence), row.id
+
+
+def _sums(record: Record, reading: Reading) -> Found:
+    """A table's printed sums against what its rows add up to."""
+    in_tables = [(row, a) for row, a in _rows(record, Amount) if a.source == "table"]
+    column_of: dict[str, tuple[int, int]] = {}
+    for block, amounts in groupby(in_tables, lambda item: record.document.block_at(item[1].evidence.start)):
+        for column, (row, _) in enumerate(amounts):
+            column_of[row.id] = (-1 if block.table is None else block.table, column)
+
+    def place(item: tuple[Row, Amount]) -> tuple[int, int]:
+        return column_of[item[0].id]
+
+    for _, group in groupby(sorted(in_tables, key=place), key=place):
+        rows = sorted(group, key=lambda item: item[1].evidence.start)
+        since: list[float] = []
+        everything: list[float] = []
+        for row, amount in rows:
+            if amount.kind != "sum":
+                since.append(amount.amount)
+                everything.append(amount.amount)
+                continue
+            candidates = [sum(since), sum(everything)]
+            if len(since) >= 2 and all(abs(c - amount.amount) > _ROUNDING for c in candidates):
+                message = (
+                    f"«{amount.label}» er oppgitt til {_kroner(amount.amount)}, "
+                    f"men postene over summerer til {_kroner(sum(since))}."
+                )
+                yield _finding("amounts.sum", "advarsel", message, amount.evidence), row.links.get("case_id")
+            since = []
+
+
+def _ballots(record: Record, reading: Reading) -> Found:
+    """The stated count of a vote by name against the names, and the names against attendance."""
+    there = _present(record)
+    seen: set[int] = set()
+    votes = _rows(record, Vote)
+    for row, vote in votes:
+        block = record.document.block_at(vote.evidence.start)
+        line = named_line(block)
+        if block.seq in seen or line is None:
+            continue
+        seen.add(block.seq)
+        named = [v for _, v in votes if block.start <= v.evidence.start < block.end]
+        case_id = _case_at(record, block.start)
+        if line.count is not None and line.count != len(named):
+            message = f"Det står at {line.count} stemte {line.side}, men {len(named)} er nevnt med navn."
+            yield _finding("votes.count", "advarsel", message, block.cut()), case_id
+        absent = [v.name for v in named if v.name and fold(v.name) not in there]
+        if absent and len(there) >= _FEWEST_PRESENT:
+            message = f"Avga stemme, men er ikke oppført som til stede: {', '.join(absent)}."
+            yield _finding("votes.not_present", "advarsel", message, block.cut()), case_id
+
+
+def _present(record: Record) -> set[str]:
+    return {
+        fold(person.name)
+        for _, person in _rows(record, Attendance)
+        if person.status in ("present", "substitute")
+    }
+
+
+def _voting(record: Record, reading: Reading) -> Found:
+    """A vote that contradicts itself, or that the words mention and no row holds."""
+    for row, vedtak in _rows(record, Vedtak):
+        case_id = row.links.get("case_id")
+        start, end = next(
+            (case.section for r, case in _rows(record, Case) if r.id == case_id), (0, len(record.document.text))
+        )
+        if vedtak.votes_against and vedtak.unanimous is None and "enstemmig" in fold(vedtak.text):
+            message = "Vedtaket kalles enstemmig, men stemmer imot er oppgitt."
+            yield _finding("votes.contradiction", "advarsel", message, vedtak.evidence), case_id
+        if vedtak.votes_for is not None or vedtak.votes_against is not None:
+            continue
+        for block in record.document.between(start, end):
+            if not block.furniture and find_counts(block.text):
+                message = "Teksten nevner stemmetall som ikke er knyttet til vedtaket."
+                yield _finding("votes.unlinked", "info", message, block.cut()), case_id
+                break
+
+
+CHECKS: tuple[Callable[[Record, Reading], Found], ...] = (
+    _reading,
+    _coverage,
+    _agenda,
+    _numbering,
+    _undecided,
+    _sums,
+    _ballots,
+    _voting,
+)
+
+
+def _finding(
+    rule: str, severity: Severity, message: str, evidence: Evidence | None = None
+) -> Finding:
+    return Finding(rule=rule, severity=severity, message=message, evidence=evidence)
+
+
+def _rows(record: Record, kind: type[C]) -> list[tuple[Row, C]]:
+    return [(row, row.claim) for row in record.rows if isinstance(row.claim, kind)]
+
+
+def _claims(record: Record, kind: type[C]) -> list[C]:
+    return [claim for _, claim in _rows(record, kind)]
+
+
+def _case_at(record: Record, offset: int) -> str | None:
+    """The id of the case in whose section `offset` lies."""
+    for row, case in _rows(record, Case):
+        if case.source == "section" and case.section[0] <= offset < case.section[1]:
+            return row.id
+    return None
+
+
+def _kroner(amount: float) -> str:
+    """`7 037 435,44`"""
+    whole, cents = f"{amount:,.2f}".split(".")
+    digits = whole.replace(",", " ")
+    return digits if cents == "00" else f"{digits},{cents}"

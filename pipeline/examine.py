@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors import extract
+from extractors.reading import Reading
 from pipeline.check import check
 from pipeline.link import link
 from pipeline.readers import read
@@ -15,5 +16,5 @@ def examine(source: Source) -> Record:
 
     Raises a `FileFault` if the file itself cannot be read.
     """
-    document = read(source)
-    return check(link(document, extract(document)))
+    reading = Reading(read(source))
+    return check(link(reading.document, extract(reading)), reading)

@@ -179,7 +179,9 @@ def _join(section: Case, listed: Case) -> Case:
     }
     if "title" in gaps:
         gaps["evidence"] = listed.evidence
-    return section.model_copy(update={**gaps, "confidence": max(section.confidence, 0.98)})
+    rule = f"{section.rule}+agenda"
+    confidence = max(section.confidence, 0.98)
+    return section.model_copy(update={**gaps, "rule": rule, "confidence": confidence})
 
 
 def _once(cases: Sequence[Case]) -> list[Case]:
