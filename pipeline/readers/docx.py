@@ -16,7 +16,7 @@ from pipeline.readers.docx_body import Body, present
 from pipeline.readers.docx_styles import Numbering, Styles, w
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line
-from pipeline.readers.shaping import relative, shape
+from pipeline.readers.shaping import shape
 from schemas.document import Document, Source
 from schemas.faults import Damaged, PasswordProtected, TooLarge, UnknownFormat
 
@@ -111,7 +111,7 @@ def _document(source: Source, parts: _Parts) -> Document:
     return Document.of(
         source,
         "docx",
-        shape(relative([*header, *lines, *footer])),
+        shape([*header, *lines, *footer]),
         title=(title or "").strip() or None,
         remarks=(f"{missing} tegn i filen ble ikke lest.",) if missing > 0 else (),
     )

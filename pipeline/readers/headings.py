@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.readers.joining import ENDED
 from pipeline.readers.lines import Line, is_case, is_enumerated
@@ -32,6 +34,14 @@ _MONEY = re.compile(r"(?:\d[\d .]*,(?:\d\d|-)|\d{1,3}(?: \d{3})+)$")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\.?)\s+[^\W\d_]")
 
 
+class _Looks(NamedTuple):
+    """How headings look in one document."""
+
+    styled: bool  # the author used heading styles
+    bold: bool  # some stand out by their weight
+    large: float  # letters of this size stand out
+
+
 def with_headings(lines: Sequence[Line]) -> list[Line]:
     """`lines` with the headings among them marked and levelled.
 
@@ -39,28 +49,38 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
     short line that stands out: by size, by weight, by capitals, or by text that follows it.
     """
     body = [number for number, line in enumerate(lines) if not line.furniture]
-    styled = sum(lines[at].kind is BlockKind.HEADING for at in body) >= _STYLED
-    bold = sum(lines[at].bold and _shaped(lines[at].text) for at in body) >= _STYLED
+    looks = _Looks(
+        styled=sum(lines[at].kind is BlockKind.HEADING for at in body) >= _STYLED,
+        bold=sum(lines[at].bold and _shaped(lines[at].text) for at in body) >= _STYLED,
+        large=_STANDS_OUT * _usual_size(lines),
+    )
     marked = list(lines)
     below: Line | None = None
     for place in range(len(body) - 1, -1, -1):
         at = body[place]
         above = lines[body[place - 1]] if place else None
-        if below and _is_heading(lines[at], above, below, styled, bold):
+        if below and _is_heading(lines[at], above, below, looks):
             marked[at] = replace(lines[at], kind=BlockKind.HEADING)
         below = marked[at]
-    return _levelled(marked)
+    return _levelled(marked, looks.large)
 
 
-def _is_heading(line: Line, above: Line | None, below: Line, styled: bool, bold: bool) -> bool:
-    """Whether `line` is one, in a document where headings are `styled`, or some lines `bold`."""
+def _usual_size(lines: Sequence[Line]) -> float:
+    """The size of most of the letters."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[round(line.size, 1)] += len(line.text)
+    return letters.most_common(1)[0][0] if letters else 1.0
+
+
+def _is_heading(line: Line, above: Line | None, below: Line, looks: _Looks) -> bool:
     if line.kind is not BlockKind.PARAGRAPH or below.text[:1].islower() or not _shaped(line.text):
         return False
-    if line.size >= _STANDS_OUT:
+    if line.size >= looks.large:
         return True
     if line.bold:
         return not line.text.endswith(":") or not below.bold
-    if styled or (bold and not is_case(line.text)):
+    if looks.styled or (looks.bold and not is_case(line.text)):
         return False
     return _introduces(line, above, below)
 
@@ -121,30 +141,28 @@ def _listed(text: str) -> bool:
     return is_enumerated(text) and not (numbered and "." in numbered[1])
 
 
-def _levelled(lines: list[Line]) -> list[Line]:
+def _levelled(lines: list[Line], large: float) -> list[Line]:
     """Levels for the headings that have none: cases and capitals first, then numbering, size."""
     headings = [line for line in lines if line.kind is BlockKind.HEADING]
     given = max((line.level for line in headings if line.level), default=0)
-    sizes = sorted({h.size for h in headings if h.size >= _STANDS_OUT}, reverse=True)
-    if sizes and [h.size for h in headings].count(sizes[0]) == 1 == len(sizes[1:2]):
-        sizes[:2] = [sizes[1]]  # a title alone is no level of its own
+    sizes = sorted({round(h.size, 1) for h in headings if h.size >= large}, reverse=True)
+    if len(sizes) > 1 and sum(round(h.size, 1) == sizes[0] for h in headings) == 1:
+        sizes.pop(0)  # a title alone is no level of its own
     depths = [rank for h in headings if (rank := _rank(h)) is not None]
     under = max([given, len(sizes), *depths], default=0) + 1
+
+    def level(line: Line) -> int:
+        rank = _rank(line)
+        if rank is None and line.size >= large:
+            rank = max(sum(size >= round(line.size, 1) for size in sizes), 1)
+        return rank or under
+
     return [
-        replace(line, level=_level(line, sizes, under))
+        replace(line, level=level(line))
         if line.kind is BlockKind.HEADING and not line.level
         else line
         for line in lines
     ]
-
-
-def _level(line: Line, sizes: list[float], under: int) -> int:
-    rank = _rank(line)
-    if rank is not None:
-        return rank
-    if line.size < _STANDS_OUT:
-        return under
-    return sum(size > line.size for size in sizes) + 1
 
 
 def _rank(line: Line) -> int | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from pipeline.readers.lines import Line, as_item, is_case, is_enumerated
 from schemas.document import BlockKind, Box
@@ -30,10 +30,14 @@ class Words:
     """The words of one document, which say how a word broken at a line's end is written."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._counts = Counter(word for text in texts for word in _WORD.findall(text.casefold()))
+        self._texts = list(texts)
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(_WORD.findall("\n".join(self._texts).casefold()))
 
     def __contains__(self, word: str) -> bool:
-        return word.casefold() in self._counts
+        return word.casefold() in self._all
 
     def is_broken(self, above: Line, below: str) -> bool:
         """Whether a cell was too narrow for the only word of `above`: `Samarbeidsavtal` `e …`."""

@@ -15,8 +15,9 @@ class Line:
 
     `level` is given where the format itself says so (a style, a `#`); `full` says that the next
     word would not have fitted, so that the line may go on in the next, and `broken` that not even a
-    letter more would have, so that its last word may; `size` is the letters'
-    height relative to the running text; `indent` is in characters (text) or points (page).
+    letter more would have, so that its last word may; `size` is that of its letters, in points or
+    in any unit that is the same all through a document; `indent` is in characters (text) or points
+    (page).
     """
 
     text: str

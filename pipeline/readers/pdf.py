@@ -13,7 +13,7 @@ from pipeline.readers.pdf_layout import rows_of
 from pipeline.readers.pdf_rules import Drawn, drawn_on, grids_of
 from pipeline.readers.pdf_tables import Table, middle
 from pipeline.readers.pdf_words import Frame, Word, words_of
-from pipeline.readers.shaping import relative, shape
+from pipeline.readers.shaping import shape
 from schemas.document import Document, Source
 from schemas.faults import Damaged, Empty, PasswordProtected, TooLarge
 
@@ -50,7 +50,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
         return Document.of(
             source,
             "pdf",
-            shape(relative(lines_of_pages(pages))),
+            shape(lines_of_pages(pages)),
             pages=len(document),
             title=document.get_metadata_value("Title").strip() or None,
             remarks=(f"{missing} av {len(document)} sider lot seg ikke åpne.",) if missing else (),

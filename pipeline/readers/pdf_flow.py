@@ -90,7 +90,7 @@ def _furniture(
     for index, number in sorted(furniture):
         page, row = pages[index], pages[index].rows[number]
         footer = row.first.base > page.height / 2
-        line = replace(_line(row), furniture=True)
+        line = _line(row, furniture=True)
         yield page.number + footer / 2, line
 
 
@@ -111,17 +111,12 @@ def _plain(
             size, table = aligned, next(tables)
             for first, cells in aligned_rows(pieces[at : at + size]):
                 start = rows[at + first] or row
-                yield replace(
-                    _line(start),
-                    kind=BlockKind.TABLE_ROW,
-                    text="\t".join(cells),
-                    table=table,
-                    gap=gap and not first,
-                )
+                line = _line(start, gap=gap and not first)
+                yield replace(line, kind=BlockKind.TABLE_ROW, text="\t".join(cells), table=table)
         else:
             below = rows[at + 1] if at + 1 < len(rows) else None
             full = edges.is_full(row, below)
-            yield replace(_line(row), gap=gap, full=full)
+            yield _line(row, gap=gap, full=full)
         at, gap = at + size, False
 
 
@@ -154,7 +149,7 @@ def _letter(rows: Sequence[Row]) -> float:
     return sum(word.x1 - word.x0 for word in words) / max(letters, 1) or 1.0
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row, *, gap: bool = False, full: bool = False, furniture: bool = False) -> Line:
     first = row.first
     top, bottom = first.base - _ASCENT * first.size, first.base + _DESCENT * first.size
     return Line(
@@ -164,6 +159,9 @@ def _line(row: Row) -> Line:
         bold=all(word.bold for word in row.words),
         size=first.size,
         indent=first.x0,
+        gap=gap,
+        full=full,
+        furniture=furniture,
     )
 
 

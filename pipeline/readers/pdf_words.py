@@ -62,41 +62,28 @@ def _lines(raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
     written = max(pdfium.FPDFText_GetText(raw, 0, total, buffer) - 1, 0)
     text = bytes(buffer)[: 2 * written].decode("utf-16-le", errors="replace")
     same = written == total == len(text)  # else offsets in the text are not those of characters
-    letters = _Letters(raw)
+    letters = _Letters(raw, frame)
     start = 0
-    for line in text.split("\r\n"):
-        spans = [
-            (match[0], start + match.start(), start + match.end() - 1)
-            for match in _WORD.finditer(line)
-        ]
+    for line in text.translate(_HYPHEN).split("\r\n"):
+        spans = [(m[0], start + m.start(), start + m.end() - 1) for m in _WORD.finditer(line)]
         start += len(line) + 2
-        if not same:
-            spans = [
-                (word, letters.index(first), letters.index(last)) for word, first, last in spans
-            ]
         if not spans:
             continue
-        base = frame.top - letters.base(spans[0][1])
-        size = letters.size(spans[0][1])
+        if not same:
+            spans = [(word, letters.index(a), letters.index(b)) for word, a, b in spans]
+        base, size = letters.base(spans[0][1]), letters.size(spans[0][1])
         bold = letters.bold(spans[0][1]) and letters.bold(spans[-1][2])
         yield [
-            Word(
-                word.translate(_HYPHEN),
-                letters.left(first) - frame.left,
-                letters.right(last) - frame.left,
-                base,
-                size,
-                bold,
-            )
-            for word, first, last in spans
+            Word(word, *letters.sides(first, last), base, size, bold) for word, first, last in spans
         ]
 
 
 class _Letters:
     """What pdfium knows of single characters, asked through buffers that are made once."""
 
-    def __init__(self, raw: pdfium.FPDF_TEXTPAGE) -> None:
+    def __init__(self, raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> None:
         self._raw = raw
+        self._frame = frame
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -108,27 +95,28 @@ class _Letters:
         """The character at `offset` in the text; some characters are not in the text."""
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, offset)), 0)
 
-    def left(self, at: int) -> float:
-        pdfium.FPDFText_GetLooseCharBox(self._raw, at, self._at_box)
-        return float(self._box.left)
-
-    def right(self, at: int) -> float:
-        pdfium.FPDFText_GetLooseCharBox(self._raw, at, self._at_box)
-        return float(self._box.right)
+    def sides(self, first: int, last: int) -> tuple[float, float]:
+        """Where a word of the characters `first` to `last` begins and ends."""
+        box, left = self._box, self._frame.left
+        pdfium.FPDFText_GetLooseCharBox(self._raw, first, self._at_box)
+        x0 = box.left
+        if first != last:
+            pdfium.FPDFText_GetLooseCharBox(self._raw, last, self._at_box)
+        return x0 - left, box.right - left
 
     def base(self, at: int) -> float:
-        pdfium.FPDFText_GetCharOrigin(self._raw, at, ctypes.byref(self._x), ctypes.byref(self._y))
-        return self._y.value
+        """How far down the page the character stands."""
+        pdfium.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y)
+        return self._frame.top - self._y.value
 
     def size(self, at: int) -> float:
         """The font's size as it is shown: some programs write size 1 and scale the page."""
         size = float(pdfium.FPDFText_GetFontSize(self._raw, at))
-        if pdfium.FPDFText_GetMatrix(self._raw, at, ctypes.byref(self._matrix)):
+        if pdfium.FPDFText_GetMatrix(self._raw, at, self._matrix):
             size *= math.hypot(self._matrix.c, self._matrix.d)
         return size or 1.0
 
     def bold(self, at: int) -> bool:
-        pdfium.FPDFText_GetFontInfo(
-            self._raw, at, self._name, _NAME_LENGTH, ctypes.byref(self._flags)
-        )
+        """Whether the character's font calls itself bold."""
+        pdfium.FPDFText_GetFontInfo(self._raw, at, self._name, _NAME_LENGTH, self._flags)
         return _BOLD.search(self._name.value) is not None

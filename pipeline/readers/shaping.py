@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -21,16 +20,6 @@ def shape(lines: Iterable[Line]) -> list[Draft]:
         if line.text.strip()
     ]
     return [_draft(line) for line in with_headings(_nested(join(marked)))]
-
-
-def relative(lines: Iterable[Line]) -> list[Line]:
-    """`lines` with their sizes in points made relative to that of most of the text."""
-    lines = list(lines)
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[line.size] += len(line.text)
-    usual = letters.most_common(1)[0][0] if letters else 1.0
-    return [replace(line, size=round(line.size / usual, 1)) for line in lines]
 
 
 def _nested(lines: list[Line]) -> list[Line]:
