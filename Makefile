@@ -9,9 +9,11 @@ DEMO := build/demo.db
 demo: .venv/ready
 	@rm -rf build && mkdir build
 	$(call ends_with_3,$(BIN)/motebok ingest samples/documents --db $(DEMO))
-	@echo "Exit status 3, as expected: one sample is damaged and one is locked with a password."
+	@echo "Exit status 3 is right: one sample is damaged, one locked with a password."
 	$(call ends_with_3,$(BIN)/motebok report --db $(DEMO))
-	$(BIN)/motebok search barneskole --limit 5 --db $(DEMO)
+	$(BIN)/sqlite-utils rows $(DEMO) vedtaksliste --order "dato desc" --limit 10 --table \
+		--column dato --column saksnummer --column sak --column utfall --column enstemmig
+	$(BIN)/motebok search barneskole --limit 3 --db $(DEMO)
 
 # Some files could not be read: that is how a run over the samples has to end.
 ends_with_3 = $(1); test $$? -eq 3
