@@ -62,8 +62,10 @@ def _last_of_each(groups: Iterable[tuple[str, list[Amount]]]) -> list[Amount]:
 
 
 def _in_table(table: MoneyTable) -> Iterator[Amount]:
-    for row in table.rows:
-        kind = _kind_of(row.above) or _kind_of(row.label) or _only_kind_of(table.caption)
+    sums = [_sums_up(row.label) for row in table.rows]
+    for place, row in enumerate(table.rows):
+        below = next((table.rows[i].label for i in range(place, len(sums)) if sums[i]), "")
+        around = _kind_of(row.above) or _only_kind_of(below) or _only_kind_of(table.caption)
         yield Amount(
             evidence=row.evidence,
             rule="amounts.table",
@@ -71,7 +73,7 @@ def _in_table(table: MoneyTable) -> Iterator[Amount]:
             label=row.label or None,
             amount=row.value,
             currency=row.currency,
-            kind="sum" if _sums_up(row.label) else kind,
+            kind="sum" if sums[place] else around or _kind_of(row.label),
             year=row.year,
             source="table",
         )
@@ -94,7 +96,7 @@ def _in_text(reading: Reading, block: Block) -> Iterator[Amount]:
             amount=money.value,
             currency=money.currency,
             kind=_kind_of(evidence.text[:figure]) or _first_kind_of(evidence.text[figure:]),
-            year=year_in(block.text[first:last]),
+            year=year_in(evidence.text),
             source="text",
         )
 

@@ -14,18 +14,28 @@ from extractors.dates import DateSpan, find_days, find_times
 from extractors.meeting import Day, day_of
 from extractors.reading import Reading
 from extractors.titles import year_above
-from extractors.vocabulary import Hit, shelf
+from extractors.vocabulary import Hit, fold, shelf
 from schemas.claims import Event
 from schemas.document import Block, BlockKind, Evidence
 
 _MEETINGS = ("plan", "next")
-_REACH = {"plan": 80, "next": 80, "deadline": 80, "launch": 40, "by": 4}  # characters to the day
+# how many characters may stand between a word and its day
+_REACH = {
+    "plan": 80,
+    "next": 80,
+    "deadline": 80,
+    "launch": 40,
+    "held": 40,
+    "by": 4,
+    "takes_place": 4,
+}
 _BETWEEN = 2  # lines between an announcement and its first day, such as the heads of a table
 _LINE = 80  # a line this short may name its day anywhere: «Styremøte torsdag 4. juni»
 _LONGEST_TITLE = 160  # characters
 _PROPOSED = {"recommendation", "proposal", "treatment"}
 _LETTERS = re.compile(r"(?:[^\W\d_].*?){3}", re.DOTALL)
-_CLAUSE = re.compile(r"[,;:.]\s+")
+_SENTENCE_ENDS = re.compile(r"(?<=[.:;!?])\s+(?=[A-ZÆØÅ])")
+_LEAD = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?\W*")  # «3. Frist for søknader», «[ ] Innen 1. mai»
 _EDGES = " \t\n,;:.()–—-•*#|"
 _AT = "|".join(re.escape(word) for word in shelf("events").phrases["at"])
 _PLACE = re.compile(rf"(?<!\w)(?i:{_AT})\s+(?P<place>[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
@@ -43,15 +53,16 @@ def extract_events(reading: Reading) -> Iterator[Event]:
     listed = _adopted(reading, list(_listed(reading, lines, today)))
     told: set[tuple[str, str | None, str]] = set()
     for event in (*listed, *_said(reading, lines, today)):
-        sort = "meeting" if event.rule in ("events.plan", "events.next") else event.title
-        key = (event.start_date, event.end_date, sort)
-        if key not in told:
+        key = (event.start_date, event.end_date, fold(event.title))
+        again = event.rule == "events.next" and any(start == event.start_date for start, *_ in told)
+        if key not in told and not again:
             told.add(key)
             yield event
 
 
-def _event(evidence: Evidence, rule: str, title: str, day: DateSpan) -> Event:
-    place = _PLACE.search(title)
+def _event(evidence: Evidence, rule: str, title: str, day: DateSpan, where: str) -> Event:
+    """The event; its place is the first name after `i`, `på` or `ved` in `where`."""
+    place = _PLACE.search(where)
     return Event(
         evidence=evidence,
         rule=f"events.{rule}",
@@ -137,12 +148,18 @@ def _on_line(
     moved = any(hit.meaning == "moved" for hit in shelf("events").find(block.text))
     if not days or not _is_about(block, days[0]):
         return []
-    if moved or len(days) > 1:
-        days, words = days[-1:] if moved else days, None
+    own = _announcement(block, today)
+    if own and own.hit.start < days[0].start:
+        return []  # «Neste møte: 12. mai» is a sentence of its own
+    if moved:
+        days, words = days[-1:], None
+    elif len(days) > 1:
+        words = _words(block.text[: days[0].start])  # «Formannskapet: 12.01. og 15.03.»
     else:
         words = _words_about(block.text, days[0])
     evidence = block.cut() if words else reading.document.cut([announced.block, block])
-    return [_event(evidence, "plan", words or announced.title, day) for day in days]
+    title = words or announced.title
+    return [_event(evidence, "plan", title, day, where=title) for day in days]
 
 
 def _is_about(block: Block, day: DateSpan) -> bool:
@@ -155,10 +172,12 @@ def _words_about(text: str, day: DateSpan) -> str | None:
     """What the words after the day, else those before it, say is to happen."""
     after = text[day.end :]
     times = [time for time in find_times(after) if not _LETTERS.search(after[: time.start])]
-    for words in (after[times[0].end if times else 0 :], text[: day.start]):
-        if _LETTERS.search(words):
-            return " ".join(words.strip(_EDGES).split())[:_LONGEST_TITLE]
-    return None
+    return _words(after[times[0].end if times else 0 :]) or _words(text[: day.start])
+
+
+def _words(text: str) -> str | None:
+    """`text` as a title; None if it has hardly a letter."""
+    return " ".join(text.strip(_EDGES).split())[:_LONGEST_TITLE] if _LETTERS.search(text) else None
 
 
 def _adopted(reading: Reading, listed: list[tuple[Block, Event]]) -> list[Event]:
@@ -188,26 +207,38 @@ def _said(reading: Reading, lines: list[Block], today: date | None) -> Iterator[
     for block in lines:
         if block.kind is not BlockKind.TABLE_ROW:
             for sentence in reading.sentences(block):
-                yield from _in_sentence(sentence, today)
+                yield from _in_sentence(block, sentence, today)
 
 
-def _in_sentence(sentence: Evidence, today: date | None) -> Iterator[Event]:
+def _in_sentence(block: Block, sentence: Evidence, today: date | None) -> Iterator[Event]:
     text = sentence.text
     hits = list(shelf("events").find(text))
     looks_back = any(hit.meaning in ("past", "yearly") for hit in hits)
+    told: set[date] = set()
     for hit in hits:
         if hit.meaning not in _REACH:
             continue
         days = _days_to_come(text[hit.end :], None, today)
         if not days or days[0].start > _REACH[hit.meaning]:
             continue
-        if hit.meaning in _MEETINGS:
-            title = text[hit.start : hit.end]
-        elif len(text) <= _LONGEST_TITLE:
-            title = text.strip(_EDGES)
-        else:
-            clauses = [match.end() for match in _CLAUSE.finditer(text, 0, hit.start)]
-            title = text[clauses[-1] if clauses else 0 : hit.end + days[0].end]
+        first, last = _about(text, hit.start, hit.end + days[0].end)
+        evidence = sentence
+        title = text[hit.start : hit.end]
+        if hit.meaning not in _MEETINGS:
+            offset = sentence.start - block.start
+            evidence = block.cut(offset + first, offset + last)
+            title = evidence.text.strip(_EDGES)
         for day in days if hit.meaning == "plan" else days[:1]:
-            if day.year_stated or not looks_back:
-                yield _event(sentence, hit.meaning, title, day)
+            if day.first not in told and (day.year_stated or not looks_back):
+                told.add(day.first)
+                yield _event(evidence, hit.meaning, title, day, where=text[hit.end + day.end :])
+
+
+def _about(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words around `text[start:end]` that say what its day is for, list marks left out."""
+    ends = [match.span() for match in _SENTENCE_ENDS.finditer(text)]
+    first = max([0, *(after for _, after in ends if after <= start)])
+    last = min([len(text), *(before for before, _ in ends if before >= end)])
+    mark = _LEAD.match(text, first, start)
+    first = mark.end() if mark else first
+    return (first, last) if last - first <= _LONGEST_TITLE else (start, end)

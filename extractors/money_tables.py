@@ -23,6 +23,7 @@ _STEMS = re.compile(
     ),
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CAPTION = 200  # characters; a longer block above a table is not about the table alone
@@ -88,7 +89,8 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
         scale = next(filter(None, map(find_scale, (*grid.head, *above[:2]))), None)
         columns = _money_columns(grid, caption, scale)
         if columns:
-            year = year_above(reading, blocks[0], " ".join(grid.head), *above)
+            about = [line for line in above if line == caption or _is_about_money(line)]
+            year = year_above(reading, blocks[0], " ".join(grid.head), *about)
             rows = tuple(_rows(reading.document, blocks[0], grid, columns, scale, year))
             yield MoneyTable(caption, rows, blocks)
 
@@ -217,4 +219,4 @@ def _rows(
 
 
 def _joined(words: Iterable[str]) -> str:
-    return " ".join(" ".join(words).split())
+    return " ".join(" ".join(word for word in words if _SIGN.search(word)).split())

@@ -87,6 +87,23 @@ def test_the_line_over_a_table_says_what_its_figures_are_counted_in() -> None:
     assert {amount.year for amount in found} == {2031}
 
 
+def test_a_sum_says_what_the_rows_over_it_are() -> None:
+    found = amounts(
+        "Budsjettforslag",
+        "Post\tKroner",
+        "Strøm\t41 000",
+        "Sum utgifter\t41 000",
+        "Havneavgift\t42 000",
+        "Sum inntekter\t42 000",
+    )
+    assert [amount.kind for amount in found] == ["utgift", "sum", "inntekt", "sum"]
+
+
+def test_a_year_in_a_line_about_something_else_is_not_the_tables() -> None:
+    found = amounts("Oppstarten er utsatt til høsten 2032.", "Vi fører regnskap.", "Salg\t1 200")
+    assert [amount.year for amount in found] == [None]
+
+
 def test_each_year_column_gives_its_own_amount() -> None:
     found = amounts(
         "Regnskap og budsjett",

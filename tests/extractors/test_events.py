@@ -87,6 +87,38 @@ def test_several_days_in_one_sentence_are_several_events() -> None:
     assert days(found) == [("2031-01-14", None), ("2031-03-11", None), ("2031-05-06", None)]
 
 
+def test_a_line_of_days_is_called_what_stands_before_them() -> None:
+    found = events(*HELD, "Møteplan 2031:", "Havnestyret: 20.08., 17.09. og 03.12.")
+    assert [(e.start_date, e.title) for e in found] == [
+        ("2031-08-20", "Havnestyret"),
+        ("2031-09-17", "Havnestyret"),
+        ("2031-12-03", "Havnestyret"),
+    ]
+
+
+def test_the_next_meeting_of_a_plan_counts_once() -> None:
+    lines = (
+        "Møteplan våren 2031",
+        "10. januar",
+        "14. februar",
+        "Neste møte blir fredag 10.1.2031.",
+    )
+    assert days(events(*HELD, *lines)) == [("2031-01-10", None), ("2031-02-14", None)]
+
+
+def test_the_place_of_the_next_meeting_stands_after_its_day() -> None:
+    (found,) = events(*HELD, "Neste møte vert halde 12. februar 2031 i Ytrevik.")
+    assert (found.title, found.place) == ("Neste møte", "Ytrevik")
+
+
+def test_each_deadline_is_told_by_its_own_sentence() -> None:
+    found = events(*HELD, "3. Frist for innspill er 1.5.2031. Svar gis innen fredag 3.6.2031.")
+    assert [(e.start_date, e.title) for e in found] == [
+        ("2031-05-01", "Frist for innspill er 1.5.2031"),
+        ("2031-06-03", "Svar gis innen fredag 3.6.2031"),
+    ]
+
+
 def test_only_the_plan_that_was_decided_counts() -> None:
     found = events(
         "Møte i Fjordlaget 20.10.2030",
@@ -169,8 +201,15 @@ def test_every_heading_over_meetings_lists_those_to_come(word: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("word", WORDS["deadline"] + WORDS["by"] + WORDS["launch"])
-def test_every_word_for_a_deadline_or_launch_is_met(word: str) -> None:
+SAID = [
+    word
+    for meaning in ("deadline", "by", "launch", "held", "takes_place")
+    for word in WORDS[meaning]
+]
+
+
+@pytest.mark.parametrize("word", SAID)
+def test_every_word_for_what_is_to_come_is_met(word: str) -> None:
     assert days(events(*HELD, f"Dette {word} 4. februar 2031.")) == [("2031-02-04", None)]
 
 
