@@ -29,11 +29,13 @@ _ACTOR_GROUP = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _AFTER_COMMA = re.compile(r"(?:,|\bat\b|\bog\b|–|:)\s*$")
 _DUE = re.compile(
     rf"\b(?:{'|'.join(sorted((p for p in shelf('due').phrases['by'] if p not in ('til', 'fra', 'frå')), key=len, reverse=True))})\s+(?:den\s+)?"
-    r"(?:(?:utgangen|slutten|begynnelsen|midten|byrjinga|årets?)\s+(?:av\s+)?\w+(?:\s\d{4})?|(?:de|dei)\s+neste\s+\w+\s+\w+|[\d][\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b)",
+    r"(?:(?:utgangen|slutten|begynnelsen|midten|byrjinga|årets?)\s+(?:av\s+)?\w+(?:\s\d{4})?|(?:de|dei)\s+neste\s+\w+\s+\w+|[\d][\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b)|\bi\s(?:uke|veke)\s\d{1,2}\b",
     re.I,
 )
 _NAMES_AT_END = re.compile(rf"[\s(\[*–-]+(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)[\s)\]*.]*$")
-_NAMED_ITEM = re.compile(rf"^\s*(?:\[[ xX]\]\s*)?(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)\s*:\s+\S")
+# «Frist for søknaden er 1. februar. Ansvarlig: Egil Tobiassen»
+_RESPONSIBLE = re.compile(rf"(?<=\S)\s+(?:ansvarlig|ansvarleg|ansvar)\s*:\s*(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)[.\s]*$", re.I)
+_NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)\s*:\s+\S")
 
 
 class _Told(NamedTuple):
@@ -61,7 +63,7 @@ def _all(reading: Reading) -> Iterator[Action]:
     yield from _named(reading, names)
     yield from _under_names(reading, names)
     labelled = [v for v in reading.claims(extract_vedtak) if v.rule == "decisions.label"]
-    yield from _in_vedtak(reading, labelled)
+    yield from _in_vedtak(reading, labelled, names)
     if kind_of(reading) != "innkalling":
         yield from _in_prose(reading, labelled, names)
 
@@ -110,8 +112,12 @@ def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     """`[x] Amir: Teste søket` in any list; `Ansvarlig: Malin` after what was decided."""
     for block in reading.body:
         match = _NAMED_ITEM.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
-        if match and not _is_past(reading, block) and all(fold(n) in names for n in re.split(r",\s|\s(?:og|&)\s", match["names"])):
+        past = match is not None and match["box"] is None and _is_past(reading, block)
+        if match and not past and all(fold(n) in names for n in re.split(r",\s|\s(?:og|&)\s", match["names"])):
             yield _action(block.cut(match.start("names")), match["names"], "actions.named", 0.95)
+        trailing = _RESPONSIBLE.search(block.text)
+        if trailing:
+            yield _action(block.cut(0, trailing.start()), trailing["names"], "actions.responsible", 0.85)
     for part in reading.outline.parts:
         if part.label.meaning != "responsible" or part.label.value is None:
             continue
@@ -124,7 +130,7 @@ def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
 
 def _whose(text: str, names: dict[str, str]) -> str | None:
     """`Trond endrar …`, `… (Ciprian)`, `Sjekke … Marja, Berit Merete`."""
-    told = _told_in(text)
+    told = _told_in(text, names)
     if told and told.responsible:
         return told.responsible
     at_end = _NAMES_AT_END.search(text)
@@ -157,7 +163,9 @@ def _is_past(reading: Reading, block: Block) -> bool:
     return bool(above) and any(h.meaning == "past" for h in shelf("actions").find(above[-1].text))
 
 
-def _in_vedtak(reading: Reading, labelled: Sequence[Vedtak]) -> Iterator[Action]:
+def _in_vedtak(
+    reading: Reading, labelled: Sequence[Vedtak], names: dict[str, str]
+) -> Iterator[Action]:
     for vedtak in labelled:
         proof = vedtak.evidence
         for block in reading.document.between(proof.start, proof.end):
@@ -167,7 +175,7 @@ def _in_vedtak(reading: Reading, labelled: Sequence[Vedtak]) -> Iterator[Action]
                 if sentence.end <= proof.start or sentence.start >= proof.end:
                     continue
                 words = _inside(reading, sentence, proof)
-                told = _told_in(words.text)
+                told = _told_in(words.text, names)
                 if told is not None:
                     yield _action(words, told.responsible, "actions.vedtak", told.certain)
 
@@ -191,15 +199,24 @@ def _in_prose(
             if not inside or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
                 continue
             for sentence in reading.sentences(block):
-                told = _told_in(sentence.text)
+                told = _told_in(sentence.text, names)
                 if told is None or ruled and not (told.by_doing and fold(told.responsible or "") in names):
                     continue
                 if told.responsible or told.certain > 0.8:
                     yield _action(sentence, told.responsible, "actions.prose", 0.7)
 
 
-def _told_in(sentence: str) -> _Told | None:
+def _told_in(sentence: str, names: dict[str, str]) -> _Told | None:
     """Who is told to do something in the sentence; None if nobody is told anything."""
+    told = _first_told(sentence)
+    if told is None or told.responsible is None:
+        return told
+    actor = told.responsible
+    known = " " in actor or "-" in actor or fold(actor) in names or shelf("actions").meaning(actor) == "actor"
+    return told if known else None  # «Arbeidet skal …»: a noun that begins the sentence is nobody
+
+
+def _first_told(sentence: str) -> _Told | None:
     for hit in shelf("actions").find(sentence):
         before, after = sentence[: hit.start], sentence[hit.end :]
         if hit.meaning == "asks":

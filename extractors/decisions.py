@@ -28,6 +28,7 @@ _ELECTION = re.compile(r"^\W*(?:valg|val|nyvalg|nyval|suppleringsvalg|supplering
 _FROM = re.compile(r"^(?:fra|frå|ved|v/)\s+", re.I)
 # «Kommunestyret tok meldinga til orientering»
 _TAKEN = re.compile(r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?)\b.{0,50}\btil (?:orientering|etterretning|vitende|vitande)\b", re.I)
+_THE_RECOMMENDATION = re.compile(r"\b(?:innstillingen|innstillinga|tilrådinga|tilrådingen)\b", re.I)
 _LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
 _LONGEST_INSTRUCTION = 600
 _SAME = 0.9  # similarity from which a vedtak is as recommended
@@ -97,13 +98,23 @@ def _words(reading: Reading, part: Part, first: int | None) -> Evidence | None:
         blocks = list(part.body)
         while len(blocks) > 1 and is_result(blocks[-1].text):
             blocks.pop()
-        return reading.document.cut(blocks) if blocks else None
+        return reading.document.cut(_points_only(blocks)) if blocks else None
     last = part.block
     for block in part.body:
         if not _goes_on(last, block, part.block):
             break
         last = block
     return reading.document.cut_text(part.block.start + first, last.end)
+
+
+def _points_only(blocks: list[Block]) -> list[Block]:
+    """A decision in numbered points ends with its last point; prose after it explains."""
+    if not _POINT.match(blocks[0].text):
+        return blocks
+    last = max(i for i, block in enumerate(blocks) if _POINT.match(block.text))
+    while last + 1 < len(blocks) and blocks[last + 1].kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+        last += 1
+    return blocks[: last + 1]
 
 
 def _goes_on(above: Block, block: Block, opener: Block) -> bool:
@@ -180,8 +191,8 @@ def _vedtak(
     about = reading.document.words(adopted) if adopted else text
     blocks = [b for b in reading.body if start <= b.start < end]
     ballot = deciding(ballots(blocks))
-    after = _after(blocks, proof.end)
-    counts = find_counts(f"{said} {text}") or find_counts(after) or _counted(reading, start, proof)
+    after = f"{_after(blocks, proof.end)} {_voting(reading, start, end)}"
+    counts = find_counts(f"{said} {text}") or find_counts(_after(blocks, proof.end)) or _counted(reading, start, end)
     return Vedtak(
         evidence=proof,
         rule=rule,
@@ -222,10 +233,27 @@ def _after(blocks: Sequence[Block], end: int) -> str:
     return " ".join(told)
 
 
-def _counted(reading: Reading, start: int, proof: Evidence) -> Counts | None:
+def _voting(reading: Reading, start: int, end: int) -> str:
+    """What the case's voting parts say, and who else says how the recommendation was voted."""
+    told: list[str] = []
+    for part in reading.outline.parts_in(start, end):
+        if part.label.meaning == "voting":
+            first = part.label.value
+            told += [part.block.text[first:]] if first is not None else []
+        elif part.label.meaning != "treatment":
+            continue
+        for block in part.body:
+            for sentence in reading.sentences(block):
+                recommended = any(h.meaning == "recommendation" for h in shelf("labels").find(sentence.text))
+                if part.label.meaning == "voting" or recommended or _THE_RECOMMENDATION.search(sentence.text):
+                    told.append(sentence.text)
+    return " ".join(told)
+
+
+def _counted(reading: Reading, start: int, end: int) -> Counts | None:
     """The votes that the case's voting part counts for what was adopted, not for what fell."""
     found: Counts | None = None
-    for part in reading.outline.parts_in(start, proof.start):
+    for part in reading.outline.parts_in(start, end):
         if part.label.meaning not in ("voting", "treatment"):
             continue
         for block in (part.block, *part.body):

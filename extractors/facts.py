@@ -153,6 +153,7 @@ def _organisation(reading: Reading) -> DocumentFact | None:
                 return _named(block, match.start("name"), match.end("name"), confidence)
     return (
         _letterhead(reading)
+        or _headed(reading)
         or _owner_of_body(reading)
         or _municipality(reading)
         or _most_named(reading)
@@ -175,6 +176,20 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
 def _named(block: Block, first: int, last: int, confidence: float) -> DocumentFact:
     evidence = block.cut(first, last)
     return _fact("organisation", " ".join(evidence.text.strip(" .,-–").split()), evidence, confidence)
+
+
+def _headed(reading: Reading) -> DocumentFact | None:
+    """A heading before all prose that the prose goes on to speak of (`Kystbyene IKT er …`)."""
+    for block in reading.body[:5]:
+        if block.kind is BlockKind.PARAGRAPH and len(block.text) > 80:
+            return None
+        words = block.text.strip()
+        is_name = block.kind is BlockKind.HEADING and words[:1].isupper() and 2 <= len(words.split()) <= 6
+        if not is_name or any(shelf(name).first(words) for name in _NO_NAMES):
+            continue
+        if reading.document.text.count(words) > 1:
+            return _named(block, 0, len(block.text), 0.8)
+    return None
 
 
 def _owner_of_body(reading: Reading) -> DocumentFact | None:

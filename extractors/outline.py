@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.agenda import Agenda, find_agenda
+from extractors.dates import find_days
 from extractors.labels import Label, label
 from extractors.numbers import Number, enumerated, head
 from extractors.vocabulary import fold, shelf
@@ -126,12 +127,13 @@ def _numbered(
             continue
         if block.kind is BlockKind.TABLE_ROW and not _is_head_row(block):
             continue
-        if _is_case_table(block):
+        if _is_case_table(block) or _is_case_row(block, year):
             opened = {opening[1].key for opening in openings if opening[1] is not None}
             number, table_end = _number_below(blocks, i, set(listed) - opened, year)
             if number is not None:
                 item = listed.get(number.key)
-                openings.append((i, number, item.title if item else None, None))
+                title = item.title if item else _title_below(blocks, labels, table_end)
+                openings.append((i, number, title, None))
             continue
         opening = head(block.text, year)
         if opening is None or block.kind is BlockKind.LIST_ITEM:
@@ -161,13 +163,26 @@ def _is_case_table(block: Block) -> bool:
     return bool(number) and len(words) <= 5 and bool(words & {"utvalg", "utval"})
 
 
+def _is_case_row(block: Block, year: int | None) -> bool:
+    """`31/25 Formannskapet 04.06.2025`: a number, a body and a day; a row of that list."""
+    opening = head(block.text.replace("\t", " "), year)
+    if opening is None or opening.worded or len(block.text) > 90:
+        return False
+    rest = block.text[opening.rest :]
+    days = find_days(rest)
+    if not days or len(days) > 1:
+        return False
+    return 1 <= len(rest[: days[0].start].split()) <= 5 and not rest[days[0].end :].strip(" .")
+
+
 def _number_below(
     blocks: Sequence[Block], at: int, waiting: set[tuple[int, int | None]], year: int | None
 ) -> tuple[Number | None, int]:
     """The number in the rows below that the saksliste still waits for, else the newest; and their end."""
     found: list[Number] = []
     end = at + 1
-    for i in range(at + 1, min(at + 20, len(blocks))):
+    first = at + 1 if _is_case_table(blocks[at]) else at
+    for i in range(first, min(at + 20, len(blocks))):
         opening = head(blocks[i].text.replace("\t", " "), year)
         if opening is not None:
             found.append(opening.number)
@@ -206,7 +221,14 @@ def _title(
     block = blocks[at]
     if block.text[rest:].strip(" :.-–"):
         return (block.start + rest, block.end)
-    for i in range(at + 1, min(at + _TITLE_WITHIN, len(blocks))):
+    return _title_below(blocks, labels, at + 1)
+
+
+def _title_below(
+    blocks: Sequence[Block], labels: Sequence[Label | None], first: int
+) -> tuple[int, int] | None:
+    """The first line from `first` on that can be a title, header fields skipped."""
+    for i in range(first, min(first + _TITLE_WITHIN, len(blocks))):
         below, mark = blocks[i], labels[i]
         if mark is not None and mark.meaning in _FIELDS:
             continue

@@ -30,6 +30,8 @@ _NAMED = re.compile(
     r"^\W*(?P<side>for|imot|mot)\b(?P<about>[^:]{0,100}?)\b(?:stemte|røysta)\s*(?P<count>\d{1,3})?\s*(?:\([^)]*\))?\s*:\s*(?P<names>.*)$",
     re.I | re.S,
 )
+# «Vedtatt mot 1 stemme (Arild Johnsen)»
+_AGAINST = re.compile(rf"\bi?mot\s+(?:\d{{1,3}}|en|én|ei)\s+{_VOTE}\s*\((?P<names>[^)]{{3,200}})\)", re.I)
 _CONCLUSION = re.compile(
     r"^\W*(?:dermed|desse|dette|med dette)\b\s*(?:ble|blei|vart|er)?\s*(?P<what>.{0,80}?)\s*(?P<not>ikke|ikkje)?\s*(?P<how>vedtatt|vedteke[n]?|falt|fall|forkasta|forkastet)",
     re.I,
@@ -53,6 +55,7 @@ class Line(NamedTuple):
     count: int | None
     names: int  # where in the block's text the names begin
     number: int | None  # «For forslag 2»
+    end: int | None = None  # where the names end, if not with the line
 
 
 class Ballot(NamedTuple):
@@ -117,6 +120,11 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
         for ballot in found:
             for line in ballot.lines:
                 yield from _votes(reading, line, decides=ballot is main, start=start)
+        for block in blocks:
+            match = _AGAINST.search(block.text)
+            if match:
+                line = Line(block, "mot", None, match.start("names"), None, match.end("names"))
+                yield from _votes(reading, line, decides=True, start=start)
 
 
 def named_line(block: Block) -> Line | None:
@@ -141,7 +149,7 @@ def _is_choice(ballot: Ballot) -> bool:
 
 def _votes(reading: Reading, line: Line, *, decides: bool, start: int) -> Iterator[Vote]:
     proposal = reading.proposal_before(line.block.start, start, line.number)
-    for person in people(line.block.text[line.names :]):
+    for person in people(line.block.text[line.names : line.end]):
         yield Vote(
             evidence=line.block.cut(line.names + person.start, line.names + person.end),
             rule="votes.named",
