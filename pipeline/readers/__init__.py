@@ -45,5 +45,8 @@ def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise TooLarge(f"{len(source.data)} byte")
     for kind in FORMATS:
         if kind.sniff(source):
-            return kind.read(source, limits)
+            document = kind.read(source, limits)
+            if not document.blocks and not document.scanned_pages:
+                raise Empty
+            return document
     raise UnknownFormat

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,7 +26,15 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BIG = 2**20  # a smaller member may be packed as tightly as it likes
 _TARGET = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError)
+# What zipfile raises for a broken zip: a wrong offset is a ValueError (negative seek) there.
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+)
 
 
 def is_docx(source: Source) -> bool:
@@ -43,11 +52,15 @@ def read_docx(source: Source, limits: Limits) -> Document:
     """
     if source.data.startswith(_OLE):
         raise PasswordProtected
+    with _opened(source.data) as package:
+        _check(package.infolist(), limits)
+        return _document(source, _Parts(package))
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(BytesIO(source.data)) as package:
-            _check(package.infolist(), limits)
-            return _document(source, _Parts(package))
-    except _UNREADABLE as error:
+        return zipfile.ZipFile(BytesIO(data))
+    except _BROKEN_ZIP as error:
         raise Damaged from error
 
 
@@ -72,10 +85,13 @@ class _Parts:
         )
 
     def parse(self, name: str) -> _Element | None:
-        """The part `name` (`word/document.xml`), None if there is none."""
+        """The part `name` (`word/document.xml`), None if there is none. Raises Damaged."""
         if name not in self._names:
             return None
-        return etree.fromstring(self._package.read(name), self._parser)
+        try:
+            return etree.fromstring(self._package.read(name), self._parser)
+        except (*_BROKEN_ZIP, etree.XMLSyntaxError) as error:
+            raise Damaged from error
 
     def related(self, owner: str, kind: str) -> list[str]:
         """The names of the parts that part `owner` ("" for the package) calls its `kind`."""

@@ -23,8 +23,10 @@ from pipeline.readers.shaping import shape
 from schemas.document import BlockKind, Document, Source
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_FRONT_MATTER = re.compile(r"\A---\n((?:[\w-]+:.*\n|[ \t-].*\n|\n)*?)---[ \t]*\n")
-_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
+_NEWLINE = re.compile(r"\r\n?|[\f\v\u2028\u2029]")
+_FENCE = "---"  # of YAML front matter, as Jekyll and Hugo write it
+_FRONT_MATTER = re.compile(r"[\w-]+:|[ \t-]|$")
+_TITLE = re.compile(r"title:\s*[\"']?(.*?)[\"']?\s*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6}|={2,5})\s*(\S.*?)\s*[#=]*\s*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 _DRAWN = re.compile(r"[\s*_=~.-]{3,}")
@@ -57,15 +59,21 @@ def read_markdown(source: Source, _limits: Limits) -> Document:
 
 
 def _read(source: Source, name: str) -> Document:
-    text = re.sub(r"\r\n?|[\f\v\u2028\u2029]", "\n", without_comments(_decoded(source.data)))
-    title = None
-    if front := _FRONT_MATTER.match(text):
-        found = _TITLE.search(front[1])
-        title = found[1] if found and found[1] else None
-        text = text[front.end() :]
-    raw = [part for line in text.split("\n") for part in _without_html(line)]
+    text = _NEWLINE.sub("\n", without_comments(_decoded(source.data))).replace("\u00a0", " ")
+    front, body = _front_matter(text.split("\n"))
+    raw = [part for line in body for part in _without_html(line)]
+    titles = (title[1] for line in front if (title := _TITLE.fullmatch(line)))
     lines = _filled(list(_lines(raw)), markdown=name == "md")
-    return Document.of(source, name, shape(lines), title=title)
+    return Document.of(source, name, shape(lines), title=next(titles, None) or None)
+
+
+def _front_matter(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of YAML front matter, and the lines of the text itself."""
+    if lines[0] == _FENCE and _FENCE in lines[1:]:
+        end = lines.index(_FENCE, 1)
+        if all(_FRONT_MATTER.match(line) for line in lines[1:end]):
+            return lines[1:end], lines[end + 1 :]
+    return [], lines
 
 
 def _decoded(data: bytes) -> str:
