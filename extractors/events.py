@@ -19,8 +19,7 @@ from schemas.claims import Event
 from schemas.document import Block, BlockKind, Evidence
 
 _MEETINGS = ("plan", "next")
-# how many characters may stand between a word and its day
-_REACH = {
+_REACH = {  # how many characters may stand between a word and its day
     "plan": 80,
     "next": 80,
     "deadline": 80,
@@ -205,7 +204,7 @@ def _adopted(reading: Reading, listed: list[tuple[Block, Event]]) -> list[Event]
 
 def _said(reading: Reading, lines: list[Block], today: date | None) -> Iterator[Event]:
     for block in lines:
-        if block.kind is not BlockKind.TABLE_ROW:
+        if block.kind is not BlockKind.TABLE_ROW and shelf("events").first(block.text):
             for sentence in reading.sentences(block):
                 yield from _in_sentence(block, sentence, today)
 

@@ -97,13 +97,10 @@ def find_money(text: str) -> list[Money]:
     a grouped figure without one (`350 000`, `1.6 millioner`) only near words about money and not
     before the noun that it counts. Of a stretch (`100–200 kr`) both ends are given.
     """
-    notes = [hit for hit in shelf("money").find(text) if hit.meaning.startswith("in_")]
     found: list[Money] = []
     for match in _MONEY.finditer(text):
-        if any(match.start() < note.end and note.start < match.end() for note in notes):
-            continue  # "(tall i 1000 kr)" says how to read other figures
         confidence = _confidence(text, match, found)
-        if confidence is not None:
+        if confidence is not None and not _is_scale_note(text, match):
             found.extend(_values(match, confidence))
     return found
 
@@ -142,6 +139,15 @@ def split_figure(line: str) -> tuple[str, str] | None:
     label = line[: match.start()].rstrip(" \t.:…_-–")
     sure = match["before"] or match["after"] or match["even"] or _GROUPED.search(match["number"])
     return (label, match.group().strip()) if sure else None
+
+
+def _is_scale_note(text: str, match: re.Match[str]) -> bool:
+    """Whether `match` says how to read other figures: `(tall i 1000 kr)`."""
+    first = max(0, match.start() - len("i hele "))
+    return any(
+        hit.meaning.startswith("in_") and match.start() < first + hit.end
+        for hit in shelf("money").find(text[first : match.end()])
+    )
 
 
 def _values(match: re.Match[str], confidence: float) -> Iterator[Money]:
