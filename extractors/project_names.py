@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.vocabulary import fold, shelf
@@ -17,7 +17,10 @@ _LONGEST_NAME = 10  # words
 _QUOTED = r"[«”“\"„‟](?P<quoted>[^«»”“\"„‟]{3,120})[»”“\"‟]"
 _CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  # ConnectFlow, e-lås, eDialog
 _ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")
+_IN_PARENTHESES = re.compile(rf"\(({_ACRONYM.pattern})\)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)$")
+_CLAUSE_END = re.compile(r"[.!?:](?=\s|$)|\s[–-]\s|\s(?:hvor|der|kor)\s")
+_SHORTENED = re.compile(r"\b(?:nr|ca|bl\.a|f\.eks|kl|mv|jf)$")
 _CAMEL = re.compile(r"[A-ZÆØÅ][a-zæøå]+|[A-ZÆØÅ]+(?![a-zæøå])")
 
 
@@ -66,9 +69,11 @@ def made_in(text: str) -> Name | None:
 
 
 def first_clause(text: str) -> Name:
-    """What a list item begins with, up to the first full stop, dash or relative clause."""
-    end = _end_of_clause(text, 0)
-    return cut_name(text, 0, end, "item")
+    """What a list item begins with, up to the first full stop, spaced dash or relative clause."""
+    ends = (
+        m.start() for m in _CLAUSE_END.finditer(text) if not _SHORTENED.search(text[: m.start()])
+    )
+    return cut_name(text, 0, next(ends, len(text)), "item")
 
 
 def phrase_from(text: str, start: int, rule: str) -> Name | None:
@@ -100,11 +105,10 @@ def same_project(one: str, other: str) -> bool:
 
 def defined_short_forms(text: str, name: str) -> Iterator[str]:
     """Acronyms that `text` gives for `name` in parentheses: `Digital hjemmeoppfølging (DHO)`."""
-    for match in re.finditer(
-        rf"{re.escape(name)}\s*\((?P<short>[^()]{{2,15}})\)", text, re.IGNORECASE
-    ):
-        if _ACRONYM.fullmatch(match["short"]):
-            yield match["short"]
+    for match in _IN_PARENTHESES.finditer(text):
+        before = text[: match.start()].rstrip()[-len(name) :]
+        if fold(before) == fold(name):
+            yield match[1]
 
 
 def cut_name(text: str, start: int, end: int, rule: str) -> Name:
@@ -117,25 +121,13 @@ def cut_name(text: str, start: int, end: int, rule: str) -> Name:
 
 def _end_of_phrase(text: str, start: int) -> int:
     """Where a name that runs on into the sentence ends."""
-    words = 0
-    for match in re.finditer(r"\S+", text[start:]):
-        word, words = match.group(), words + 1
-        if (words > 1 and shelf("projects").meaning(word.strip(".,;:()")) == "end") or word[
-            0
-        ] in "–(":
+    for number, match in enumerate(re.finditer(r"\S+", text[start:]), start=1):
+        word = match.group()
+        ends = shelf("projects").meaning(word.strip(".,;:()")) == "end"
+        if (number > 1 and ends) or word[0] in "–(":
             return start + match.start()
-        if word[-1] in ".,;:" or words == _LONGEST_NAME:
+        if word[-1] in ".,;:" or number == _LONGEST_NAME:
             return start + match.end()
-    return len(text)
-
-
-def _end_of_clause(text: str, start: int) -> int:
-    """Where the first clause from `start` ends: at a full stop, a colon or a spaced dash."""
-    for match in re.finditer(r"[.!?:](?=\s|$)|\s[–-]\s|\shvor\s|\sder\s|\skor\s", text[start:]):
-        if not re.search(
-            r"\b(?:nr|ca|bl\.a|f\.eks|kl|mv|jf)$", text[start : start + match.start()]
-        ):
-            return start + match.start()
     return len(text)
 
 
@@ -181,6 +173,7 @@ def _making() -> re.Pattern[str]:
     return re.compile(rf"\bmed\s+{_any('making')}\s+(?:(?:et|en|ei|eit|ein)\s+)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1000)
 def _essence(name: str) -> tuple[str, ...]:
     """The words of `name` that carry it."""
     words = re.findall(r"\w+", fold(name))

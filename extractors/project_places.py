@@ -23,7 +23,6 @@ from extractors.sections import (
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind
 
-_TELLING = {"status", "gains"}  # the fields that make what they stand under a project
 _LABELLED = re.compile(r"([^:.]{8,140}):\s+(?=[A-ZÆØÅ])")
 _LISTED = re.compile(r"\s*[\n•·]\s*")
 _NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Bibliotekprosjektet»
@@ -123,8 +122,7 @@ def _is_called_project(heading: Block, sections: Sections) -> bool:
 
 def _has_fields(block: Block, sections: Sections) -> bool:
     """Whether `Status:` or `Gevinster:` stands right under `block`."""
-    own = (field(b) for b in sections.under(block) if sections.above(b)[-1] is block)
-    return any(f is not None and f.meaning in _TELLING for f in own)
+    return any(owner is block for owner in sections.owners)
 
 
 def _is_labelled_sibling(block: Block, sections: Sections) -> bool:
@@ -133,8 +131,8 @@ def _is_labelled_sibling(block: Block, sections: Sections) -> bool:
     Three paragraphs `Integrasjon mot X: …`, of which two are followed by `Gevinster:`, are three
     projects.
     """
-    above = sections.above(block)
-    if block.kind is not BlockKind.PARAGRAPH or not above or not _LABELLED.match(block.text):
+    if block.kind is not BlockKind.PARAGRAPH or not _LABELLED.match(block.text):
         return False
-    siblings = (b for b in sections.under(above[-1]) if sections.above(b) == above)
-    return any(_LABELLED.match(b.text) and _has_fields(b, sections) for b in siblings)
+    above = [b.seq for b in sections.above(block)]
+    siblings = (o for o in sections.owners if [b.seq for b in sections.above(o)] == above)
+    return any(_LABELLED.match(sibling.text) for sibling in siblings)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from extractors.gains import statements
+from extractors.gains import extract_gains
 from extractors.project_names import (
     Name,
+    cut_name,
     defined_short_forms,
     made_in,
     names_in,
@@ -49,7 +50,7 @@ class State(NamedTuple):
 def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     """Every place that says something of a project, once per name and block."""
     sections = Sections(reading)
-    seeds = _without_echoes([*_seeds(reading, sections), *_owners_of_gains(reading, sections)])
+    seeds = _without_echoes([*_seeds(reading, sections), *_owners_of_gains(reading)])
     for seed in sorted(seeds, key=lambda seed: seed.block.start + seed.name.start):
         yield _mention(reading, sections, seed, seeds)
     for row in project_rows(reading.body):
@@ -102,11 +103,15 @@ def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]
         yield Seed(block, name, _from_sentence(reading, block, name, sections), 0.6)
 
 
-def _owners_of_gains(reading: Reading, sections: Sections) -> Iterator[Seed]:
+def _owners_of_gains(reading: Reading) -> Iterator[Seed]:
     """What brought a gain is a project too, though nothing else says so."""
-    for statement in statements(reading, sections):
-        if statement.owner is not None:
-            yield Seed(statement.block, statement.owner, None, 0.6)
+    for gain in reading.claims(extract_gains):
+        if gain.project is not None:
+            block = reading.document.block_at(gain.evidence.start)
+            at = block.text.find(gain.project)
+            if at >= 0:
+                name = cut_name(block.text, at, at + len(gain.project), "owner")
+                yield Seed(block, name, None, 0.6)
 
 
 def _from_sentence(

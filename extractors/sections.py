@@ -20,6 +20,7 @@ from schemas.document import Block, BlockKind
 
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
 _BELOW_FIELD = 2  # «Gevinster:» rules the items after it, also where the page lost the nesting
+_TELLING = {"status", "gains"}  # the fields that tell of what they stand under
 _LONGEST_LEAD_IN = 90
 _MUCH_LONGER = 3  # times: a line with a full stop is a title only of what is much longer
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
@@ -87,9 +88,16 @@ class Sections:
         """The stretch of text from `block` to the last that stands under it."""
         return block.start, max((b.end for b in self._under(block)), default=block.end)
 
+    @cached_property
+    def owners(self) -> tuple[Block, ...]:
+        """The blocks that have `Status:` or `Gevinster:` right under them, once each."""
+        telling = [b for b in self._body if (own := field(b)) and own.meaning in _TELLING]
+        found = {b.seq: b for b in (self.above(b)[-1] for b in telling if self.above(b))}
+        return tuple(found.values())
+
     def _under(self, block: Block) -> Iterator[Block]:
         for other in self._body[self._position[block.seq] + 1 :]:
-            if block not in self.above(other):
+            if self._ranks[other.seq] <= self._ranks[block.seq]:
                 return
             yield other
 

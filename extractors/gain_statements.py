@@ -1,0 +1,138 @@
+"""Where gains are stated: under a label or heading, in a table of projects, or in a sentence.
+
+A sentence states a gain with the word itself (`Gevinsten er …`), or by saying that something brings
+something better (`har ført til kortere saksbehandlingstid`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.project_tables import project_rows
+from extractors.reading import Reading
+from extractors.sections import Field, Sections, field, is_sentence, title
+from extractors.vocabulary import Hit, shelf
+from schemas.document import Block, BlockKind, Evidence
+
+_STATING = {"gain", "brings", "improves", "reduces"}  # no sentence states a gain without one
+_WHOLE_ITEM = 3  # sentences; a longer list item has other things to say as well
+_DIRECTIONS = {("more", "good"), ("less", "cost"), ("reduces", "cost")}
+_ADJOINING = 25  # characters: `økt faglig kvalitet`
+_NEAR = 60  # characters from what brings a gain to what is better
+
+
+class Statement(NamedTuple):
+    """The words of `block` that state a gain, and the label they stand under, if any."""
+
+    evidence: Evidence
+    block: Block
+    rule: str
+    confidence: float
+    label: Block | None = None
+
+
+def find_statements(reading: Reading) -> Iterator[Statement]:
+    """The words that state gains: first those in tables of projects, then in reading order."""
+    for row in project_rows(reading.body):
+        if row.cell("gains"):
+            told = row.block.cut_cell(row.columns["gains"])
+            yield Statement(told, row.block, "gains.column", 0.9)
+    sections = Sections(reading)
+    for block in reading.body:
+        if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+            continue
+        own, label = field(block), _label_above(block, sections)
+        if own is not None:
+            yield from _after_colon(block, own)
+        elif label is not None and (_is_listed(block, label) or states_gain(block.text)):
+            yield Statement(block.cut(), block, "gains.listed", 0.9, label)
+        elif _STATING & {hit.meaning for hit in shelf("gains").find(block.text)}:
+            yield from _in_prose(reading, block)
+
+
+def states_gain(text: str) -> bool:
+    """Whether a sentence or a short text says that there is a gain, not that one is sought."""
+    hits = list(shelf("gains").find(text))
+    meanings = {hit.meaning for hit in hits}
+    if "unless" in meanings:
+        return False
+    if "gain" in meanings and is_sentence(text):
+        return True
+    return "kind_of" not in meanings and _brings_better(hits)
+
+
+def _after_colon(block: Block, own: Field) -> Iterator[Statement]:
+    """What follows `Gevinster:` on its line, unless it only says whom the gains below are for."""
+    told = block.text[own.value :].strip(" :")
+    if own.meaning == "gains" and told and shelf("beneficiaries").meaning(told) is None:
+        yield Statement(block.cut(own.value), block, "gains.label", 0.95)
+
+
+def _label_above(block: Block, sections: Sections) -> Block | None:
+    """The label or heading that says that what stands here are gains."""
+    for above in reversed(sections.above(block)):
+        own = field(above)
+        if own is not None:
+            return above if own.meaning == "gains" else None
+        if sections.is_title(above):
+            return above if shelf("fields").meaning(title(above)) == "gains" else None
+    return None
+
+
+def _is_listed(block: Block, label: Block) -> bool:
+    """Whether `block` is an item of the label's list, or follows a label on a line of its own."""
+    return block.kind is BlockKind.LIST_ITEM or label.kind is not BlockKind.HEADING
+
+
+def _in_prose(reading: Reading, block: Block) -> Iterator[Statement]:
+    """The sentences of `block` that state gains, with those that they point back to."""
+    sentences = reading.sentences(block)
+    end = block.start
+    for number, sentence in enumerate(sentences):
+        if not states_gain(sentence.text):
+            continue
+        rule, confidence = "gains.effect", 0.6
+        if _says_gain(sentence.text):
+            rule, confidence = "gains.named", 0.85
+            if block.kind is BlockKind.LIST_ITEM and len(sentences) <= _WHOLE_ITEM:
+                yield Statement(block.cut(), block, rule, confidence)
+                return
+        first = _points_back_to(sentences, number, end).start
+        end = sentence.end
+        yield Statement(block.cut(first - block.start, end - block.start), block, rule, confidence)
+
+
+def _says_gain(text: str) -> bool:
+    return any(hit.meaning == "gain" for hit in shelf("gains").find(text))
+
+
+def _brings_better(hits: Sequence[Hit]) -> bool:
+    """Whether something brings a saving or something better, or is said to better it."""
+    good = list(_good(hits))
+    return any(hit.meaning in ("improves", "reduces") for hit in good) or any(
+        brings.meaning == "brings" and 0 <= hit.start - brings.end <= _NEAR
+        for brings in hits
+        for hit in good
+    )
+
+
+def _good(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """What is better among the hits; more is that only of what is good, less of what costs."""
+    yield from (hit for hit in hits if hit.meaning in ("better", "improves", "saving"))
+    for hit, after in pairwise(hits):
+        adjoining = after.start - hit.end <= _ADJOINING
+        if adjoining and (hit.meaning, after.meaning) in _DIRECTIONS:
+            yield hit
+
+
+def _points_back_to(sentences: Sequence[Evidence], number: int, end: int) -> Evidence:
+    """The sentence that a statement begins with: `Dette gir …` needs the one before it."""
+    while number > 0 and sentences[number - 1].start >= end:
+        before = {hit.meaning for hit in shelf("gains").find(sentences[number - 1].text)}
+        opening = shelf("gains").at_start(sentences[number].text)
+        if opening is None or opening.meaning != "pointing" or "unless" in before:
+            break
+        number -= 1
+    return sentences[number]
