@@ -6,18 +6,21 @@ its title on two lines, several cases run together in one line, or plain bullets
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.labels import Label, label
+from extractors.labels import Label
 from extractors.numbers import Number, enumerated, head, numbers
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
 # Labels that may stand inside a saksliste without ending it
 _WITHIN = {"archive", "handler", "case_type", "agenda", "archive_code"}
-_UNFINISHED = re.compile(r"[-–,/]\s*$|\b(?:og|i|av|for|ved|til|om|på|med|de|det|den|samiske|fra|frå)\s*$", re.I)
+_UNFINISHED = re.compile(
+    r"[-–,/]\s*$|\b(?:og|i|av|for|ved|til|om|på|med|de|det|den|samiske|fra|frå)\s*$", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[.!?]\s*$")
 
 
@@ -41,12 +44,20 @@ class Agenda(NamedTuple):
     end: int = 0
 
 
-def find_agenda(blocks: Sequence[Block], labels: Sequence[Label | None], year: int | None) -> Agenda:
-    """The first saksliste in `blocks` that lists anything; an empty one if there is none."""
-    for i, mark in enumerate(labels):
-        if mark is not None and mark.meaning == "agenda" or _is_header_row(blocks[i]):
-            start = i if _is_header_row(blocks[i]) else i + 1
-            items, end = _read(blocks, labels, start, year)
+class Lines(NamedTuple):
+    """A document's lines, the label of each, and the year if numbers begin with it."""
+
+    blocks: Sequence[Block]
+    labels: Sequence[Label | None]
+    year: int | None
+
+
+def find_agenda(lines: Lines) -> Agenda:
+    """The first saksliste that lists anything; an empty one if there is none."""
+    for i, (block, mark) in enumerate(zip(lines.blocks, lines.labels, strict=True)):
+        is_header = _is_header_row(block)
+        if is_header or (mark is not None and mark.meaning == "agenda"):
+            items, end = _read(lines, i if is_header else i + 1)
             if items:
                 return Agenda(tuple(items), i, end)
     return Agenda()
@@ -54,35 +65,34 @@ def find_agenda(blocks: Sequence[Block], labels: Sequence[Label | None], year: i
 
 def _is_header_row(block: Block) -> bool:
     """A table row or line that holds nothing but column heads, a number's and a title's among them."""
-    return {"number", "title"} <= _column_meanings(block)
+    return {"number", "title"} <= column_meanings(block)
 
 
-def _column_meanings(block: Block) -> set[str]:
+def column_meanings(block: Block) -> set[str]:
+    """What the heads mean, if the block holds nothing but column heads."""
     if block.kind is BlockKind.TABLE_ROW:
         found = [shelf("columns").meaning(cell.strip(" :")) for cell in block.cells if cell]
         return {m for m in found if m} if found and all(found) else set()
     words = fold(block.text).replace(":", " ")
     hits = list(shelf("columns").find(words))
-    rest = "".join(words[a.end : b.start] for a, b in zip(hits, hits[1:], strict=False))
+    rest = "".join(words[a.end : b.start] for a, b in itertools.pairwise(hits))
     covered = bool(hits) and hits[0].start == 0 and not words[hits[-1].end :].strip(" .")
     return {hit.meaning for hit in hits} if covered and not rest.strip(" .") else set()
 
 
-def _read(
-    blocks: Sequence[Block], labels: Sequence[Label | None], start: int, year: int | None
-) -> tuple[list[Item], int]:
+def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
     """The items from `start` on, and where the list ends."""
     items: list[Item] = []
     columns: tuple[str | None, ...] = ()
-    for i in range(start, len(blocks)):
-        block, mark = blocks[i], labels[i]
-        if _column_meanings(block):
+    for i in range(start, len(lines.blocks)):
+        block, mark = lines.blocks[i], lines.labels[i]
+        if column_meanings(block):
             if block.kind is BlockKind.TABLE_ROW:
                 columns = tuple(shelf("columns").meaning(c.strip(" :")) for c in block.cells)
             continue
         if mark is not None and mark.meaning not in _WITHIN and not _names_a_case(block, mark):
             return items, i
-        found, lead = _items_in(block, columns, year)
+        found, lead = _items_in(block, columns, lines.year)
         seen = {item.number.key for item in items if item.number}
         if found and any(item.number and item.number.key in seen for item in found):
             return items, i  # the number comes again: this is the case itself
@@ -93,7 +103,7 @@ def _read(
             continue
         if not _continue(items, block):
             return items, i
-    return items, len(blocks)
+    return items, len(lines.blocks)
 
 
 def _names_a_case(block: Block, mark: Label) -> bool:
@@ -141,19 +151,30 @@ def _row_item(block: Block, columns: tuple[str | None, ...], year: int | None) -
     for i, cell in enumerate(cells):
         found = numbers(cell, year)
         whole = head(cell, year)
-        if whole is not None and len(cell) <= 24 or found and found[0][1] == 0 == len(cell) - found[0][2]:
+        if (whole is not None and len(cell) <= 24) or (
+            found and found[0][1] == 0 == len(cell) - found[0][2]
+        ):
             number, place = (whole.number if whole else found[0][0]), i
             break
     if number is None:
         return None
-    named = dict(zip(columns, range(len(cells)), strict=False)) if len(columns) == len(cells) else {}
+    named = (
+        dict(zip(columns, range(len(cells)), strict=False)) if len(columns) == len(cells) else {}
+    )
     title = named.get("title")
     if title is None:
         others = [i for i, cell in enumerate(cells) if i != place and cell]
         title = max(others, key=lambda i: len(cells[i]), default=None)
     type_at = named.get("type")
     if type_at is None:
-        type_at = next((i for i, c in enumerate(cells) if i not in (place, title) and shelf("casetypes").meaning(c)), None)
+        type_at = next(
+            (
+                i
+                for i, c in enumerate(cells)
+                if i not in (place, title) and shelf("casetypes").meaning(c)
+            ),
+            None,
+        )
     handler_at = named.get("handler")
     archive_at = named.get("archive")
     return Item(
@@ -201,7 +222,7 @@ def _ordinal(enumerator: tuple[str, int] | None) -> Number | None:
 
 def _continues_title(last: Item, text: str) -> bool:
     """The title above ended in the middle, or this line begins in the middle."""
-    if last.title is None or _SENTENCE.search(text) and len(text) > 60:
+    if last.title is None or (_SENTENCE.search(text) and len(text) > 60):
         return False
     above = last.block.text
     return bool(_UNFINISHED.search(above)) or text[:1].islower()
@@ -215,7 +236,9 @@ def _append(items: list[Item], block: Block) -> bool:
 
 
 def _span(block: Block, first: int, last: int) -> tuple[int, int] | None:
-    return (block.start + first, block.start + last) if block.text[first:last].strip(" .:-–") else None
+    return (
+        (block.start + first, block.start + last) if block.text[first:last].strip(" .:-–") else None
+    )
 
 
 def _cell_span(block: Block, number: int) -> tuple[int, int] | None:

@@ -34,10 +34,14 @@ _HEAD = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 # «Kommunestyrets behandling av sak 33/2026 i møte den 24.06.2026»
-_TREATMENT = re.compile(rf"\bbehandling[a]? av (?:sak\s+)?(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b", re.I)
+_TREATMENT = re.compile(
+    rf"\bbehandling[a]? av (?:sak\s+)?(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b", re.IGNORECASE
+)
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
-_ENUMERATED = re.compile(r"^\s*(?:(?P<digits>\d{1,3})|(?P<letter>[A-ZÆØÅ]))\s?[.:)]\s+(?P<title>\S.*)$", re.S)
+_ENUMERATED = re.compile(
+    r"^\s*(?:(?P<digits>\d{1,3})|(?P<letter>[A-ZÆØÅ]))\s?[.:)]\s+(?P<title>\S.*)$", re.DOTALL
+)
 
 
 class Number(NamedTuple):
@@ -74,11 +78,15 @@ def number_in(match: re.Match[str], year: int | None = None) -> Number:
             sequence, of_year = second, first
     elif len(first) == 2 and (len(second) == 3 or second.startswith("00")):
         sequence, of_year = second, first
-    stated = int(of_year)
-    if len(of_year) <= 2:
-        stated += 1900 if stated >= 50 else 2000
+    stated = full_year(of_year)
     known = stated if 1900 <= stated <= 2099 else None
     return Number(" ".join(match.group().split()), match["prefix"], int(sequence), known)
+
+
+def full_year(digits: str) -> int:
+    """`98` is 1998, `05` is 2005."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (1900 if year >= 50 else 2000)
 
 
 def numbers(text: str, year: int | None = None) -> list[tuple[Number, int, int]]:
@@ -103,7 +111,7 @@ def head(line: str, year: int | None = None) -> Head | None:
     archive = _ARCHIVE.match(line[rest:])
     if archive:
         rest += archive.end()
-    worded = match["pair3"] is None or match["body"] is not None and line[rest : rest + 1] == ":"
+    worded = match["pair3"] is None or (match["body"] is not None and line[rest : rest + 1] == ":")
     if match["body"] is not None and not worded:
         return None
     return Head(number, _after_mark(line, rest), worded, archive["ref"] if archive else None)

@@ -1,0 +1,234 @@
+"""Where cases begin in minutes: by number, by the saksliste's titles, by enumeration, by headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.agenda import Agenda, Lines, column_meanings
+from extractors.dates import find_days
+from extractors.numbers import Head, Number, enumerated, head
+from extractors.vocabulary import fold
+from schemas.document import Block, BlockKind
+
+# «For forslaget stemte 34: …», «Dermed ble innstillingen vedtatt.», «Dette ble satt opp mot:»
+BALLOT = re.compile(
+    r"^\W*(?:(?:i?mot|for)\b[^.:]{0,80}\b(?:stemte|røysta)\b|(?:dermed|dette|desse|disse)\s+"
+    r"(?:ble|blei|vart|ble det)\b.{0,60}\b(?:vedtatt|vedteken|vedteke|satt opp|sett opp|falt|falle)|"
+    r"ved (?:alternativ )?(?:votering|avstemn?ing|røysting)|(?:stemmer|røyster) (?:for|mot|imot)\s*:)",
+    re.IGNORECASE,
+)
+_FRAMED = re.compile(
+    r"\s*(?:sak|ps|rs)\b", re.IGNORECASE
+)  # the only row of a table that is a frame
+_VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
+_SENTENCE_END = re.compile(r"[.!?]\s*$")
+_HALF_ROW = re.compile(r"^\W{0,3}\s*\w+\s*$|^\s*/")  # a row's second line: «/ Ovdagoddi»
+_FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
+_TITLE_WITHIN = 6  # lines below the number
+_LONGEST_TITLE = 250
+_LONGEST_ENUMERATED = 120
+_LONGEST_ROW = 90  # `31/25 Formannskapet 04.06.2025`
+
+
+class Opening(NamedTuple):
+    """Where a case begins: which line, its number, its title as offsets into the text."""
+
+    line: int
+    number: Number | None
+    title: tuple[int, int] | None
+    archive_ref: str | None = None
+
+
+def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
+    """Where cases begin, told by the surest sign that the document gives."""
+    found = _numbered(lines, agenda) or _titled(lines.blocks, agenda)
+    if found or agenda.items:
+        return found
+    return _enumerated(lines.blocks) or _headed(lines)
+
+
+def is_case_table(block: Block) -> bool:
+    """«Saksnr.: Utvalg Møtedato»: the head of the list of bodies that treat one case."""
+    return {"number", "body"} <= column_meanings(block)
+
+
+def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
+    listed = {item.number.key: item for item in agenda.items if item.number is not None}
+    openings: list[Opening] = []
+    table_end = 0
+    for i, block in enumerate(lines.blocks):
+        if agenda.first <= i < agenda.end or i < table_end:
+            continue
+        if is_case_table(block) or _is_case_row(block, lines.year):
+            opened = {opening.number.key for opening in openings if opening.number}
+            number, table_end = _number_below(lines, i, set(listed) - opened)
+            if number is not None:
+                title = listed[number.key].title if number.key in listed else None
+                openings.append(Opening(i, number, title or _title_below(lines, table_end)))
+            continue
+        opening = _opening_head(block, lines.year)
+        if opening is None or not _opens(block, opening, set(listed)):
+            continue
+        last = openings[-1].number if openings else None
+        if last is None or last.key != opening.number.key:  # else the same case goes on
+            title = _title(lines, i, opening.rest)
+            openings.append(Opening(i, opening.number, title, opening.archive_ref))
+    return openings
+
+
+def _opening_head(block: Block, year: int | None) -> Head | None:
+    if block.kind is BlockKind.LIST_ITEM:
+        return None
+    if block.kind is BlockKind.TABLE_ROW and not _FRAMED.match(block.text):
+        return None
+    return head(block.text, year)
+
+
+def _opens(block: Block, opening: Head, listed: set[tuple[int, int | None]]) -> bool:
+    """The number is one that the saksliste lists, or stands where only a case's own can stand."""
+    number = opening.number
+    known = number.key in listed or (
+        number.year is None and number.sequence in {sequence for sequence, _ in listed}
+    )
+    alone = known or _stands_alone(block, opening, has_agenda=bool(listed))
+    return alone and not _is_sentence(block, opening.rest)
+
+
+def _is_case_row(block: Block, year: int | None) -> bool:
+    """`31/25 Formannskapet 04.06.2025`: a number, a body and a day; a row of that list."""
+    opening = head(block.text.replace("\t", " "), year)
+    if opening is None or opening.worded or len(block.text) > _LONGEST_ROW:
+        return False
+    rest = block.text[opening.rest :]
+    days = find_days(rest)
+    if len(days) != 1:
+        return False
+    return 1 <= len(rest[: days[0].start].split()) <= 5 and not rest[days[0].end :].strip(" .")
+
+
+def _number_below(
+    lines: Lines, at: int, waiting: set[tuple[int, int | None]]
+) -> tuple[Number | None, int]:
+    """The number in these rows that the saksliste still waits for, else the newest; the rows' end."""
+    blocks = lines.blocks
+    found: list[Number] = []
+    end = at + 1
+    first = at + 1 if is_case_table(blocks[at]) else at
+    for i in range(first, min(at + 20, len(blocks))):
+        opening = head(blocks[i].text.replace("\t", " "), lines.year)
+        if opening is not None:
+            found.append(opening.number)
+            end = i + 1
+        elif not _HALF_ROW.match(blocks[i].text):
+            break
+    return next((n for n in found if n.key in waiting), found[-1] if found else None), end
+
+
+def _stands_alone(block: Block, opening: Head, *, has_agenda: bool) -> bool:
+    """A number that no saksliste lists opens a case only where it looks like a heading.
+
+    Where there is a saksliste, a bare `Sak 38/04` is another body's; `Sak 12/17 Tittel` is ours.
+    """
+    title = block.text[opening.rest :].strip()
+    if has_agenda:
+        return opening.worded and bool(title) and block.kind is BlockKind.HEADING
+    is_capitals = title == title.upper() and len(title) > 8
+    return opening.worded or block.kind is BlockKind.HEADING or is_capitals
+
+
+def _is_sentence(block: Block, rest: int) -> bool:
+    """«Sak 36/04 ble utsatt til neste møte.» is about a case; it does not open one."""
+    words = block.text[rest:].strip()
+    if block.kind is BlockKind.HEADING:
+        return False
+    ends = words[:1].islower() and bool(_SENTENCE_END.search(words))
+    return ends or len(words) > _LONGEST_TITLE
+
+
+def _title(lines: Lines, at: int, rest: int) -> tuple[int, int] | None:
+    """What stands after the number, else the next line if it can be a title."""
+    block = lines.blocks[at]
+    if block.text[rest:].strip(" :.-–"):
+        return (block.start + rest, block.end)
+    return _title_below(lines, at + 1)
+
+
+def _title_below(lines: Lines, first: int) -> tuple[int, int] | None:
+    """The first line from `first` on that can be a title, header fields skipped."""
+    for i in range(first, min(first + _TITLE_WITHIN, len(lines.blocks))):
+        below, mark = lines.blocks[i], lines.labels[i]
+        if mark is not None and mark.meaning in _FIELDS:
+            continue
+        if mark is not None or BALLOT.match(below.text) or len(below.text) > _LONGEST_TITLE:
+            return None
+        if _SENTENCE_END.search(below.text) and len(below.text.split()) > 8:
+            return None
+        if head(below.text) is None:
+            return (below.start, below.end)
+    return None
+
+
+def _titled(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
+    """Headings and short lines that repeat the titles of the saksliste."""
+    openings: list[Opening] = []
+    left = [(item, _compared(blocks, item.title)) for item in agenda.items if item.title]
+    for i in range(agenda.end, len(blocks)):
+        block = blocks[i]
+        if len(block.text) > _LONGEST_TITLE or block.kind is BlockKind.TABLE_ROW:
+            continue
+        label_of = enumerated(block.text)
+        first = label_of[1] if label_of else 0
+        words = fold(block.text[first:]).strip(" .:")
+        match = next((pair for pair in left if _same_title(pair[1], words, block)), None)
+        if match is not None:
+            left.remove(match)
+            openings.append(Opening(i, match[0].number, (block.start + first, block.end)))
+    return openings
+
+
+def _compared(blocks: Sequence[Block], span: tuple[int, int]) -> str:
+    """The text of `span` as titles are compared."""
+    first, end = span
+    inside = [b for b in blocks if b.start < end and b.end > first]
+    words = (b.text[max(0, first - b.start) : max(0, end - b.start)] for b in inside)
+    return fold(" ".join(words)).strip(" .:")
+
+
+def _same_title(listed: str, words: str, block: Block) -> bool:
+    if listed == words:
+        return True
+    heading = block.kind is BlockKind.HEADING
+    return heading and len(listed) > 5 and (words.endswith(listed) or words.startswith(listed))
+
+
+def _enumerated(blocks: Sequence[Block]) -> list[Opening]:
+    """`1. Nettsted` … `5. Fylkeslag`, `A. Registrering` … `C: Finansiering`: short, in order."""
+    openings: list[Opening] = []
+    digits: bool | None = None
+    for i, block in enumerate(blocks):
+        found = enumerated(block.text)
+        too_long = len(block.text) > _LONGEST_ENUMERATED
+        if found is None or too_long or _SENTENCE_END.search(block.text):
+            continue
+        mark, first = found
+        place = int(mark) if mark.isdigit() else ord(mark) - ord("A") + 1
+        if place != len(openings) + 1 or digits not in (None, mark.isdigit()):
+            continue
+        digits = mark.isdigit()
+        number = Number(mark, None, place, None) if digits else None
+        openings.append(Opening(i, number, (block.start + first, block.end)))
+    return openings if len(openings) >= 2 else []
+
+
+def _headed(lines: Lines) -> list[Opening]:
+    """The headings below the first line, where nothing else tells cases apart."""
+    return [
+        Opening(i, None, (block.start, block.end))
+        for i, block in enumerate(lines.blocks)
+        if i > 0
+        and block.kind is BlockKind.HEADING
+        and lines.labels[i] is None
+        and not _VERB.search(block.text)
+    ]
