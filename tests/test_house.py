@@ -68,7 +68,7 @@ drafts = st.builds(
 @given(st.lists(drafts, min_size=1, max_size=12))
 def test_nonsense_is_survived_and_never_misquoted(content: list[Draft]) -> None:
     document = Document.of(Source.of("tull.txt", b"tull"), "txt", content)
-    for claim in extract(document):
+    for claim in extract(Reading(document)):
         words = claim.evidence
         assert document.text[words.start : words.end] == words.text
 
