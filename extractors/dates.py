@@ -85,7 +85,7 @@ _AFTER = r"(?!\w|[.,/:-]\d)"
 _DAYS = re.compile(
     rf"{_BEFORE}(?P<weekday>{_WEEKDAY})?"
     rf"(?:(?P<first>{_POINT}|{_DAY}\.?)"
-    rf"(?P<join>\s*(?:{_DASH}|{_any('through')}\b\.?|(?P<and>{_any('and')}\b))\s*){_WEEKDAY}?)?"
+    rf"(?P<join>\.?\s*(?:{_DASH}|{_any('through')}\b\.?|(?P<and>{_any('and')}\b))\s*){_WEEKDAY}?)?"
     rf"(?P<second>{_POINT}){_AFTER}",
     re.IGNORECASE,
 )
@@ -183,7 +183,7 @@ def _points(match: re.Match[str]) -> list[_Point]:
         return [second._replace(start=match.start())]
     first = _point(match["first"], match.start("first"))
     lone_number = first.month is None and not match["first"].endswith(".")
-    spaced = match["join"] != match["join"].strip()
+    spaced = match["join"].strip(".") != match["join"].strip(". ")
     # "Sak 4 - 08.03.2005" is one date, "8 - 9. juni" and "8-9.6.2005" are two.
     if lone_number and spaced and not _is_worded(match):
         return [second]

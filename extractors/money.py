@@ -70,7 +70,7 @@ _MONEY = re.compile(
     rf"(?:\s*(?P<scale>{_any(tuple(_SCALES))})(?!\w))?"
     # "kr 5 000 kr 6 000": after a number that has its currency, the next one is another's.
     rf"(?(before)|(?:\.?\s*(?P<after>{_CURRENCY})(?!\w))?)"
-    r"(?![\w/]|[.,:-]\d|\s?[%‰])",
+    r"(?!\w|[.,:/-]\d|\s?[%‰])",
     re.IGNORECASE,
 )
 _STEMS = re.compile(

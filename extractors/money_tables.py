@@ -157,11 +157,11 @@ def _figure(cell: str) -> _Cell | None:
 
 def _money_columns(grid: _Grid, caption: str, scale: int | None) -> set[int]:
     """The columns whose figures are money, counted from 0."""
-    marked = scale is not None or any(map(_is_about_money, (caption, *grid.head)))
+    about = scale is not None or _is_about_money(caption)
     return {
         column
         for column in range(max(map(len, grid.figures)))
-        if _is_money(grid, column, marked=marked, scaled=scale is not None)
+        if _is_money(grid, column, about=about, scaled=scale is not None)
     }
 
 
@@ -170,16 +170,20 @@ def _is_about_money(words: str) -> bool:
     return currency or _STEMS.search(words) is not None
 
 
-def _is_money(grid: _Grid, column: int, *, marked: bool, scaled: bool) -> bool:
+def _is_money(grid: _Grid, column: int, *, about: bool, scaled: bool) -> bool:
+    """Whether a column holds money: its cells or head say so, or the table (`about`) does."""
     head = grid.head[column] if column < len(grid.head) else ""
+    own = _is_about_money(head)
     counts = "%" in head or any(h.meaning == "no_money" for h in shelf("amounts").find(head))
-    if counts and not _is_about_money(head):
+    if counts and not own:
         return False
     filled = [row[column] for row in grid.texts if column < len(row)]
     values = [cell for row in grid.figures if column < len(row) and (cell := row[column])]
     if any(cell.currency for cell in values):
         return True
-    if column == 0 or not marked or 2 * len(values) < len([cell for cell in filled if cell]):
+    if not _LETTER.search(head):
+        own = any(map(_is_about_money, grid.head))
+    if column == 0 or not (about or own) or 2 * len(values) < sum(map(bool, filled)):
         return False  # account numbers stand first; text has stray numbers
     return (scaled and bool(values)) or any(abs(cell.value) >= _LARGE for cell in values)
 

@@ -180,11 +180,17 @@ def test_equal_rows_of_different_tables_both_count() -> None:
         ["Til stede", "Navn\tParti\tStemmer", "Kari Nordnes\tBy\t1 200"],
         ["Elevtall i skolene", "Skole\tElever", "Nes\t1 250", "Vik\t2 300"],
         ["Budsjett for stillinger", "Enhet\tÅrsverk", "Helse\t1 250"],
+        ["Laget i tall", "År\tSpillere\tKamper", "2031\t1 250\t1 400"],
         ["Møteplan", "Dato\tSted", "12.03.2031\tRådhuset"],
     ],
 )
 def test_other_tables_give_no_amounts(lines: list[str]) -> None:
     assert amounts(*lines) == []
+
+
+def test_a_head_about_money_speaks_for_its_own_column() -> None:
+    found = amounts("Laget i tall", "Lag\tSpillere\tUtgifter", "Nord\t1 250\t75 000")
+    assert [amount.amount for amount in found] == [75000]
 
 
 def test_a_sentence_gives_its_amount_kind_and_year() -> None:

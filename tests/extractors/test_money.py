@@ -45,6 +45,7 @@ WORDS = shelf("money").phrases
         ("vi fikk 11k i støtte", "11k", 11000),
         ("kr _692.719,-", "kr _692.719,-", 692719),
         ("fra kr. 5.200,- pr. mnd.", "kr. 5.200,-", 5200),
+        ("leie kr 25,-/time", "kr 25,-", 25),
         ("kr -231 000", "kr -231 000", -231000),
         ("560\nkroner per måned", "560\nkroner", 560),
         ("fylket bidro med 200.000 i år", "200.000", 200000),
