@@ -56,6 +56,12 @@ def _is_set_off(text: str, match: re.Match[str]) -> bool:
     return match["joint"] == "-" or not begins or acronym is not None
 
 
+def quoted_at(text: str, start: int) -> Name | None:
+    """The name in quotation marks that begins at `start`, if one does."""
+    match = re.compile(_QUOTED).match(text, start)
+    return cut_name(text, *match.span("quoted"), "quoted") if match else None
+
+
 def started_in(text: str) -> Name | None:
     """The work that `text` says was started: `startet opp et større integrasjonsarbeid mot X`."""
     match = _started().search(text)
@@ -106,8 +112,8 @@ def same_project(one: str, other: str) -> bool:
 def defined_short_forms(text: str, name: str) -> Iterator[str]:
     """Acronyms that `text` gives for `name` in parentheses: `Digital hjemmeoppfølging (DHO)`."""
     for match in _IN_PARENTHESES.finditer(text):
-        before = text[: match.start()].rstrip()[-len(name) :]
-        if fold(before) == fold(name):
+        before = text[max(0, match.start() - len(name) - 2) : match.start()].rstrip()
+        if fold(before[-len(name) :]) == fold(name):
             yield match[1]
 
 
@@ -187,10 +193,9 @@ def _essence(name: str) -> tuple[str, ...]:
 
 def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
     """Whether the parts of a camel-case name begin the words of another: Digi·Vet."""
+    if " " in short:
+        return False
     parts = [part.casefold() for part in _CAMEL.findall(short)]
-    return (
-        len(parts) > 1
-        and " " not in short
-        and len(parts) == len(words)
-        and all(word.startswith(part) for word, part in zip(words, parts, strict=True))
+    return 1 < len(parts) == len(words) and all(
+        word.startswith(part) for word, part in zip(words, parts, strict=True)
     )

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 
 from extractors.labels import label
 from extractors.numbers import head
-from extractors.project_names import Name, cut_name, first_clause, is_name, same_project
+from extractors.project_names import (
+    Name,
+    cut_name,
+    first_clause,
+    is_name,
+    quoted_at,
+    same_project,
+)
 from extractors.sections import (
     PROJECT_TITLE,
     Sections,
@@ -53,7 +60,8 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     text = block.text.strip()
     titled = PROJECT_TITLE.match(block.text)
     if titled and len(text) < _LONGEST_TITLE:
-        return cut_name(block.text, titled.end(), len(text), "title")
+        quoted = quoted_at(block.text, titled.end())
+        return quoted or cut_name(block.text, titled.end(), len(block.text), "title")
     if _NAMED_HEADING.fullmatch(text):
         return cut_name(block.text, 0, len(block.text), "title")
     if block.kind is BlockKind.HEADING:

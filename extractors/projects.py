@@ -51,8 +51,10 @@ def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     """Every place that says something of a project, once per name and block."""
     sections = Sections(reading)
     seeds = _without_echoes([*_seeds(reading, sections), *_owners_of_gains(reading)])
+    aliases = _aliases(reading.document.text, seeds)
     for seed in sorted(seeds, key=lambda seed: seed.block.start + seed.name.start):
-        yield _mention(reading, sections, seed, seeds)
+        others = [s for s in seeds if s.name.text not in (seed.name.text, *aliases[seed.name.text])]
+        yield _mention(reading, sections, seed, aliases[seed.name.text], others)
     for row in project_rows(reading.body):
         yield _row_mention(row)
 
@@ -138,21 +140,37 @@ def _holds(outer: Seed, inner: Seed) -> bool:
     )
 
 
-def _mention(reading: Reading, sections: Sections, seed: Seed, seeds: list[Seed]) -> ProjectMention:
+def _aliases(text: str, seeds: list[Seed]) -> dict[str, tuple[str, ...]]:
+    """The other names of each name: those like it, and the short forms that `text` defines."""
+    names = list(dict.fromkeys(seed.name.text for seed in seeds))
+    return {
+        name: (
+            *(other for other in names if other != name and same_project(other, name)),
+            *dict.fromkeys(defined_short_forms(text, name)),
+        )
+        for name in names
+    }
+
+
+def _mention(
+    reading: Reading,
+    sections: Sections,
+    seed: Seed,
+    aliases: tuple[str, ...],
+    others: list[Seed],
+) -> ProjectMention:
     """The seed with what the document says of it around the place."""
     document, block, name = reading.document, seed.block, seed.name
     evidence = _sentence(reading, block, name)
-    told = _told(reading, seed, seeds) if seed.reach else evidence.text
+    told = _told(reading, seed, others) if seed.reach else evidence.text
     fields = {f.meaning: b for b in sections.under(block) if seed.reach and (f := field(b))}
     status, status_text = _status(sections, fields.get("status"), told)
-    aliases = [s.name.text for s in seeds if same_project(s.name.text, name.text)]
-    aliases += defined_short_forms(document.text, name.text)
     return ProjectMention(
         evidence=evidence,
         rule=name.rule,
         confidence=seed.confidence,
         name=name.text,
-        aliases=tuple(alias for alias in dict.fromkeys(aliases) if alias != name.text),
+        aliases=aliases,
         status=status,
         status_text=status_text,
         phase=_phase(_value(sections, fields["phase"]) if "phase" in fields else None),
@@ -183,11 +201,11 @@ def _row_mention(row: ProjectRow) -> ProjectMention:
     )
 
 
-def _told(reading: Reading, seed: Seed, seeds: list[Seed]) -> str:
-    """The sentences of the seed's reach, without those that name another project."""
+def _told(reading: Reading, seed: Seed, others: list[Seed]) -> str:
+    """The sentences of the seed's reach, without those that name one of the others."""
     start, end = seed.reach or (0, 0)
-    others = [s for s in seeds if not same_project(s.name.text, seed.name.text)]
-    named = [s.block.start + s.name.start for s in others]
+    named = [other.block.start + other.name.start for other in others]
+    named = [at for at in named if start <= at < end]
     return "\n".join(
         sentence.text
         for block in reading.document.between(start, end)
