@@ -143,7 +143,7 @@ class Body:
                 words.parts.append(chr(int(child.get(_CHAR, "20"), 16)))
             elif tag in _DRAWN:
                 words.hanging.extend(_boxes(child))
-            elif note := self._notes.get((tag, child.get(_ID, ""))):
+            elif (note := self._notes.get((tag, child.get(_ID, "")))) is not None:
                 words.hanging.append(note)
             elif tag not in _DROPPED:
                 self._gather(child, style, words)

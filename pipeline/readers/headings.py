@@ -24,8 +24,8 @@ _BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
 _UNFINISHED = re.compile(r"[,;]$|(?<![A-ZÆØÅ])[.!?]$|[^\s]- ?$")
 _LABELLED = re.compile(r"[^\W\d][^:]{0,60}: ?\S")
 _DAY = re.compile(
-    r"(?:[a-zæøå]+dag,? )?(?:den )?\d{1,2}[./ ] ?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?",
-    re.IGNORECASE,
+    r"(?:[A-Za-zæøå]+dag,? )?(?:[Dd]en )?"
+    r"\d{1,2}[./ ] ?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?"
 )
 _ADDRESS = re.compile(r"@|www\.|https?:|(?:^|, |N-)\d{4} [A-ZÆØÅ]\w+$|\b\d\d \d\d \d\d \d\d\b")
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")

@@ -15,16 +15,8 @@ _OTHER_TAG = re.compile(
 _ENTITY = re.compile(r"&(?:\w{2,8}|#\d{2,5});")
 # Strong before weak; a lone star or underscore (`kr _692.719,-`, `2*3`) marks nothing.
 _EMPHASIS = tuple(
-    re.compile(rf"(?<![\w{mark}]){sign}(?=\S)(.{1, 400}?)(?<=\S){sign}(?![\w{mark}])")
-    for mark, sign in (
-        ("*", r"\*\*\*"),
-        ("*", r"\*\*"),
-        ("_", "__"),
-        ("'", "'''"),
-        ("'", "''"),
-        ("*", r"\*"),
-        ("_", "_"),
-    )
+    re.compile(rf"(?<![\w{sign[-1]}]){sign}(?=\S)([^\n]{{1,400}}?)(?<=\S){sign}(?![\w{sign[-1]}])")
+    for sign in (r"\*\*\*", r"\*\*", "__", "'''", "''", r"\*", "_")
 )
 _CODE = re.compile(r"`([^`]+)`")
 _ALL_STRONG = re.compile(r"\s*(\*\*|__|''')(?=\S)(?:(?!\1).)+\1:?\s*")

@@ -14,8 +14,9 @@ from pypdfium2 import PdfPage
 _WORD = re.compile(r"\S+")
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _NAME_LENGTH = 128
-# What pdfium writes for a hyphen at a line's end
-_HYPHEN = str.maketrans({"\x02": "-", "\ufffe": "-"})
+# pdfium writes \x02 or \ufffe for a hyphen at a line's end, and no line break after it.
+_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+_HYPHENS = "\x02\ufffe"
 
 
 class Word(NamedTuple):
@@ -63,12 +64,12 @@ def _lines(raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
     text = bytes(buffer)[: 2 * written].decode("utf-16-le", errors="replace")
     same = written == total == len(text)  # else offsets in the text are not those of characters
     letters = _Letters(raw, frame)
-    start = 0
-    for line in text.translate(_HYPHEN).split("\r\n"):
-        spans = [(m[0], start + m.start(), start + m.end() - 1) for m in _WORD.finditer(line)]
-        start += len(line) + 2
+    for line in _LINE.finditer(text):
+        spans = [(m[0], m.start(), m.end() - 1) for m in _WORD.finditer(text, *line.span())]
         if not spans:
             continue
+        if spans[-1][0][-1] in _HYPHENS:
+            spans[-1] = (spans[-1][0][:-1] + "-", *spans[-1][1:])
         if not same:
             spans = [(word, letters.index(a), letters.index(b)) for word, a, b in spans]
         base, size = letters.base(spans[0][1]), letters.size(spans[0][1])

@@ -1,0 +1,228 @@
+"""PDF pages become the lines, paragraphs and tables that a reader sees, each with its place."""
+
+from __future__ import annotations
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.readers import Limits, read
+from schemas.document import BlockKind, Source
+from schemas.faults import Damaged, PasswordProtected, TooLarge
+from tests.readers.making import pdf, read_as, ruled, shown, together, written
+
+_LINES = (
+    "Rådmannen la frem saken og viste til at kommunen har hatt en krevende høst med",
+    "mange søknader om støtte til lag og foreninger. Nemnda drøftet hvordan midlene best",
+    "kan brukes, og ba om at det legges frem en oversikt over alle tilskudd i neste informa-",
+    "sjonsmøte.",
+)
+
+
+def test_wrapped_lines_become_a_paragraph_and_broken_words_whole() -> None:
+    document = read_as("a.pdf", pdf(written(*_LINES, "", "Enstemmig vedtatt.")))
+
+    whole = " ".join(_LINES).replace("informa- sjonsmøte", "informasjonsmøte")
+    assert [b.text for b in document.blocks] == [whole, "Enstemmig vedtatt."]
+
+
+def test_each_block_knows_its_page_and_box() -> None:
+    document = read_as(
+        "a.pdf", pdf(written("Første side."), written("Andre side.", x=100, top=200))
+    )
+
+    second = document.blocks[-1]
+    assert (document.pages, second.page) == (2, 2)
+    assert second.box is not None
+    assert second.box.x0 == pytest.approx(100, abs=1)
+    assert 186 < second.box.y0 < 200 < second.box.y1 < 206
+
+
+def test_a_sentence_goes_on_over_a_page_break() -> None:
+    second = ("og foreninger i bygda gjennom hele året.",)
+
+    document = read_as("a.pdf", pdf(written(*_LINES[:1]), written(*second)))
+
+    assert [b.text for b in document.blocks] == [f"{_LINES[0]} {second[0]}"]
+
+
+def test_a_short_list_of_names_stays_a_list() -> None:
+    names = ["Kari Nordmann", "Ola Nordmann", "Per Hansen", "Anne Berit Solbakken"]
+
+    document = read_as("a.pdf", pdf(written(*_LINES, "", *names)))
+
+    assert [b.text for b in document.blocks][1:] == names
+
+
+def test_headings_are_told_by_weight_and_size() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(72, A4[1] - 70, "Protokoll fra vårmøtet")
+        written("Saken gjelder tilskudd til lag.", top=120)(canvas)
+        written("Vedtak i saken", top=150, font="Helvetica-Bold")(canvas)
+        written("Tilskuddet innvilges.", top=164)(canvas)
+
+    assert shown(read_as("a.pdf", pdf(draw))) == [
+        ("heading1", "Protokoll fra vårmøtet"),
+        ("paragraph", "Saken gjelder tilskudd til lag."),
+        ("heading2", "Vedtak i saken"),
+        ("paragraph", "Tilskuddet innvilges."),
+    ]
+
+
+def test_a_ruled_table_is_read_cell_by_cell() -> None:
+    grid = ruled(
+        [72, 140, 260, 400],
+        [100, 120, 160, 180],
+        {
+            (0, 0): ["Sak"],
+            (0, 1): ["Tema"],
+            (0, 2): ["Type"],
+            (1, 0): ["1-24"],
+            (1, 1): ["Godkjenning av møte-", "bok fra sist"],
+            (1, 2): ["Beslutning"],
+            (2, 1): ["Eventuelt"],
+        },
+    )
+    page = together(written("Saksliste", top=90), grid, written("Møtet ble satt.", top=200))
+
+    document = read_as("a.pdf", pdf(page))
+
+    assert [b.text for b in document.blocks] == [
+        "Saksliste",
+        "Sak\tTema\tType",
+        "1-24\tGodkjenning av møtebok fra sist\tBeslutning",
+        "\tEventuelt\t",
+        "Møtet ble satt.",
+    ]
+
+
+def test_words_that_a_narrow_cell_broke_are_whole_again() -> None:
+    grid = ruled(
+        [72, 150, 300],
+        [100, 140, 180],
+        {
+            (0, 0): ["Samhandlingsp", "lattform"],
+            (0, 1): ["Orientering"],
+            (1, 0): ["Tidsplan", "for høsten"],
+            (1, 1): ["Drøfting"],
+        },
+    )
+
+    rows = [b.cells for b in read_as("a.pdf", pdf(grid)).blocks]
+
+    assert rows == [("Samhandlingsplattform", "Orientering"), ("Tidsplan\nfor høsten", "Drøfting")]
+
+
+def test_a_table_over_two_pages_is_one_and_its_cut_row_whole() -> None:
+    xs = [72.0, 140.0, 300.0]
+    first = ruled(
+        xs,
+        [700, 720, 760],
+        {(0, 0): ["Sak"], (0, 1): ["Tema"], (1, 0): ["7-24"], (1, 1): ["Status for prosjektet om"]},
+    )
+    second = ruled(
+        xs,
+        [60, 80, 100, 120],
+        {
+            (0, 0): ["Sak"],
+            (0, 1): ["Tema"],
+            (1, 1): ["digital inkludering"],
+            (2, 0): ["8-24"],
+            (2, 1): ["Eventuelt"],
+        },
+    )
+
+    document = read_as("a.pdf", pdf(first, second))
+
+    assert [b.cells for b in document.body] == [
+        ("Sak", "Tema"),
+        ("7-24", "Status for prosjektet om digital inkludering"),
+        ("8-24", "Eventuelt"),
+    ]
+    assert {b.table for b in document.body} == {1}
+    assert [b.cells for b in document.blocks if b.furniture] == [("Sak", "Tema")]
+
+
+def test_columns_without_rules_are_a_table_too() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        for number, (name, party, role) in enumerate(
+            [
+                ("Kari Nordmann", "AP", "Leder"),
+                ("Ola Hansen", "SP", "Medlem"),
+                ("Anne Lie", "H", "Medlem"),
+                ("Per Bakken", "V", "Vara"),
+            ]
+        ):
+            for x, text in ((72, name), (220, party), (300, role)):
+                canvas.drawString(x, A4[1] - 100 - 14 * number, text)
+
+    rows = [b.cells for b in read_as("a.pdf", pdf(draw)).blocks if b.kind is BlockKind.TABLE_ROW]
+
+    assert rows[0] == ("Kari Nordmann", "AP", "Leder")
+    assert len(rows) == 4
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [f"Venstre spalte har løpende tekst, linje {n}" for n in "abcdefgh"]
+    right = [f"Høyre spalte har sin egen tekst, linje {n}" for n in "abcdefgh"]
+    page = together(written(*left, x=60), written(*right, x=310))
+
+    text = read_as("a.pdf", pdf(page)).text
+
+    assert text.index("linje h") < text.index("Høyre")
+
+
+def test_running_headers_and_page_numbers_are_furniture() -> None:
+    pages = [
+        together(
+            written("Møtebok for kulturnemnda", top=40),
+            written(f"Sak nummer {n} ble drøftet og lagt til side.", top=200),
+            written(f"Side {n} av 3", top=810),
+        )
+        for n in (1, 2, 3)
+    ]
+
+    document = read_as("a.pdf", pdf(*pages))
+
+    assert len(document.body) == 3
+    assert sum(b.furniture for b in document.blocks) == 6
+
+
+def test_a_scanned_page_is_named_and_gives_no_text() -> None:
+    def scan(canvas: Canvas) -> None:
+        canvas.drawInlineImage(_image(), 0, 0, *A4)
+
+    document = read_as("a.pdf", pdf(written("En side med tekst."), scan))
+
+    assert document.scanned_pages == (2,)
+    assert document.text == "En side med tekst."
+    assert read_as("a.pdf", pdf(scan)).blocks == ()
+
+
+def _image() -> object:
+    from PIL import Image
+
+    return Image.new("L", (60, 80), 200)
+
+
+def test_a_locked_file_asks_for_one_without_a_password() -> None:
+    with pytest.raises(PasswordProtected):
+        read_as("a.pdf", pdf(written("Hemmelig"), locked="lås"))
+
+
+def test_a_file_that_is_no_pdf_after_all_is_damaged() -> None:
+    with pytest.raises(Damaged):
+        read_as("a.pdf", b"%PDF-1.7\nand then nothing of the kind")
+
+
+def test_too_many_pages_are_refused() -> None:
+    data = pdf(written("En"), written("To"))
+
+    with pytest.raises(TooLarge):
+        read(Source.of("a.pdf", data), Limits(pages=1))
+
+
+def test_the_title_is_the_files_own() -> None:
+    assert read_as("a.pdf", pdf(written("Tekst"), title="Årsmelding")).title == "Årsmelding"
