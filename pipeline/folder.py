@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from schemas.faults import FileFault, Unreadable
 
 # What programs leave beside documents: owner files, thumbnails, half downloads.
-LITTER_NAMES = frozenset({"thumbs.db", "desktop.ini"})
-LITTER_STARTS = (".", "~$")
-LITTER_ENDS = (".tmp", ".part", ".crdownload", "~")
+LITTER = re.compile(
+    r"\. | ~\$ | (thumbs\.db | desktop\.ini)$ | .*(\.tmp | \.part | \.crdownload | ~)$",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
 
 
 class LinkInCircle(Unreadable):
     advice = "Lenken går i ring og fører ikke til noen fil. Fjern den, eller rett den."
 
 
-class BrokenLink(Unreadable):
-    advice = "Lenken peker på noe som ikke finnes. Fjern den, eller rett den."
+class Missing(Unreadable):
+    advice = "Filen, eller det lenken peker på, finnes ikke. Fjern lenken, eller rett den."
 
 
 class NoRegularFile(Unreadable):
@@ -31,9 +33,12 @@ class NoRegularFile(Unreadable):
 
 
 class File(NamedTuple):
-    """A file as it was seen: size in bytes, time of change in nanoseconds since 1970."""
+    """A file as it was seen: size in bytes, time of change in nanoseconds since 1970.
 
-    path: Path
+    Paths are plain text here: a `Path` for each of ten thousand files costs more than seeing them.
+    """
+
+    path: str
     size: int
     mtime_ns: int
 
@@ -41,16 +46,16 @@ class File(NamedTuple):
 class Obstacle(NamedTuple):
     """Something that should have been a document, or a folder of them, and cannot be read."""
 
-    path: Path
+    path: str
     fault: FileFault
 
 
 class _Folder(NamedTuple):
-    path: Path
+    path: str
     above: frozenset[tuple[int, int]]  # device and inode of the folders it lies in
 
 
-def written(path: Path) -> str:
+def written(path: str) -> str:
     r"""A path as text that can be stored; bytes that are no UTF-8 are written as `\xf8`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
@@ -60,7 +65,7 @@ def barred(error: OSError) -> Unreadable:
     if error.errno == errno.ELOOP:
         return LinkInCircle()
     if error.errno == errno.ENOENT:
-        return BrokenLink()
+        return Missing()
     return Unreadable() if isinstance(error, PermissionError) else Unreadable(str(error.strerror))
 
 
@@ -70,14 +75,14 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
     Links are followed, after everything that lies in the tree itself; no folder is read twice.
     """
     if not top.is_dir():
-        yield _seen(top)
+        yield _seen(str(top), top.stat)
         return
     visited: set[tuple[int, int]] = set()
-    waiting = deque([_Folder(top, frozenset())])
+    waiting = deque([_Folder(str(top), frozenset())])
     while waiting:
         folder = waiting.popleft()
         try:
-            status = folder.path.stat()
+            status = os.stat(folder.path)  # noqa: PTH116 — see File
             with os.scandir(folder.path) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
@@ -90,15 +95,14 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
             continue
         visited.add(identity)
         for entry in found:
-            path = Path(entry.path)
-            if _is_litter(entry.name):
+            if LITTER.match(entry.name):
                 continue
             if not _leads_to_folder(entry):
-                yield _seen(path)
+                yield _seen(entry.path, entry.stat)
             elif entry.is_symlink():
-                waiting.append(_Folder(path, folder.above | {identity}))
+                waiting.append(_Folder(entry.path, folder.above | {identity}))
             else:
-                waiting.appendleft(_Folder(path, folder.above | {identity}))
+                waiting.appendleft(_Folder(entry.path, folder.above | {identity}))
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
@@ -108,16 +112,11 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _seen(path: Path) -> File | Obstacle:
+def _seen(path: str, look: Callable[[], os.stat_result]) -> File | Obstacle:
     try:
-        status = path.stat()
+        status = look()
     except OSError as error:
         return Obstacle(path, barred(error))
     if not stat.S_ISREG(status.st_mode):
         return Obstacle(path, NoRegularFile())
     return File(path, status.st_size, status.st_mtime_ns)
-
-
-def _is_litter(name: str) -> bool:
-    low = name.casefold()
-    return low in LITTER_NAMES or low.startswith(LITTER_STARTS) or low.endswith(LITTER_ENDS)

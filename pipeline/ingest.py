@@ -121,7 +121,7 @@ def _is_new(file: File, before: Remembered | None, run: Run) -> bool:
 
 def _gone(missing: Iterable[str], tops: Iterable[Path], obstacles: Collection[str]) -> set[str]:
     """Those of `missing` that were looked for: not elsewhere, nor behind an obstacle."""
-    looked_in = [written(top) for top in tops]
+    looked_in = [written(str(top)) for top in tops]
     return {
         path for path in missing if _is_below(path, looked_in) and not _is_below(path, obstacles)
     }

@@ -101,7 +101,7 @@ def remembered(archive: Archive) -> dict[str, Remembered]:
         LEFT JOIN runs ON runs.id = failures.last_run
         WHERE gone_at IS NULL
     """)
-    return {path: Remembered(*rest) for path, *rest in rows}
+    return {row[0]: Remembered._make(row[1:]) for row in rows}
 
 
 def read_in(archive: Archive, run: Run) -> set[str]:

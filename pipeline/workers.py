@@ -47,7 +47,7 @@ def attempt(path: Path, known: frozenset[str], max_bytes: int) -> Outcome:
     try:
         from pipeline.examine import examine
 
-        source = Source.of(written(path), _bytes(path, max_bytes))
+        source = Source.of(written(str(path)), _bytes(path, max_bytes))
         sha256 = source.sha256
         if sha256 in known:
             return Known(sha256=sha256)
@@ -99,7 +99,7 @@ def attempt_all(jobs: Iterable[Job], settings: Settings) -> Iterator[tuple[File,
     try:
         while True:
             for job in islice(waiting, AHEAD * settings.workers - len(pending)):
-                arguments = (job.file.path, job.known, settings.max_megabytes * 2**20)
+                arguments = (Path(job.file.path), job.known, settings.max_megabytes * 2**20)
                 timeout = settings.max_seconds
                 pending[pool.schedule(attempt, args=arguments, timeout=timeout)] = job.file
             if not pending:
