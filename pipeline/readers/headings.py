@@ -18,11 +18,11 @@ _LONGEST_PLAIN = 75  # a heading that nothing but its place sets apart
 _STANDS_OUT = 1.12  # a heading's letters against those of the running text
 _BODY = 60  # characters that make a line running text rather than one of a list of names
 _LEAD = 25  # characters that make "Vi arrangerte følgende kurs:" more than a label
-_STYLED = 3  # headings from styles in a document whose author used them throughout
+_SEVERAL = 3  # headings that show how the author marks them
 
 _BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
 _UNFINISHED = re.compile(r"[,;]$|(?<![A-ZÆØÅ])[.!?]$|[^\s]- ?$")
-_LABELLED = re.compile(r"[^\W\d][^:]{0,60}: ?\S")
+_LABELLED = re.compile(r"[^\W\d][^:]{1,60}: ?\S")
 _DAY = re.compile(
     r"(?:[A-Za-zæøå]+dag,? )?(?:[Dd]en )?"
     r"\d{1,2}[./ ] ?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?"
@@ -38,21 +38,23 @@ class _Looks(NamedTuple):
     """How headings look in one document."""
 
     styled: bool  # the author used heading styles
-    bold: bool  # some stand out by their weight
     large: float  # letters of this size stand out
+    outstanding: bool  # several lines stand out, by weight or by size
 
 
 def with_headings(lines: Sequence[Line]) -> list[Line]:
     """`lines` with the headings among them marked and levelled.
 
-    Where the author used heading styles, only these and bold lines count. Else a heading is a
-    short line that stands out: by size, by weight, by capitals, or by text that follows it.
+    Where the author used heading styles, or letters that stand out by size or weight, only these
+    count. Else a heading is a short line over text, in capitals or not.
     """
     body = [number for number, line in enumerate(lines) if not line.furniture]
+    shaped = [lines[at] for at in body if _shaped(lines[at].text)]
+    large = _STANDS_OUT * _usual_size(lines)
     looks = _Looks(
-        styled=sum(lines[at].kind is BlockKind.HEADING for at in body) >= _STYLED,
-        bold=sum(lines[at].bold and _shaped(lines[at].text) for at in body) >= _STYLED,
-        large=_STANDS_OUT * _usual_size(lines),
+        styled=sum(lines[at].kind is BlockKind.HEADING for at in body) >= _SEVERAL,
+        large=large,
+        outstanding=sum(line.bold or line.size >= large for line in shaped) >= _SEVERAL,
     )
     marked = list(lines)
     below: Line | None = None
@@ -80,7 +82,7 @@ def _is_heading(line: Line, above: Line | None, below: Line, looks: _Looks) -> b
         return True
     if line.bold:
         return not line.text.endswith(":") or not below.bold
-    if looks.styled or (looks.bold and not is_case(line.text)):
+    if looks.styled or (looks.outstanding and not is_case(line.text)):
         return False
     return _introduces(line, above, below)
 

@@ -20,6 +20,7 @@ _LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+){0,2}: \S")
 _SHORT = 40  # characters; a longer line that ends in a colon is running text
 # "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
 _DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
+_ABBREVIATED = re.compile(r"\b[a-zæøå]{1,4}\.$")  # "… fra kr." "5.200,-"
 _SLACK, _SLACK_BEFORE_NAME = 15, 5
 _DASHES = ("-", "–", "—")
 # "barnehage- og skoleplan": the hyphen stands for a word that is left out
@@ -117,7 +118,7 @@ def slack(text: str, below: str) -> int:
 
     Pasted and proportional text is wrapped unevenly: the more a sentence goes on, the more.
     """
-    if ENDED.search(text) and not below[:1].isdigit():
+    if ENDED.search(text) and not (below[:1].isdigit() and _ABBREVIATED.search(text)):
         return 0
     return _SLACK_BEFORE_NAME if below[:1].isupper() and not text.endswith(",") else _SLACK
 
