@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from norwegian_fake_data import generate_names
+from norwegian_fake_data import generate_names  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.training import Example
 
@@ -26,7 +26,7 @@ CAPITALS = 0.04  # of the sentences
 
 TYPE_OF_SLOT = {"PER": "PER", "FIRST": "PER", "LAST": "PER", "PARTY": "ORG"}
 SLOT = re.compile(r"\{(\w+)\}")
-_MIDDLE_INITIALS = "ABEFGHIJKLMNORSTW"
+_LETTERS = "ABDEFGHIJKLMNOPRSTUV"
 
 
 class Names(NamedTuple):
@@ -40,7 +40,7 @@ class Names(NamedTuple):
         """A person's full name, in one of the ways that minutes write it."""
         given = [rng.choice(self.first)]
         if rng.random() < 0.3:
-            given.append(rng.choice((*self.first[:500], *_MIDDLE_INITIALS)))
+            given.append(rng.choice((*self.first[:500], *_LETTERS)))
         family = [rng.choice(self.last)]
         if rng.random() < 0.25:
             family.insert(0, rng.choice(self.last))
@@ -150,7 +150,7 @@ def _filler(
         "FIRST": rng.choice(known.first),
         "LAST": rng.choice(known.last),
         "PARTY": rng.choice(data["parties"]),
-        "ACRONYM": rng.choice(data["acronyms"]),
+        "ACRONYM": "".join(rng.choices(_LETTERS, k=rng.randint(2, 4))),
         "word": rng.choice(data["words"]),
         "year": str(year),
         "case": f"{rng.randrange(1, 150)}/{year % 100:02}",

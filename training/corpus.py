@@ -12,8 +12,8 @@ Variety = Literal["nob", "nno"]
 Part = Literal["train", "dev", "test"]
 VARIETIES: tuple[Variety, ...] = ("nob", "nno")
 
-# EVT and MISC are too few to learn (some 280 and 30 in all); GPE is one type, not two.
-_TYPES = {"GPE_LOC": "GPE", "GPE_ORG": "GPE", "EVT": None, "MISC": None}
+# EVT and MISC are too few to learn (some 280 and 30 in all) and are not offered.
+OFFERED = frozenset({"PER", "ORG", "GPE", "LOC", "PROD", "DRV"})
 
 # train holds the line breaks of the original as tokens of their own.
 _LINE_BREAK_TOKEN = re.compile(r"^\d+\t\s+\tSPACE\t.*\n", re.MULTILINE)
@@ -62,11 +62,12 @@ def _word(line: str) -> Word:
 
 
 def _entity(misc: str) -> str:
-    tag = next(field for field in misc.split("|") if field.startswith("name=")).removeprefix(
-        "name="
+    tag = next(field[5:] for field in misc.split("|") if field.startswith("name="))
+    return tag.removesuffix("_LOC").removesuffix("_ORG")  # GPE_LOC and GPE_ORG are one type
+
+
+def learnable(sentence: Sentence) -> Sentence:
+    """The sentence without the entities of types that are not offered."""
+    return tuple(
+        word if word.entity[2:] in OFFERED else word._replace(entity="O") for word in sentence
     )
-    if tag == "O":
-        return tag
-    position, kind = tag.split("-")
-    offered = _TYPES.get(kind, kind)
-    return f"{position}-{offered}" if offered else "O"

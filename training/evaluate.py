@@ -1,0 +1,68 @@
+"""Measure what the package ships: `python -m training.evaluate --corpus ../shared/norne`.
+
+The test part of the corpus is read as raw text, ten sentences at a time, so that a wrong token or
+a wrong sentence costs what it costs in use. An entity is right when its span and its type are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from extractors.language import language_of
+from extractors.nlp import pipeline
+from training.corpus import VARIETIES, Sentence, Variety, read, text_of
+from training.examples import example, in_tens
+
+LANGUAGE = {"nob": "nb", "nno": "nn"}
+FIGURES = ("ents_f", "ents_p", "ents_r", "lemma_acc", "sents_f", "pos_acc", "morph_acc")
+ENOUGH_WORDS = 6  # a sentence as short as `Ja, kom no` says little about its language
+
+
+def main() -> None:
+    """Print the figures of the model card."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True, help="the folder that holds NorNE")
+    corpus: Path = parser.parse_args().corpus
+    say = Console(highlight=False).print
+    start = time.perf_counter()
+    pipeline()
+    say(f"loaded in {time.perf_counter() - start:.2f} s")
+    for variety in VARIETIES:
+        sentences = list(read(corpus, variety, "test"))
+        figures = scores(sentences)
+        say(variety, *(f"{name} {figures[name]:.3f}" for name in FIGURES))
+        say("   ", *(f"{kind} {f['f']:.3f}" for kind, f in figures["ents_per_type"].items()))
+        say(f"    language {languages_right(sentences, variety):.3f}")
+        say(f"    {speed(sentences):.0f} words a second of one core")
+
+
+def scores(sentences: Sequence[Sentence]) -> dict[str, Any]:
+    """spaCy's scores of the model on `sentences` (https://spacy.io/api/scorer)."""
+    nlp = pipeline()
+    return nlp.evaluate([example(nlp, group) for group in in_tens(sentences)])
+
+
+def languages_right(sentences: Sequence[Sentence], variety: Variety) -> float:
+    """Share of the sentences of six words or more whose language the classifier tells."""
+    long_enough = [s for s in sentences if sum(w.form.isalpha() for w in s) >= ENOUGH_WORDS]
+    right = sum(language_of(text_of(s)) == LANGUAGE[variety] for s in long_enough)
+    return right / len(long_enough)
+
+
+def speed(sentences: Sequence[Sentence]) -> float:
+    """Words that the model reads in a second of processor time."""
+    texts = [" ".join(map(text_of, group)) for group in in_tens(sentences)]
+    start = time.process_time()
+    for _ in pipeline().pipe(texts):
+        pass
+    return sum(map(len, sentences)) / (time.process_time() - start)
+
+
+if __name__ == "__main__":
+    main()
