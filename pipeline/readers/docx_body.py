@@ -23,7 +23,7 @@ from pipeline.readers.docx_styles import (
     value,
     w,
 )
-from pipeline.readers.joining import ENDED
+from pipeline.readers.joining import is_ended
 from pipeline.readers.lines import Line, as_item, clean
 from schemas.document import BlockKind
 
@@ -199,7 +199,7 @@ def _divided(text: str, look: Line) -> Iterator[Line]:
     """A paragraph's lines: a manual line break ends one, unless in the middle of a sentence."""
     parts = [part for part in text.replace("\t", " ").split("\n") if part.strip()]
     for part, below in pairwise([*parts, ""]):
-        goes_on = below.lstrip()[:1].islower() and not ENDED.search(part)
+        goes_on = below.lstrip()[:1].islower() and not is_ended(part)
         yield replace(look, text=" ".join(part.split()), full=goes_on)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from pipeline.readers.joining import ENDED
+from pipeline.readers.joining import is_ended
 from pipeline.readers.lines import Line, is_case, is_enumerated
 from schemas.document import BlockKind
 
@@ -134,7 +134,7 @@ def _is_entry(line: Line) -> bool:
     """Whether `line` looks like one of a list of names or days."""
     entry = line.kind is BlockKind.PARAGRAPH and len(line.text) < _BODY
     label = line.text.endswith(":") and len(line.text) < _LEAD
-    return label or (entry and not ENDED.search(line.text) and not line.text.isupper())
+    return label or (entry and not is_ended(line.text) and not line.text.isupper())
 
 
 def _listed(text: str) -> bool:

@@ -13,7 +13,6 @@ from schemas.document import BlockKind, Box
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W_]+)-$")
 _BEGINNING = re.compile(r"[^\W_]+")
-ENDED = re.compile(r"[.!?:;][”»\")]?\s*$")
 _WRAPPING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _SAME_SIZE = 0.05  # of the letters' size
 _LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+){0,2}: \S")
@@ -50,6 +49,8 @@ class Words:
 
     def glue(self, first: str, second: str) -> str:
         """`first` and `second` as one line: a broken word made whole, else a space between."""
+        if not first.endswith("-"):
+            return f"{first} {second}"
         broken, rest = _BROKEN.search(first), _BEGINNING.match(second)
         if not broken or not rest or rest[0] in _CONJUNCTIONS:
             return f"{first} {second}"
@@ -57,6 +58,11 @@ class Words:
         if not plain or not rest[0].islower() or f"{broken[1]}-{rest[0]}" in self:
             return first + second
         return first[:-1] + second
+
+
+def is_ended(text: str) -> bool:
+    """Whether `text` ends as a sentence, a clause or a label does."""
+    return text.rstrip().rstrip("”»\")").endswith((".", "!", "?", ":", ";"))
 
 
 def with_items(lines: Iterable[Line]) -> Iterator[Line]:
@@ -94,7 +100,7 @@ def continues(above: Line, line: Line) -> bool:
         return False
     if not above.full or not _same_size(above, line):
         return False
-    ended, numbered = ENDED.search(above.text), is_enumerated(line.text)
+    ended, numbered = is_ended(above.text), is_enumerated(line.text)
     if not ended and line.text[:1].islower() and not numbered:
         return True
     if line.gap or above.bold != line.bold or _is_label(line.text) or is_case(line.text):
@@ -118,7 +124,7 @@ def slack(text: str, below: str) -> int:
 
     Pasted and proportional text is wrapped unevenly: the more a sentence goes on, the more.
     """
-    if ENDED.search(text) and not (below[:1].isdigit() and _ABBREVIATED.search(text)):
+    if is_ended(text) and not (below[:1].isdigit() and _ABBREVIATED.search(text)):
         return 0
     return _SLACK_BEFORE_NAME if below[:1].isupper() and not text.endswith(",") else _SLACK
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import count, pairwise
 
 from pipeline.readers.columns import aligned_region, aligned_rows, cells_of, is_rule, pieces_of
-from pipeline.readers.joining import ENDED, slack
+from pipeline.readers.joining import is_ended, slack
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line, as_item, clean, is_enumerated
 from pipeline.readers.markup import (
@@ -195,7 +195,7 @@ def _width(lines: list[Line]) -> int | None:
         return None
     width = lengths[len(lengths) * 98 // 100]
     long = [line for line in lines if width - _NEAR <= _length(line) <= width]
-    broken = sum(not ENDED.search(line.text) for line in long)
+    broken = sum(not is_ended(line.text) for line in long)
     wrapped = len(long) >= 3 and broken > len(long) / 2 and len(long) > len(lengths) / 5
     return width if wrapped and width <= _WIDEST else None
 
@@ -221,7 +221,7 @@ def _filled(lines: list[Line], markdown: bool) -> list[Line]:
     for line, below in pairwise(lines):
         needed = _length(line) + 1 + len(below.text.split(" ", 1)[0])
         room = slack(line.text, below.text)
-        cut = below.text[:1].islower() and not ENDED.search(line.text)
+        cut = below.text[:1].islower() and not is_ended(line.text)
         full = (width is not None and needed > width - room) or (cut and _length(line) >= least)
         filled.append(replace(line, full=full))
     return [*filled, lines[-1]]
