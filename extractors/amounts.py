@@ -6,22 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.dates import year_in
-from extractors.money import Money, find_money
+from extractors.money import Money, find_money, stems
 from extractors.money_tables import MoneyTable, money_tables
 from extractors.reading import Reading
 from extractors.vocabulary import fold, shelf
 from schemas.claims import Amount, AmountKind
 from schemas.document import Block, BlockKind
 
-_WORDS = shelf("amounts").phrases
 _KINDS: dict[str, AmountKind] = {
+    "frame": "ramme",
     "expense": "utgift",
     "income": "inntekt",
     "grant": "tilskudd",
-    "frame": "ramme",
 }
 _KIND = re.compile(
-    "|".join(f"(?P<{kind}>{'|'.join(map(re.escape, _WORDS[kind]))})" for kind in _KINDS),
+    "|".join(f"(?P<{kind}>{stems(shelf('amounts').phrases[kind])})" for kind in _KINDS),
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[,;:]\s+|\s[–-]\s")

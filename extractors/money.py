@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -56,6 +56,15 @@ def _any(meanings: tuple[str, ...] | dict[str, object]) -> str:
     return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) + ")"
 
 
+def stems(phrases: Iterable[str]) -> str:
+    """A pattern for words that begin so; a phrase with a hyphen may also stand inside a word."""
+    patterns = (
+        re.escape(p.removeprefix("-")) if p.startswith("-") else rf"(?<!\w){re.escape(p)}"
+        for p in phrases
+    )
+    return "|".join(patterns)
+
+
 _GAP = "[ \u00a0\u2009\u202f]"
 _NUMBER = (
     rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d+)"
@@ -73,9 +82,7 @@ _MONEY = re.compile(
     r"(?!\w|[.,:/-]\d|\s?[%‰])",
     re.IGNORECASE,
 )
-_STEMS = re.compile(
-    "|".join(re.escape(stem) for stem in shelf("money").phrases["about_money"]), re.IGNORECASE
-)
+_STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
 _NUMBER_OF = re.compile(rf"(?:(?<!\w){_any(('number_of',))}[.:]?|§)\s*$", re.IGNORECASE)
 _NUMBER_ENDS = re.compile(
     rf"\s*(?:$|[^\w\s]|{_any(('number_ends',))}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
@@ -87,14 +94,15 @@ _AT_END = re.compile(
 )
 _GROUPED = re.compile(rf"\d(?:{_GAP}|\.)\d{{3}}(?:,\d+)?$")
 _SEVERAL = re.compile(rf"(?:{_GAP}\d{{3}}){{3}}")  # "120 000 130 000" is two figures
-_NEAR = 150  # characters: as far as a sentence's verb may stand from its figure
+_SENTENCE_ENDS = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
+_NEAR = 250  # characters; a sentence is not looked through further than this
 
 
 def find_money(text: str) -> list[Money]:
     """Every sum of money in `text`, in order.
 
     A figure with its currency (`kr 1 000`, `5 mill. kroner`, `100,-`) is money wherever it stands;
-    a grouped figure without one (`350 000`, `1.6 millioner`) only near words about money and not
+    a grouped figure without one (`350 000`, `1.6 millioner`) only in a sentence about money and not
     before the noun that it counts. Of a stretch (`100–200 kr`) both ends are given.
     """
     found: list[Money] = []
@@ -195,10 +203,19 @@ def _confidence(text: str, match: re.Match[str], found: list[Money]) -> float | 
         return 0.95 if len(re.sub(r"\D", "", match["number"])) > 1 else None
     if not _NUMBER_ENDS.match(text, match.end()):
         return None
-    nearby = text[max(0, match.start() - _NEAR) : match.end() + _NEAR // 2]
-    about = _STEMS.search(nearby) or (found and match.start() - found[-1].end < _NEAR)
+    first, last = _sentence_around(text, match)
+    about = _STEMS.search(text, first, last) or (found and found[-1].start >= first)
     if match["scale"]:
         large = shelf("money").meaning(match["scale"]) != "thousand"
         return 0.9 if about else 0.8 if large else None
     grouped = _GROUPED.search(match["number"]) and not _SEVERAL.search(match["number"])
     return 0.75 if about and grouped else None
+
+
+def _sentence_around(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Where the sentence of `match` begins and ends, as far as full stops and capitals tell."""
+    first, last = max(0, match.start() - _NEAR), min(len(text), match.end() + _NEAR)
+    for end in _SENTENCE_ENDS.finditer(text, first, match.start()):
+        first = end.end()
+    after = _SENTENCE_ENDS.search(text, match.end(), last)
+    return first, after.start() if after else last

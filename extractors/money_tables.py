@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.dates import year_in
-from extractors.money import figure, find_money, find_scale, split_figure
+from extractors.money import figure, find_money, find_scale, split_figure, stems
 from extractors.reading import Reading
 from extractors.titles import year_above
 from extractors.vocabulary import shelf
@@ -17,12 +17,12 @@ from schemas.document import Block, BlockKind, Document, Evidence
 
 _STEMS = re.compile(
     "|".join(
-        re.escape(stem)
-        for meaning in ("money_table", "expense", "income", "grant", "frame")
-        for stem in shelf("amounts").phrases[meaning]
+        stems(shelf("amounts").phrases[meaning])
+        for meaning in ("money_table", "frame", "expense", "income", "grant")
     ),
     re.IGNORECASE,
 )
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _SIGN = re.compile(r"\w")
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -85,12 +85,12 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
             continue
         above = lines[: -_ABOVE - 1 : -1]
         grid = _grid(blocks)
-        caption = above[0] if above else ""
+        caption = _SENTENCE_ENDS.split(above[0])[-1] if above else ""
         scale = next(filter(None, map(find_scale, (*grid.head, *above[:2]))), None)
         columns = _money_columns(grid, caption, scale)
         if columns:
-            about = [line for line in above if line == caption or _is_about_money(line)]
-            year = year_above(reading, blocks[0], " ".join(grid.head), *about)
+            about = filter(_is_about_money, above[1:])
+            year = year_above(reading, blocks[0], " ".join(grid.head), caption, *about)
             rows = tuple(_rows(reading.document, blocks[0], grid, columns, scale, year))
             yield MoneyTable(caption, rows, blocks)
 
@@ -203,7 +203,7 @@ def _rows(
         if not money:
             above.append(block)
             continue
-        words = [text for column, text in enumerate(texts) if column not in money]
+        words = [t for column, t in enumerate(texts) if column == 0 or not figures[column]]
         opening = block
         if above and not any(map(_LETTER.search, words)):
             opening = above.pop()

@@ -188,6 +188,16 @@ def test_other_tables_give_no_amounts(lines: list[str]) -> None:
     assert amounts(*lines) == []
 
 
+def test_what_other_columns_count_is_no_part_of_the_label() -> None:
+    found = amounts("Regnskap", "Post\tBeløp\tAndel i %", "3100 Drift\t1 250\t12,5")
+    assert said(found) == [("3100 Drift", 1250, None)]
+
+
+def test_only_the_last_sentence_over_a_table_gives_its_year() -> None:
+    found = amounts("I 2029 fikk vi nei. Dette er budsjettet for 2031:", "Strøm\tkr 900,-")
+    assert [amount.year for amount in found] == [2031]
+
+
 def test_a_head_about_money_speaks_for_its_own_column() -> None:
     found = amounts("Laget i tall", "Lag\tSpillere\tUtgifter", "Nord\t1 250\t75 000")
     assert [amount.amount for amount in found] == [75000]
@@ -227,7 +237,7 @@ def test_a_sentence_that_the_decision_repeats_counts_once() -> None:
 def test_every_word_for_a_kind_of_money_gives_that_kind(meaning: str) -> None:
     kinds = {"expense": "utgift", "income": "inntekt", "grant": "tilskudd", "frame": "ramme"}
     for word in WORDS[meaning]:
-        (found,) = amounts(f"Det gjelder {word} kr 5 000.")
+        (found,) = amounts(f"Det gjelder {word.replace('-', 'sær')} kr 5 000.")
         assert (word, found.kind) == (word, kinds[meaning])
 
 
@@ -239,7 +249,8 @@ def test_every_word_for_a_sum_makes_a_row_one(word: str) -> None:
 
 @pytest.mark.parametrize("word", WORDS["money_table"] + WORDS["expense"])
 def test_every_word_for_money_over_a_table_makes_its_figures_money(word: str) -> None:
-    assert [a.amount for a in amounts(f"Her er {word}:", "Brygge\t12 500")] == [12500]
+    caption = f"Her er {word.replace('-', 'sær')}:"
+    assert [a.amount for a in amounts(caption, "Brygge\t12 500")] == [12500]
 
 
 @pytest.mark.parametrize("word", WORDS["no_money"])

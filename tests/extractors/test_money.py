@@ -90,6 +90,8 @@ def test_sums_side_by_side_are_told_apart(text: str, values: list[float]) -> Non
         "areal på 1 250 m2 i budsjettet",
         "arkivsak 2009/151 om støtte",
         "4,4 millioner nordmenn",
+        "Programmet gjelder i 12 000 bøker på utlån",
+        "Støtten er brukt. Utlånet økte fra 13 100 til 14 220.",
         "(tall i 1000 kr.) og (Beløp i mill. kr)",
         "en av to og fire til",
     ],
@@ -185,7 +187,8 @@ def test_every_scale_multiplies(word: str, factor: int) -> None:
 
 @pytest.mark.parametrize("word", WORDS["about_money"])
 def test_every_word_about_money_makes_a_bare_figure_a_sum(word: str) -> None:
-    assert [found.value for found in find_money(f"{word}: 12 500")] == [12500]
+    inside = word.replace("-", "sær")
+    assert [found.value for found in find_money(f"{inside}: 12 500")] == [12500]
     assert find_money("hos oss: 12 500") == []
 
 
