@@ -18,10 +18,11 @@ from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.training import Example
 from spacy.util import load_config, load_model_from_config, registry
+from spacy.vectors import Vectors
 from thinc.api import Config, fix_random_seed, use_ops
 
 from extractors.language import WEIGHTS
-from extractors.nlp import MODEL, CachedFloret
+from extractors.nlp import MODEL
 from training import language
 from training.augment import minutes, names, varied
 from training.corpus import VARIETIES, Part, Sentence, learnable, read
@@ -91,7 +92,7 @@ def endless(
         yield from epoch
 
 
-def floret(path: Path, strings: StringStore) -> CachedFloret:
+def floret(path: Path, strings: StringStore) -> Vectors:
     """The vectors of a floret file (https://github.com/explosion/floret).
 
     Their values are rounded to eighths (a tenth of their spread): fine enough for the mean of a
@@ -100,7 +101,7 @@ def floret(path: Path, strings: StringStore) -> CachedFloret:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         _, _, minn, maxn, hashes, seed, bow, eow = next(lines).split()
         table = np.loadtxt(lines, dtype=np.float32)[:, 1:]
-    return CachedFloret(
+    return Vectors(
         strings=strings,
         mode="floret",
         data=np.round(table * 8) / 8,
