@@ -7,11 +7,16 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 
-MADE_FROM_NOTHING = {".md", ".txt"}
+from pipeline.examine import examine
+from schemas.document import Source
+from schemas.faults import FileFault
+
+WRITTEN_BY_HAND = {".md", ".txt"}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +43,7 @@ def content(file: Path) -> object:
 
 
 def test_make_writes_what_is_committed(samples: Path, remade: Path) -> None:
-    committed = {f.name: content(f) for f in samples.iterdir() if f.suffix not in MADE_FROM_NOTHING}
+    committed = {f.name: content(f) for f in samples.iterdir() if f.suffix not in WRITTEN_BY_HAND}
     assert {file.name: content(file) for file in remade.iterdir()} == committed
 
 
@@ -56,14 +61,40 @@ def test_every_sample_is_described(root: Path, samples: Path) -> None:
 def test_gold_quotes_the_sample(root: Path, samples: Path) -> None:
     """Names, titles and decisions stand in the text, so that a slip of the gold is not a miss."""
     missing = []
-    for gold_file in sorted((root / "samples/gold").glob("*.json")):
-        words = _words(root, samples, gold_file.stem)
-        missing += [
-            f"{gold_file.stem}: {quote}"
-            for quote in _quotes(json.loads(gold_file.read_text(encoding="utf-8")))
-            if _flat(quote) not in words
-        ]
+    for stem, gold in _gold(root).items():
+        words = _words(root, samples, stem)
+        missing += [f"{stem}: {quote}" for quote in _quotes(gold) if _flat(quote) not in words]
     assert missing == []
+
+
+def test_the_unreadable_samples_fail_as_they_should(root: Path, samples: Path) -> None:
+    for stem, gold in _gold(root).items():
+        if "failure" in gold:
+            with pytest.raises(FileFault) as caught:
+                examine(_source(samples, stem))
+            assert caught.value.reason == gold["failure"]
+
+
+def test_what_the_samples_have_wrong_is_found_and_nothing_else(root: Path, samples: Path) -> None:
+    wanted, found = set(), set()
+    for stem, gold in _gold(root).items():
+        source = _source(samples, stem)
+        if "failure" in gold:
+            continue
+        wanted |= {(stem, finding["rule"]) for finding in gold.get("findings", [])}
+        findings = (linked.finding for linked in examine(source).findings)
+        found |= {(stem, finding.rule) for finding in findings if finding.severity != "info"}
+    assert found == wanted
+
+
+def _gold(root: Path) -> dict[str, dict[str, Any]]:
+    files = sorted((root / "samples" / "gold").glob("*.json"))
+    return {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _source(samples: Path, stem: str) -> Source:
+    (file,) = samples.glob(f"{stem}.*")
+    return Source.of(file.name, file.read_bytes())
 
 
 def _words(root: Path, samples: Path, stem: str) -> str:
@@ -77,7 +108,7 @@ def _flat(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
 
-def _quotes(gold: dict[str, list[dict[str, str]]]) -> list[str]:
+def _quotes(gold: dict[str, Any]) -> list[str]:
     fields = {
         "attendance": ("name",),
         "cases": ("title", "recommendation", "vedtak", "handler"),
