@@ -144,9 +144,9 @@ def _pieces(row: Row | None, letter: float) -> list[Piece]:
 
 def _letter(rows: Sequence[Row]) -> float:
     """The width of a letter in `rows`, on average."""
-    words = [word for row in rows for word in row.words]
-    letters = sum(len(word.text) for word in words)
-    return sum(word.x1 - word.x0 for word in words) / max(letters, 1) or 1.0
+    whole = [row for row in rows if len(row.pieces) == 1] or rows
+    width = sum(row.x1 - row.first.x0 for row in whole)
+    return width / max(sum(len(row.text) for row in whole), 1) or 1.0
 
 
 def _line(row: Row, *, gap: bool = False, full: bool = False, furniture: bool = False) -> Line:
