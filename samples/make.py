@@ -15,6 +15,8 @@ import pikepdf
 from paper import Look
 
 HERE = Path(__file__).parent
+SCANNED = "grunnset-skolestyre-1994-02-08.pdf"
+LOCKED = "lukket-mote-2025-03-05.pdf"
 
 LOOKS = {
     "styremote-fjordsamarbeid-2025-04-11.docx": Look(footer="Side {page} av {pages}"),
@@ -29,9 +31,9 @@ LOOKS = {
     "arsmelding-fjellvang-2023.pdf": Look(font="Times-Roman", footer="Årsmelding 2023 – {page}"),
     "kommunestyret-heiabygd-2024-12-12.docx": Look(footer="Side {page}"),
     "formannskapet-myrland-2005-03-14.docx": Look(),
-    "grunnset-skolestyre-1994-02-08.pdf": Look(font="Times-Roman"),
+    SCANNED: Look(font="Times-Roman"),
     "havnestyret-nordvag-2023-12-06.pdf": Look(header="Nordvåg havn KF", footer="{page}/{pages}"),
-    "lukket-mote-2025-03-05.pdf": Look(),
+    LOCKED: Look(),
 }
 
 
@@ -40,8 +42,8 @@ def documents() -> dict[str, bytes]:
     made = {name: _made(name, look) for name, look in LOOKS.items()}
     whole = made["styremote-fjordsamarbeid-2025-04-11.docx"]
     made["avkortet-protokoll.docx"] = whole[: len(whole) * 3 // 5]
-    for name, change in CHANGED.items():
-        made[name] = change(made[name])
+    made[SCANNED] = paper.scanned(made[SCANNED])
+    made[LOCKED] = _locked(made[LOCKED])
     return made
 
 
@@ -58,12 +60,6 @@ def _locked(document: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(document)) as pdf:
         pdf.save(buffer, encryption=lock, static_id=True)
     return buffer.getvalue()
-
-
-CHANGED = {
-    "grunnset-skolestyre-1994-02-08.pdf": paper.scanned,
-    "lukket-mote-2025-03-05.pdf": _locked,
-}
 
 
 def main(folder: Path) -> None:

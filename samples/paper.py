@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -82,9 +82,10 @@ def _marked(line: str) -> Piece | None:
     return None
 
 
-def _tables_together(content: Iterable[Piece]) -> Iterator[tuple[Kind, list[Piece]]]:
-    for kind, group in groupby(content, key=lambda piece: piece.kind):
-        yield kind, list(group)
+def _runs(text: str) -> Iterator[tuple[Kind, list[Piece]]]:
+    """The pieces, those of one kind that follow each other together: a table is its rows."""
+    for kind, run in groupby(pieces(text), key=lambda piece: piece.kind):
+        yield kind, list(run)
 
 
 def docx(text: str, look: Look) -> bytes:
@@ -95,11 +96,11 @@ def docx(text: str, look: Look) -> bytes:
     section.header.paragraphs[0].text = look.header
     if look.footer:
         _page_numbers(section.footer.paragraphs[0], look.footer)
-    for kind, group in _tables_together(pieces(text)):
+    for kind, run in _runs(text):
         if kind in ("ruled", "columns"):
-            _word_table(paper, group, ruled=kind == "ruled")
+            _word_table(paper, run, ruled=kind == "ruled")
         else:
-            for piece in group:
+            for piece in run:
                 _word_paragraph(paper, piece)
     properties = paper.core_properties
     properties.created = properties.modified = LONG_AGO
@@ -171,11 +172,11 @@ def _pdf(text: str, look: Look) -> tuple[bytes, int]:
         buffer, pagesize=A4, invariant=1, leftMargin=25 * mm, rightMargin=25 * mm
     )
     story: list[Any] = []
-    for kind, group in _tables_together(pieces(text)):
+    for kind, run in _runs(text):
         if kind in ("ruled", "columns"):
-            story += [_pdf_table(group, look.font, paper.width), Spacer(1, 8)]
+            story += [_pdf_table(run, look.font, paper.width), Spacer(1, 8)]
         else:
-            story += [_flowing(piece, look.font) for piece in group]
+            story += [_flowing(piece, look.font) for piece in run]
     paper.build(story, onFirstPage=furniture, onLaterPages=furniture)
     return buffer.getvalue(), paper.page
 

@@ -91,7 +91,7 @@ def test_every_phrase_of_a_shelf_is_found_in_a_sentence(name: str) -> None:
     for meaning, phrases in shelf(name).phrases.items():
         for phrase in phrases:
             text = f"«{phrase.upper()}»"
-            if (meaning, 1, len(text) - 1) not in shelf(name).find(text):
+            if (meaning, 1, len(text) - 1) not in list(shelf(name).find(text)):
                 lost.append(phrase)
     assert lost == []
 
