@@ -11,9 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from extractors.dates import DateSpan, find_days, find_times
-from extractors.meeting import Day, day_of
+from extractors.meeting import day_of
 from extractors.reading import Reading
-from extractors.titles import year_above
+from extractors.standing import outside_agenda, year_above
 from extractors.vocabulary import Hit, fold, shelf
 from schemas.claims import Event
 from schemas.document import Block, BlockKind, Evidence
@@ -48,7 +48,8 @@ def extract_events(reading: Reading) -> Iterator[Event]:
     """
     day = day_of(reading)
     today = date.fromisoformat(day.iso) if day else None
-    lines = _own_lines(reading, day)
+    dated = day.evidence.start if day else -1  # the line that dates the meeting tells of no plan
+    lines = [b for b in outside_agenda(reading) if not b.start <= dated < b.end]
     listed = _adopted(reading, list(_listed(reading, lines, today)))
     told: set[tuple[str, str | None, str]] = set()
     for event in (*listed, *_said(reading, lines, today)):
@@ -85,17 +86,6 @@ def _days_to_come(text: str, year: int | None, today: date | None) -> list[DateS
         day if day.last >= today or day.year_stated else later.get(day.start, day) for day in found
     )
     return [day for day in days if day.last >= today]
-
-
-def _own_lines(reading: Reading, day: Day | None) -> list[Block]:
-    """The lines that may tell of plans: not the saksliste, nor the line that dates the meeting."""
-    agenda = reading.outline.agenda
-    return [
-        block
-        for place, block in enumerate(reading.body)
-        if not agenda.first <= place < agenda.end
-        and not (day and block.start <= day.evidence.start < block.end)
-    ]
 
 
 # --- days on lines of their own, under a line that announces them

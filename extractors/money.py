@@ -31,14 +31,10 @@ _CURRENCIES = {
     "gbp": ("GBP", 1),
 }
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+_UP_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTS = {
     "half": Decimal("0.5"),
-    **{
-        word: Decimal(number)
-        for number, word in enumerate(
-            ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=1
-        )
-    },
+    **{word: Decimal(number) for number, word in enumerate(_UP_TO_TEN, start=1)},
 }
 _SCALE_NOTES = {
     "in_thousands": 10**3,
@@ -49,7 +45,7 @@ _SCALE_NOTES = {
 _WHOLE_NOTES = {"thousands": 10**3, "millions": 10**6}
 
 
-def _any(meanings: tuple[str, ...] | dict[str, object]) -> str:
+def _any(*meanings: str) -> str:
     """A pattern for any phrase of the `meanings`, the longest first."""
     phrases = {phrase for meaning in meanings for phrase in shelf("money").phrases[meaning]}
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
@@ -70,22 +66,22 @@ _NUMBER = (
     rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d+)"
     r"(?:[.,]\d+)?(?!\d)"
 )
-_CURRENCY = _any(tuple(_CURRENCIES))
+_CURRENCY = _any(*_CURRENCIES)
 _MONEY = re.compile(
     rf"(?:(?<!\w)(?P<before>{_CURRENCY})\s?[.:]?\s*_?|(?<![\w§])(?<!\d[.,:/-])(?<!\d{_GAP}))"
     rf"(?:(?P<low>{_NUMBER})\s?[-–]\s?)?"
-    rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{_any(tuple(_COUNTS))}(?=\s))"
+    rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{_any(*_COUNTS)}(?=\s))"
     r"(?P<thousands>[’'´′`])?(?P<even>\s?,[-–—.]+)?"
-    rf"(?:\s*(?P<scale>{_any(tuple(_SCALES))})(?!\w))?"
-    # "kr 5 000 kr 6 000": after a number that has its currency, the next one is another's.
-    rf"(?(before)|(?:\.?\s*(?P<after>{_CURRENCY})(?!\w))?)"
+    rf"(?:\s*(?P<scale>{_any(*_SCALES)})(?!\w))?"
+    # In "kr 5 000 kr 6 000" and "Budsjett 2019 kr 6 000" the second kr is the second figure's.
+    rf"(?(before)|(?:(?(scale)\.?)\s*(?P<after>{_CURRENCY})(?!\w|[.:]?\s*\d+(?:{_GAP}\d|\.\d\d\d|,)))?)"
     r"(?!\w|[.,:/-]\d|\s?[%‰])",
     re.IGNORECASE,
 )
 _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
-_NUMBER_OF = re.compile(rf"(?:(?<!\w){_any(('number_of',))}[.:]?|§)\s*$", re.IGNORECASE)
+_NUMBER_OF = re.compile(rf"(?:(?<!\w){_any('number_of')}[.:]?|§)\s*$", re.IGNORECASE)
 _NUMBER_ENDS = re.compile(
-    rf"\s*(?:$|[^\w\s]|{_any(('number_ends',))}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
+    rf"\s*(?:$|[^\w\s]|{_any('number_ends')}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
 )
 _AT_END = re.compile(
     rf"(?<![\w.,/§-])(?=\S)(?P<before>{_CURRENCY}\s?[.:]?\s*)?[-−–]?(?P<number>{_NUMBER})"
@@ -166,14 +162,16 @@ def _values(match: re.Match[str], confidence: float) -> Iterator[Money]:
         factor *= _SCALES[shelf("money").meaning(match["scale"]) or ""]
     if match["thousands"]:
         factor *= 1000
-    high = _decimal(match["number"], scaled=match["scale"] is not None) * factor
-    low = (
-        _decimal(match["low"], scaled=match["scale"] is not None) * factor if match["low"] else None
-    )
-    # "50 – 60 000 kr" does not say whether it begins at 50 or at 50 000.
-    if low is not None and high / 100 < low < high:
-        yield Money(match.start("low"), match.end("low"), float(low), code, confidence)
-    start = match.start("number") if match["low"] else match.start()
+    scaled = match["scale"] is not None
+    high = _decimal(match["number"], scaled=scaled) * factor
+    start = match.start()
+    if match["low"]:
+        start = match.start("number")
+        low = _decimal(match["low"], scaled=scaled) * factor
+        # "50 – 60 000 kr" does not say whether it begins at 50 or at 50 000; 2019 may be a year.
+        alike = low < 1000 or scaled or len(match["low"]) > len("2019")
+        if alike and high / 100 < low < high:
+            yield Money(match.start("low"), match.end("low"), float(low), code, confidence)
     yield Money(start, match.end(), float(-high if match["sign"] else high), code, confidence)
 
 

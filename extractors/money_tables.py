@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.dates import year_in
 from extractors.money import figure, find_money, find_scale, split_figure, stems
 from extractors.reading import Reading
-from extractors.titles import year_above
+from extractors.standing import outside_agenda, year_above
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind, Document, Evidence
 
@@ -79,7 +79,7 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
     Budget lines in a row, each a label and its figure, are a table too.
     """
     lines: list[str] = []  # the short lines above, other tables left out
-    for is_table, blocks in _groups(reading.body):
+    for is_table, blocks in _groups(outside_agenda(reading)):
         if not is_table:
             lines += [b.text for b in blocks if len(b.text) <= _LONGEST_CAPTION]
             continue
@@ -135,11 +135,21 @@ def _texts(block: Block) -> tuple[str, ...]:
 def _grid(blocks: tuple[Block, ...]) -> _Grid:
     texts = tuple(map(_texts, blocks))
     figures = tuple(tuple(map(_figure, row)) for row in texts)
-    first = [cell for cell in texts[0] if cell]
-    only_years = all(_YEAR.fullmatch(cell) for cell in first if _figure(cell))
-    if len(first) > 1 and len(blocks) > 1 and only_years:
-        return _Grid(texts[0], blocks[1:], texts[1:], figures[1:])
-    return _Grid((), blocks, texts, figures)
+    heads = 0
+    while heads < len(texts) and _is_head(texts[heads], first=heads == 0):
+        heads += 1
+    columns = zip_longest(*texts[:heads], fillvalue="")
+    head = tuple(" ".join(cells).strip() for cells in columns)
+    return _Grid(head, blocks[heads:], texts[heads:], figures[heads:])
+
+
+def _is_head(row: tuple[str, ...], *, first: bool) -> bool:
+    """Whether a row names columns: it has words, or years under another head."""
+    cells = [cell for cell in row if cell]
+    years = [cell for cell in cells if _YEAR.fullmatch(cell)]
+    return (
+        len(cells) > 1 and bool(first or years) and not any(map(_figure, set(cells) - set(years)))
+    )
 
 
 def _figure(cell: str) -> _Cell | None:
@@ -160,7 +170,7 @@ def _money_columns(grid: _Grid, caption: str, scale: int | None) -> set[int]:
     about = scale is not None or _is_about_money(caption)
     return {
         column
-        for column in range(max(map(len, grid.figures)))
+        for column in range(max(map(len, grid.figures), default=0))
         if _is_money(grid, column, about=about, scaled=scale is not None)
     }
 

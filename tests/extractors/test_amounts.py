@@ -121,6 +121,27 @@ def test_years_alone_head_columns_and_are_no_amounts() -> None:
     assert [amount.year for amount in found] == [2029, 2030]
 
 
+def test_a_head_may_stand_on_two_rows() -> None:
+    found = amounts(
+        "I kroner", "\tRegnskap\tBudsjett", "Post\t2029\t2030", "Lønn\t120 000\t130 000"
+    )
+    assert [(a.label, a.amount, a.year) for a in found] == [
+        ("Lønn Regnskap 2029", 120000, 2029),
+        ("Lønn Budsjett 2030", 130000, 2030),
+    ]
+
+
+def test_the_saksliste_gives_no_amounts() -> None:
+    found = amounts(
+        "Saksliste:",
+        "PS 1/31 Søknad om støtte kr 50 000",
+        "PS 2/31 Søknad om støtte kr 60 000",
+        "PS 1/31 Søknad om støtte kr 50 000",
+        "Vedtak: Søknaden avslås.",
+    )
+    assert [(amount.amount, amount.source) for amount in found] == [(50000, "text")]
+
+
 def test_a_label_on_the_row_above_its_figure_belongs_to_it() -> None:
     found = amounts("Budsjett 2030", "Maling av hytta\t", "\tkr 9 000,-", "Sum\tkr 9 000,-")
     assert said(found) == [("Maling av hytta", 9000, None), ("Sum", 9000, "sum")]

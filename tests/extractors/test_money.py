@@ -69,6 +69,11 @@ def test_a_sum_is_found_with_its_value(text: str, words: str, value: float) -> N
         ("100-200 kr", [100, 200]),
         ("1-2 mill. kroner", [1000000, 2000000]),
         ("50 – 60 000 kr", [60000]),
+        ("1 000–1 500 kroner", [1000, 1500]),
+        ("Budsjett 2019 kr 6 000", [6000]),
+        ("Tilskudd 2019 - 50 000 kr", [50000]),
+        ("Vi var 500. Kr 20 000 ble brukt", [20000]),
+        ("Prisen blir 4 500 kr 1. januar", [4500]),
     ],
 )
 def test_sums_side_by_side_are_told_apart(text: str, values: list[float]) -> None:

@@ -1,4 +1,4 @@
-"""The titles that a line stands under, and the year that they give it."""
+"""Where a line stands: outside the saksliste or in it, and under which titles and year."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from extractors.dates import year_in
 from extractors.reading import Reading
 from schemas.document import Block
+
+
+def outside_agenda(reading: Reading) -> tuple[Block, ...]:
+    """The body without the saksliste, which only names what the rest tells."""
+    agenda = reading.outline.agenda
+    return reading.body[: agenda.first] + reading.body[agenda.end :]
 
 
 def titles_above(reading: Reading, block: Block) -> Iterator[str]:
