@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from extractors import EXTRACTORS, extract, vocabulary
 from extractors.reading import Reading
 from extractors.vocabulary import shelf
+from pipeline.check import check
 from pipeline.cli import app
-from pipeline.examine import examine
+from pipeline.link import link
 from pipeline.readers import read
 from schemas.document import BlockKind, Document, Draft, Source
 from schemas.faults import FileFault
+from schemas.record import Record
 
 ROOMS = ("schemas", "extractors", "pipeline", "flows.py")
 SHELVES = sorted(file.stem for file in Path(vocabulary.__file__).parent.glob("*.toml"))
@@ -68,9 +70,9 @@ drafts = st.builds(
 @given(st.lists(drafts, min_size=1, max_size=12))
 def test_nonsense_is_survived_and_never_misquoted(content: list[Draft]) -> None:
     document = Document.of(Source.of("tull.txt", b"tull"), "txt", content)
-    for claim in extract(Reading(document)):
-        words = claim.evidence
-        assert document.text[words.start : words.end] == words.text
+    reading = Reading(document)
+    record = check(link(document, extract(reading)), reading)
+    assert _misquotes(record) == []
 
 
 @pytest.mark.parametrize("name", SHELVES)
@@ -108,7 +110,8 @@ def test_every_make_target_and_path_of_the_readme_exists(root: Path) -> None:
     targets = re.findall(
         r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
     )
-    assert set(re.findall(r"`?make ([a-z]+)`?", readme)) <= set(targets)
+    named = re.findall(r"(?:^|`)make ([a-z]+)", readme, re.MULTILINE)
+    assert set(named) <= set(targets)
     paths = re.findall(r"`((?:schemas|extractors|pipeline|samples|tests|docs)/[\w./-]+)`", readme)
     assert [path for path in paths if not (root / path).exists()] == []
 
@@ -160,12 +163,12 @@ def test_the_code_names_nobody(root: Path, shared: Path) -> None:
     assert named == set()
 
 
-def test_examine_gives_rows_that_quote_their_document(samples: Path) -> None:
-    for file in sorted(samples.iterdir()):
-        try:
-            record = examine(Source.of(file.name, file.read_bytes()))
-        except FileFault:
-            continue
-        for row in record.rows:
-            words = row.claim.evidence
-            assert record.document.text[words.start : words.end] == words.text
+def test_rows_quote_their_document(samples: Path) -> None:
+    for document in _documents(samples):
+        reading = Reading(document)
+        assert _misquotes(check(link(document, extract(reading)), reading)) == []
+
+
+def _misquotes(record: Record) -> list[str]:
+    quotes = [row.claim.evidence for row in record.rows]
+    return [q.text for q in quotes if record.document.text[q.start : q.end] != q.text]
