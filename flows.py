@@ -62,9 +62,9 @@ def ingest_folder(folders: list[Path], db: Path, batch: int = 200, again: bool =
     Raises Busy if another run is at work, and OwnFault at the end if Møtebok failed on a file.
     """
     settings = Settings()
-    journal.keep(settings.log or db.with_suffix(".log"))
     with ingest.alone(db):
-        plan = ingest.begin(folders, db, now=_now(), again=again)
+        journal.keep(settings.log_of(db))
+        plan = ingest.begin(folders, db, settings, now=_now(), again=again)
         batches = [plan.work[n : n + batch] for n in range(0, len(plan.work), batch)]
         own_faults = sum(take_in(files, db, plan.run, settings) for files in batches)
         counts = ingest.finish(db, plan.run, now=_now())

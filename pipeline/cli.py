@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from tomllib import TOMLDecodeError
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 BROKEN, USAGE, SOME_FAILED = 1, 2, 3
+KINDS = {
+    "cases": "sak",
+    "vedtak": "vedtak",
+    "gains": "gevinst",
+    "projects": "prosjekt",
+    "actions": "tiltak",
+    "blocks": "tekst",
+}
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -52,9 +61,9 @@ def ingest(
     from pipeline import journal
 
     settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
-    journal.keep(settings.log or db.with_suffix(".log"), sys.stderr if verbose else None)
     with _explained(db), flow.alone(db):
-        plan = flow.begin(folders, db, now=_now(), again=again)
+        journal.keep(settings.log_of(db), sys.stderr if verbose else None)
+        plan = flow.begin(folders, db, settings, now=_now(), again=again)
         done = flow.take_in(plan.work, db, plan.run, settings)
         failures = [each.failure for each in _shown(done, len(plan.work)) if each.failure]
         counts = flow.finish(db, plan.run, now=_now())
@@ -103,7 +112,9 @@ def search(
         hits = find(archive, " ".join(words), limit=limit)
     for hit in hits:
         page = f" side {hit.page}" if hit.page else ""
-        typer.echo(f"{hit.kind:<9} {hit.document}{page}\n    {' '.join(hit.snippet.split())}")
+        typer.echo(
+            f"{KINDS[hit.kind]:<9} {hit.document}{page}\n    {' '.join(hit.snippet.split())}"
+        )
     typer.echo(f"{len(hits)} treff." if hits else "Ingen treff.")
 
 
@@ -115,14 +126,17 @@ def report(db: Db) -> None:
     from pipeline.store import read_archive
 
     with _explained(db), read_archive(db) as archive:
-        typer.echo(account(archive))
-        some_failed = failures(archive)
+        text, some_failed = account(archive), failures(archive)
+    typer.echo(text)
     if some_failed:
         raise typer.Exit(SOME_FAILED)
 
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # Windows may write to a file in cp1252
     app()
 
 
@@ -131,8 +145,8 @@ def _explained(db: Path) -> Iterator[None]:
     """What may be wrong with the archive or the machine becomes a message, not a traceback."""
     try:
         yield
-    except FileNotFoundError:
-        raise _end(f"Finner ikke arkivet {db}.") from None
+    except FileNotFoundError as error:
+        raise _end(f"Finner ikke {error.filename or db}.") from error
     except sqlite3.DatabaseError as error:
         raise _end(f"{db} kan ikke brukes som arkiv: {error}.") from error
     except BrokenExecutor:

@@ -58,14 +58,17 @@ def alone(db: Path) -> Iterator[None]:
         raise Busy(errno.EBUSY, "en annen kjøring bruker arkivet", str(db)) from error
 
 
-def begin(folders: Iterable[Path], db: Path, *, now: str, again: bool = False) -> Plan:
+def begin(
+    folders: Iterable[Path], db: Path, settings: Settings, *, now: str, again: bool = False
+) -> Plan:
     """Look through `folders` and open a run on the archive `db` for what is new or changed there.
 
     With `again`, what has been read before is read once more. `now` is ISO 8601 in UTC.
     """
     run = Run(id=now, version=version("motebok"), again=again)
     tops = [folder.absolute() for folder in folders]
-    found = [item for top in tops for item in walk(top)]
+    ours = _own_files(db, settings)
+    found = [item for top in tops for item in walk(top) if item.path not in ours]
     files = {written(item.path): item for item in found if isinstance(item, File)}
     obstacles = {written(item.path): item for item in found if isinstance(item, Obstacle)}
     with open_archive(db) as archive, archive.atomic():
@@ -108,6 +111,13 @@ def finish(db: Path, run: Run, *, now: str) -> Counts:
     """Close `run` and say what became of the files that it saw."""
     with open_archive(db) as archive:
         return manifest.finish(archive, run, now)
+
+
+def _own_files(db: Path, settings: Settings) -> set[str]:
+    """What we write ourselves, which may lie among the documents."""
+    archive = str(db.absolute())
+    beside = {archive + end for end in ("", "-wal", "-shm", "-journal", ".lock")}
+    return beside | {str(settings.log_of(db).absolute())}
 
 
 def _is_new(file: File, before: Remembered | None, run: Run) -> bool:

@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     max_memory_megabytes: int = Field(default=4096, ge=512)  # of one worker
     log: Path | None = None  # one JSON line per document; beside the archive if not set
 
+    def log_of(self, db: Path) -> Path:
+        """Where the log of work on the archive `db` is written."""
+        return self.log or db.with_suffix(".log")
+
     @classmethod
     def settings_customise_sources(
         cls,

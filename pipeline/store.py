@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import sqlite3
@@ -53,7 +54,7 @@ def read_archive(path: Path) -> Iterator[Archive]:
     Raises FileNotFoundError if there is none.
     """
     if not path.is_file():
-        raise FileNotFoundError(path)
+        raise FileNotFoundError(errno.ENOENT, "no such archive", str(path))
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     with Database(connection, execute_plugins=False) as archive:
         yield archive

@@ -55,7 +55,7 @@ def attempt(path: Path, known: frozenset[str], max_bytes: int) -> Outcome:
     except FileFault as fault:
         return Failure.of(fault, sha256)
     except MemoryError:
-        return Failure.of(TooLarge("Filen krever mer minne enn grensen"), sha256)
+        return Failure.of(TooLarge("Lesingen krevde mer minne enn tillatt"), sha256)
     except Exception as error:  # noqa: BLE001 — our own faults end here, one file each
         return own_fault(error, sha256)
 

@@ -149,7 +149,7 @@ def test_a_worker_that_is_killed_is_replaced_and_its_file_recorded(tmp_path: Pat
     folder.mkdir()
     (folder / "a.txt").write_text(GOOD * 50_000, encoding="utf-8")
     (folder / "b.txt").write_text(GOOD, encoding="utf-8")
-    plan = ingest.begin([folder], tmp_path / "a.db", now="2024-01-01T00:00:00+00:00")
+    plan = ingest.begin([folder], tmp_path / "a.db", Settings(), now="2024-01-01T00:00:00+00:00")
     done = ingest.take_in(plan.work, tmp_path / "a.db", plan.run, Settings(workers=1))
     killer = subprocess.Popen(
         [sys.executable, "-c", KILL_FIRST_GRANDCHILD, str(os.getpid())], stdout=subprocess.DEVNULL
@@ -221,7 +221,7 @@ def shuffled(data: bytes, chance: random.Random) -> bytes:
 
 def reasons(folder: Path, db: Path, settings: Settings | None = None) -> dict[str, str | None]:
     """Ingest `folder`, and tell what was wrong with each file."""
-    plan = ingest.begin([folder], db, now="2024-01-01T00:00:00+00:00")
+    plan = ingest.begin([folder], db, Settings(), now="2024-01-01T00:00:00+00:00")
     done = ingest.take_in(plan.work, db, plan.run, settings or Settings(workers=2))
     return {Path(each.path).name: each.failure and each.failure.reason for each in done}
 

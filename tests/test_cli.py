@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import ingest
+from pipeline.readout import LABELS
 from pipeline.search import search
 from pipeline.settings import Settings
 from pipeline.store import land, open_archive
+from schemas.claims import Claim, DocumentFact
+from schemas.record import Facts
 from tests.records import minutes
 
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
@@ -125,6 +130,30 @@ def test_examine_shows_the_words_and_writes_nothing(samples: Path, tmp_path: Pat
     assert not list(tmp_path.iterdir())
 
 
+def test_examine_has_a_word_for_every_fact() -> None:
+    claims = [kind for kind in Claim.__subclasses__() if kind is not DocumentFact]
+    fields = {name for kind in [*claims, Facts] for name in kind.model_fields}
+    only_for_linking = {"section", "source", "reach", "proposal", "decides"}
+    said_by_the_number = {"prefix", "sequence"}
+    proof = {"evidence", "rule", "confidence"}
+    assert fields - set(LABELS) == only_for_linking | said_by_the_number | proof
+
+
+def test_a_progress_bar_on_a_terminal(samples: Path, tmp_path: Path) -> None:
+    if not shutil.which("script"):
+        pytest.skip("no script(1) to make a terminal")
+    document = str(samples / "velforening-styremote-2023-05-09.txt")
+    command = shlex.join([*COMMAND, "ingest", document, "--db", str(tmp_path / "a.db")])
+    ran = subprocess.run(
+        ["script", "--quiet", "--return", "--command", command, "/dev/null"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert "1/1" in ran.stdout
+
+
 def test_examine_as_json_gives_every_row_with_its_evidence(samples: Path) -> None:
     document = samples / "styremote-fjordsamarbeid-2025-04-11.docx"
     record = json.loads(motebok("examine", document, "--json").stdout)
@@ -146,9 +175,9 @@ def test_search_finds_rows_and_blocks_with_their_place(db: Path) -> None:
     ran = motebok("search", "sykkelsti", "--db", db)
     assert ran.returncode == 0
     assert ran.stdout.splitlines() == [
-        "cases     protokoll.txt side 1",
+        "sak       protokoll.txt side 1",
         "    Ny [sykkelsti] i Furulia 3/24",
-        "blocks    protokoll.txt side 1",
+        "tekst     protokoll.txt side 1",
         "    Sak 3/24 Ny [sykkelsti] i Furulia",
         "2 treff.",
     ]

@@ -52,7 +52,7 @@ def run(
     folder: Path, db: Path, settings: Settings | None = None, *, again: bool = False
 ) -> tuple[Counts, dict[str, str | None]]:
     """Ingest, and tell what failed why among the files that were read."""
-    plan = ingest.begin([folder], db, now=datetime.now(UTC).isoformat(), again=again)
+    plan = ingest.begin([folder], db, Settings(), now=datetime.now(UTC).isoformat(), again=again)
     done = list(ingest.take_in(plan.work, db, plan.run, settings or Settings(workers=2)))
     counts = ingest.finish(db, plan.run, now=datetime.now(UTC).isoformat())
     return counts, _reasons(done, folder)
@@ -164,6 +164,12 @@ def test_another_folder_says_nothing_of_this_one(folder: Path, db: Path) -> None
     assert held(db, "SELECT path FROM files WHERE gone_at IS NOT NULL") == []
 
 
+def test_the_archive_does_not_read_itself(folder: Path) -> None:
+    for _ in range(2):
+        counts, _ = run(folder, folder / "arkiv.db")
+    assert counts == Counts(seen=3, skipped=3, landed=0, failed=0)
+
+
 def test_a_failure_stands_until_the_file_is_mended(folder: Path, db: Path) -> None:
     text = (folder / "a.txt").read_bytes()
     (folder / "a.txt").write_bytes(b"")
@@ -211,7 +217,7 @@ def test_a_file_that_takes_too_long_takes_nobody_with_it(folder: Path, db: Path)
 
 
 def test_a_batch_that_is_tried_again_is_not_counted_twice(folder: Path, db: Path) -> None:
-    plan = ingest.begin([folder], db, now=datetime.now(UTC).isoformat())
+    plan = ingest.begin([folder], db, Settings(), now=datetime.now(UTC).isoformat())
     done = ingest.take_in(plan.work, db, plan.run, Settings(workers=1))
     next(done)
     done.close()
