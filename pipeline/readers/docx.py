@@ -17,7 +17,7 @@ from pipeline.readers.docx_body import Body, present
 from pipeline.readers.docx_styles import Numbering, Styles, w
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line
-from pipeline.readers.shaping import shape
+from pipeline.readers.shaping import own_title, shape
 from schemas.document import Document, Source
 from schemas.faults import Damaged, PasswordProtected, TooLarge, UnknownFormat
 
@@ -128,7 +128,7 @@ def _document(source: Source, parts: _Parts) -> Document:
         source,
         "docx",
         shape([*header, *lines, *footer]),
-        title=(title or "").strip() or None,
+        title=own_title(title),
         remarks=(f"{missing} tegn i filen ble ikke lest.",) if missing > 0 else (),
     )
 

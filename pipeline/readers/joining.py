@@ -62,7 +62,7 @@ class Words:
 
 def is_ended(text: str) -> bool:
     """Whether `text` ends as a sentence, a clause or a label does."""
-    return text.rstrip().rstrip("”»\")").endswith((".", "!", "?", ":", ";"))
+    return text.rstrip().rstrip('”»")').endswith((".", "!", "?", ":", ";"))
 
 
 def with_items(lines: Iterable[Line]) -> Iterator[Line]:

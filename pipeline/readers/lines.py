@@ -44,12 +44,13 @@ _ENUMERATOR = re.compile(
     r"\s*(?:(?:\d{1,3}|[A-Za-zæøåÆØÅ]|[ivx]{1,5})[.)](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\([a-z\d]\))"
 )
-# The case headings "Sak 35-24 Budsjett", "PS 6/26 Budsjett", "001/04: Budsjett"
+# "Sak 35-24 Budsjett", "PS 6/26 Budsjett", "001/04: Budsjett", "Kulturnemnda 004/04: Budsjett"; what
+# stands in an archive ("Arkivsak: 24/1187") or numbers a meeting ("Møte nr. 5/2024") is no case.
 _CASE = re.compile(
-    r"(?:[A-ZÆØÅ][A-Za-zæøåÆØÅ-]{0,15}[.:]? ?(?:nr\.?:? ?)?)?(?:[A-ZÆØÅ]{2,4} )?"
+    r"(?:(?!Arkiv)\w*(?:[Ss]ak|SAK)(?: nr\.?:?)? ?|[A-ZÆØÅ]{1,4}(?:-sak)?[ -])?(?:[A-ZÆØÅ]{2,4} )?"
     r"\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])|[A-ZÆØÅ][^\d.:]{0,60} \d{1,4}/\d{2,4}: \S"
 )
-_CASE_WORD = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
+_NUMBERED_CASE = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"))
 _UNSEEN |= dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n")
 _SPACES = re.compile(r"[^\S\n\t]+")
@@ -69,7 +70,7 @@ def is_enumerated(text: str) -> bool:
 
 def is_case(text: str) -> bool:
     """Whether `text` begins as a case's heading does."""
-    return _CASE.match(text) is not None or _CASE_WORD.match(text) is not None
+    return _CASE.match(text) is not None or _NUMBERED_CASE.match(text) is not None
 
 
 def as_item(line: Line) -> Line:

@@ -13,7 +13,7 @@ from pipeline.readers.pdf_layout import rows_of
 from pipeline.readers.pdf_rules import Drawn, drawn_on, grids_of
 from pipeline.readers.pdf_tables import Table, middle
 from pipeline.readers.pdf_words import Frame, Word, words_of
-from pipeline.readers.shaping import shape
+from pipeline.readers.shaping import own_title, shape
 from schemas.document import Document, Source
 from schemas.faults import Damaged, Empty, PasswordProtected, TooLarge
 
@@ -52,7 +52,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
             "pdf",
             shape(lines_of_pages(pages)),
             pages=len(document),
-            title=document.get_metadata_value("Title").strip() or None,
+            title=own_title(document.get_metadata_value("Title")),
             remarks=(f"{missing} av {len(document)} sider lot seg ikke åpne.",) if missing else (),
             scanned_pages=tuple(page.number for page in pages if page.scanned),
         )

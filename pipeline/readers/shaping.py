@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,6 +11,12 @@ from pipeline.readers.headings import with_headings
 from pipeline.readers.joining import join
 from pipeline.readers.lines import Line
 from schemas.document import BlockKind, Draft
+
+_MADE_UP = re.compile(
+    r"\(?(?:anonymous|untitled|uten navn|dokument|word document)\)?\d*|microsoft word - .*"
+    r"|.*\.(?:docx?|odt|pdf|rtf|txt|indd)",
+    re.IGNORECASE,
+)
 
 
 def shape(lines: Iterable[Line]) -> list[Draft]:
@@ -20,6 +27,12 @@ def shape(lines: Iterable[Line]) -> list[Draft]:
         if line.text.strip()
     ]
     return [_draft(line) for line in with_headings(_nested(join(marked)))]
+
+
+def own_title(title: str | None) -> str | None:
+    """A file's own title, None where a program made it up: `untitled`, `Microsoft Word - a.doc`."""
+    title = " ".join((title or "").split())
+    return title if title and not _MADE_UP.fullmatch(title) else None
 
 
 def _nested(lines: list[Line]) -> list[Line]:

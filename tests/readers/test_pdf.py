@@ -224,5 +224,11 @@ def test_too_many_pages_are_refused() -> None:
         read(Source.of("a.pdf", data), Limits(pages=1))
 
 
-def test_the_title_is_the_files_own() -> None:
-    assert read_as("a.pdf", pdf(written("Tekst"), title="Årsmelding")).title == "Årsmelding"
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [("Årsmelding", "Årsmelding"), ("untitled", None), ("Microsoft Word - Møte.doc", None)],
+)
+def test_the_title_is_the_files_own_unless_a_program_made_it_up(
+    title: str, kept: str | None
+) -> None:
+    assert read_as("a.pdf", pdf(written("Tekst"), title=title)).title == kept
