@@ -13,13 +13,14 @@ from extractors.activities import extract_activities
 from extractors.amounts import extract_amounts
 from extractors.attendance import extract_attendance
 from extractors.cases import extract_cases
-from extractors.decisions import extract_recommendations, extract_vedtak
 from extractors.events import extract_events
 from extractors.facts import extract_facts
 from extractors.gains import extract_gains
 from extractors.meeting import extract_meeting
 from extractors.projects import extract_projects
 from extractors.reading import Reading
+from extractors.recommendations import extract_recommendations
+from extractors.vedtak import extract_vedtak
 from extractors.votes import extract_votes
 from schemas.claims import Claim
 

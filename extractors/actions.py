@@ -1,6 +1,6 @@
 """Actions: who was told to do what, by when.
 
-In a case with a labelled vedtak only the vedtak tells; discussion is full of `skal`. Elsewhere
+In a case with a labelled vedtak only the vedtak orders; discussion is full of `skal`. Elsewhere
 actions stand in TODO lists, in tables (`Hva | Hvem`), under people's names, or in plain sentences.
 """
 
@@ -8,40 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from extractors.attendance import extract_attendance
 from extractors.dates import find_days
-from extractors.decisions import extract_vedtak
 from extractors.facts import kind_of
+from extractors.orders import due_in, order_in
 from extractors.people import NAME
 from extractors.reading import Reading
+from extractors.vedtak import extract_vedtak
 from extractors.vocabulary import fold, shelf
 from schemas.claims import Action, Vedtak
 from schemas.document import Block, BlockKind, Evidence
 
-_ACTORS = "|".join(
-    re.escape(p).replace(r"\ ", r"\s") for p in sorted(shelf("actions").phrases["actor"], key=len, reverse=True)
-)
-# «styret», «Daglig leder», «media-gruppa», «Robert Pettersen og Knut Toresen», «Vefsn kommune»
-_ACTOR = rf"(?:(?i:\b(?:{_ACTORS})\b)|\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b|{NAME}(?:\skommune\b)?)"
-_ACTOR_GROUP = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
-_AFTER_COMMA = re.compile(r"(?:,|\bat\b|\bog\b|–|:)\s*$")
-_DUE = re.compile(
-    rf"\b(?:{'|'.join(sorted((p for p in shelf('due').phrases['by'] if p not in ('til', 'fra', 'frå')), key=len, reverse=True))})\s+(?:den\s+)?"
-    r"(?:(?:utgangen|slutten|begynnelsen|midten|byrjinga|årets?)\s+(?:av\s+)?\w+(?:\s\d{4})?|(?:de|dei)\s+neste\s+\w+\s+\w+|[\d][\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b)|\bi\s(?:uke|veke)\s\d{1,2}\b",
-    re.I,
-)
-_NAMES_AT_END = re.compile(rf"[\s(\[*–-]+(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)[\s)\]*.]*$")
+_AND = re.compile(r",\s|\s(?:og|&)\s")
+_NAMES = rf"(?P<names>{NAME}(?:(?:{_AND.pattern}){NAME})*)"
+_NAMES_AT_END = re.compile(rf"[\s(\[*–-]+{_NAMES}[\s)\]*.]*$")
 # «Frist for søknaden er 1. februar. Ansvarlig: Egil Tobiassen»
-_RESPONSIBLE = re.compile(rf"(?<=\S)\s+(?:ansvarlig|ansvarleg|ansvar)\s*:\s*(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)[.\s]*$", re.I)
-_NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?(?P<names>{NAME}(?:(?:,\s|\s(?:og|&)\s){NAME})*)\s*:\s+\S")
-
-
-class _Told(NamedTuple):
-    responsible: str | None
-    certain: float
-    by_doing: bool = False
+_RESPONSIBLE = re.compile(
+    rf"(?<=\S)\s+(?:ansvarlig|ansvarleg|ansvar)\s*:\s*{_NAMES}[.\s]*$", re.IGNORECASE
+)
+_NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?{_NAMES}\s*:\s+\S")
 
 
 def extract_actions(reading: Reading) -> Iterator[Action]:
@@ -61,8 +47,9 @@ def _all(reading: Reading) -> Iterator[Action]:
     yield from _in_tables(reading)
     yield from _in_todo_lists(reading, names)
     yield from _named(reading, names)
+    yield from _with_responsible(reading)
     yield from _under_names(reading, names)
-    labelled = [v for v in reading.claims(extract_vedtak) if v.rule == "decisions.label"]
+    labelled = [v for v in reading.claims(extract_vedtak) if v.rule == "vedtak.label"]
     yield from _in_vedtak(reading, labelled, names)
     if kind_of(reading) != "innkalling":
         yield from _in_prose(reading, labelled, names)
@@ -108,39 +95,48 @@ def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
             yield _action(words, _whose(words.text, names), "actions.todo", 0.9)
 
 
-def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
-    """`[x] Amir: Teste søket` in any list; `Ansvarlig: Malin` after what was decided."""
-    for block in reading.body:
-        match = _NAMED_ITEM.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
-        past = match is not None and match["box"] is None and _is_past(reading, block)
-        if match and not past and all(fold(n) in names for n in re.split(r",\s|\s(?:og|&)\s", match["names"])):
-            yield _action(block.cut(match.start("names")), match["names"], "actions.named", 0.95)
-        trailing = _RESPONSIBLE.search(block.text)
-        if trailing:
-            yield _action(block.cut(0, trailing.start()), trailing["names"], "actions.responsible", 0.85)
-    for part in reading.outline.parts:
-        if part.label.meaning != "responsible" or part.label.value is None:
-            continue
-        decided = [v for v in reading.claims(extract_vedtak) if v.evidence.end <= part.block.start]
-        section = next((s for s in reading.case_spans if s[0] <= part.block.start < s[1]), None)
-        inside = [v for v in decided if section and v.evidence.start >= section[0]]
-        proof = inside[-1].evidence if inside else part.block.cut()
-        yield _action(proof, part.block.text[part.label.value :], "actions.responsible", 0.85)
-
-
 def _whose(text: str, names: dict[str, str]) -> str | None:
     """`Trond endrar …`, `… (Ciprian)`, `Sjekke … Marja, Berit Merete`."""
-    told = _told_in(text, names)
-    if told and told.responsible:
-        return told.responsible
+    order = order_in(text, names)
+    if order and order.responsible:
+        return order.responsible
     at_end = _NAMES_AT_END.search(text)
-    if at_end and any(fold(n) in names for n in re.split(r",\s|\s(?:og|&)\s", at_end["names"])):
+    if at_end and any(fold(name) in names for name in _AND.split(at_end["names"])):
         return at_end["names"]
-    first = min(
-        ((m.start(), name) for key, name in names.items() if (m := re.search(rf"\b{re.escape(name)}\b", text))),
-        default=None,
-    )
-    return first[1] if first else None
+    found = ((text.find(name), name) for name in names.values() if name in text)
+    return min(found, default=(0, None))[1]
+
+
+def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
+    """`[x] Amir: Teste søket` in any list."""
+    for block in reading.body:
+        match = _NAMED_ITEM.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
+        if match is None or (match["box"] is None and _is_past(reading, block)):
+            continue
+        if all(fold(name) in names for name in _AND.split(match["names"])):
+            yield _action(block.cut(match.start("names")), match["names"], "actions.named", 0.95)
+
+
+def _with_responsible(reading: Reading) -> Iterator[Action]:
+    """`… 1. februar. Ansvarlig: Egil Tobiassen`; on a line of its own it is of what was decided."""
+    for block in reading.body:
+        match = _RESPONSIBLE.search(block.text)
+        if match:
+            words = block.cut(0, match.start())
+            yield _action(words, match["names"], "actions.responsible", 0.85)
+    for part in reading.outline.parts:
+        if part.label.meaning == "responsible" and part.label.value is not None:
+            words = _decided_above(reading, part.block) or part.block.cut()
+            whose = part.block.text[part.label.value :]
+            yield _action(words, whose, "actions.responsible", 0.85)
+
+
+def _decided_above(reading: Reading, block: Block) -> Evidence | None:
+    """The last decision above `block` in the same case."""
+    start = max((s for s, end in reading.case_spans if s <= block.start < end), default=0)
+    vedtak = reading.claims(extract_vedtak)
+    above = [v.evidence for v in vedtak if start <= v.evidence.start < block.start]
+    return above[-1] if above else None
 
 
 def _under_names(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
@@ -175,9 +171,9 @@ def _in_vedtak(
                 if sentence.end <= proof.start or sentence.start >= proof.end:
                     continue
                 words = _inside(reading, sentence, proof)
-                told = _told_in(words.text, names)
-                if told is not None:
-                    yield _action(words, told.responsible, "actions.vedtak", told.certain)
+                order = order_in(words.text, names)
+                if order is not None:
+                    yield _action(words, order.responsible, "actions.vedtak", order.confidence)
 
 
 def _inside(reading: Reading, sentence: Evidence, proof: Evidence) -> Evidence:
@@ -196,78 +192,30 @@ def _in_prose(
         ruled = any(section.start <= v.evidence.start < section.end for v in labelled)
         for block in reading.body:
             inside = section.start <= block.start < section.end
-            if not inside or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
+            if not inside or block.kind in (
+                BlockKind.HEADING,
+                BlockKind.TABLE_ROW,
+                BlockKind.LIST_ITEM,
+            ):
                 continue
             for sentence in reading.sentences(block):
-                told = _told_in(sentence.text, names)
-                if told is None or ruled and not (told.by_doing and fold(told.responsible or "") in names):
+                order = order_in(sentence.text, names)
+                if order is None or (
+                    ruled and not (order.by_doing and fold(order.responsible or "") in names)
+                ):
                     continue
-                if told.responsible or told.certain > 0.8:
-                    yield _action(sentence, told.responsible, "actions.prose", 0.7)
-
-
-def _told_in(sentence: str, names: dict[str, str]) -> _Told | None:
-    """Who is told to do something in the sentence; None if nobody is told anything."""
-    told = _first_told(sentence)
-    if told is None or told.responsible is None:
-        return told
-    actor = told.responsible
-    known = " " in actor or "-" in actor or fold(actor) in names or shelf("actions").meaning(actor) == "actor"
-    return told if known else None  # «Arbeidet skal …»: a noun that begins the sentence is nobody
-
-
-def _first_told(sentence: str) -> _Told | None:
-    for hit in shelf("actions").find(sentence):
-        before, after = sentence[: hit.start], sentence[hit.end :]
-        if hit.meaning == "asks":
-            actor = _ACTOR_GROUP.match(after.lstrip())
-            rest = after.lstrip()[actor.end() :] if actor else ""
-            if actor and re.match(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|fullmakt|\w+e\b)", rest):
-                return _Told(actor.group(), 0.9)
-        elif hit.meaning == "told":
-            actor = _subject(before)
-            if actor:
-                return _Told(actor, 0.9)
-            inverted = _ACTOR_GROUP.match(after.lstrip())
-            if inverted and before.strip() and not before.rstrip().endswith(","):
-                return _Told(inverted.group(), 0.85)
-            if fold(before).endswith("det") and _due(after):
-                return _Told(None, 0.85)
-        elif hit.meaning == "does":
-            actor = _subject(before) or _opening_subject(before)
-            if actor:
-                return _Told(actor, 0.85, by_doing=True)
-        elif hit.meaning == "done" and not _is_relative(before):
-            return _Told(None, 0.8)
-    return None
-
-
-def _subject(before: str) -> str | None:
-    """The actor that ends the words before the verb: `… enighet om at styret` + `skal`."""
-    for match in _ACTOR_GROUP.finditer(before):
-        if not before[match.end() :].strip():
-            lead = before[: match.start()]
-            if not lead.strip() or _AFTER_COMMA.search(lead) or re.search(r"\d\W*$", lead):
-                return match.group()
-    return None
-
-
-def _opening_subject(before: str) -> str | None:
-    """The actor that the sentence opens with, when its first verb was another: `Kommunene … og signerer`."""
-    opening = _ACTOR_GROUP.match(re.sub(r"^[\W\d]+", "", before))
-    joined = re.search(r"\bog(?:\s+\w+)?\s*$", before)
-    return opening.group() if opening and joined else None
-
-
-def _is_relative(before: str) -> bool:
-    """`henvendelser som sendes …` tells of something, it orders nothing."""
-    return bool(re.search(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$", before))
+                if order.responsible or order.confidence > 0.8:
+                    yield _action(sentence, order.responsible, "actions.prose", 0.7)
 
 
 def _action(
-    evidence: Evidence, responsible: str | None, rule: str, confidence: float, due: str | None = None
+    evidence: Evidence,
+    responsible: str | None,
+    rule: str,
+    confidence: float,
+    due: str | None = None,
 ) -> Action:
-    due = due or _due(evidence.text)
+    due = due or due_in(evidence.text)
     days = find_days(due) if due else []
     day = days[0] if days and days[0].year_stated else None
     return Action(
@@ -279,12 +227,3 @@ def _action(
         due_text=due,
         due_date=day.last.isoformat() if day else None,
     )
-
-
-def _due(text: str) -> str | None:
-    """The words that say by when."""
-    fixed = next((h for h in shelf("due").find(text) if h.meaning == "when"), None)
-    if fixed:
-        return text[fixed.start : fixed.end]
-    match = _DUE.search(text)
-    return match.group() if match else None

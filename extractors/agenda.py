@@ -1,7 +1,7 @@
 """The saksliste: which cases the document lists, in whatever way it lists them.
 
-Rows of a table (`35-24 | Tittel | Beslutning | Saksbehandler`), lines (`PS 1/26 Tittel`), a number and
-its title on two lines, several cases run together in one line, or plain bullets without numbers.
+Rows of a table (`35-24 | Tittel | Beslutning`), lines (`PS 1/26 Tittel`), a number and its title on
+two lines, several cases run together in one line, or plain bullets without numbers.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def find_agenda(lines: Lines) -> Agenda:
 
 
 def _is_header_row(block: Block) -> bool:
-    """A table row or line that holds nothing but column heads, a number's and a title's among them."""
+    """Nothing but column heads, a number's and a title's among them."""
     return {"number", "title"} <= column_meanings(block)
 
 
@@ -134,7 +134,7 @@ def _items_in(
 
 
 def _numbers_inside(block: Block, year: int | None) -> list[tuple[Number, int, int]]:
-    """Case numbers run together in one line; the archive's own numbers (`04/01101`) are not cases."""
+    """Case numbers run together in one line; the archive's (`04/01101`) are not cases."""
     found = numbers(block.text, year)
     return [n for n in found if n[0].year is not None and _opens_words(block.text, n[2])]
 

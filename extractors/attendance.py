@@ -25,7 +25,9 @@ _SENTENCE = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]|\b(?:ble|blei|vart|har|
 # «Jensa er ordstyrer»
 _ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
 # «Av disse hadde NHF Oslo ved Jørgen Foss 11 stemmer.»
-_REPRESENTED = re.compile(rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)")
+_REPRESENTED = re.compile(
+    rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)"
+)
 
 
 _SAID = ("role", "party", "represents", "substitute_for", "note")
@@ -44,7 +46,7 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     entries: list[_Entry] = []
     absent_groups: list[Evidence] = []
     for part in _lists(reading):
-        for entry in _entries(reading, part):
+        for entry in _entries(part):
             if entry.status == "absent" and _is_group(entry, entries):
                 absent_groups.append(entry.evidence)
             else:
@@ -66,7 +68,7 @@ def _lists(reading: Reading) -> Iterator[Part]:
             yield part
 
 
-def _entries(reading: Reading, part: Part) -> Iterator[_Entry]:
+def _entries(part: Part) -> Iterator[_Entry]:
     status = _STATUS[part.label.meaning]
     if part.label.value is not None:
         yield from _line(part.block, part.label.value, status)
@@ -94,7 +96,9 @@ def _line(block: Block, first: int, status: Presence) -> Iterator[_Entry]:
         evidence = block.cut(first + person.start, first + person.end)
         is_substitute = status == "absent" and fold(person.role or "") in _SUBSTITUTE
         if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»
-            stands_in = person._replace(substitute_for=person.substitute_for or above.name, note=None)
+            stands_in = person._replace(
+                substitute_for=person.substitute_for or above.name, note=None
+            )
             yield _Entry(stands_in, evidence, "substitute", "attendance.substitute")
         elif len(person.name) > 1:
             yield _Entry(person, evidence, status, f"attendance.{status}")
@@ -113,7 +117,11 @@ def _row(block: Block, columns: tuple[str | None, ...], status: Presence) -> Ite
     if len(columns) != len(block.cells):
         yield from _line(block, 0, status)
         return
-    cell = {meaning: text for meaning, text in zip(columns, block.cells, strict=True) if meaning and text}
+    cell = {
+        meaning: text
+        for meaning, text in zip(columns, block.cells, strict=True)
+        if meaning and text
+    }
     at = columns.index("name")
     if "name" not in cell:
         return
@@ -128,7 +136,9 @@ def _row(block: Block, columns: tuple[str | None, ...], status: Presence) -> Ite
         role=cell.get("role"),
         party=cell.get("party"),
         represents=cell.get("represents"),
-        substitute_for=_given_name_first(stands_in) if stands_in and is_person_name(stands_in.replace(",", "")) else None,
+        substitute_for=_given_name_first(stands_in)
+        if stands_in and is_person_name(stands_in.replace(",", ""))
+        else None,
         absent=hit is not None and hit.meaning == "not_there",
     )
     yield _Entry(person, evidence, status, "attendance.table")
@@ -152,13 +162,23 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[_Entry]:
         match = _ROLE_IN_PROSE.match(block.text)
         if match and shelf("roles").meaning(match["role"]) and fold(match["name"]) not in known:
             person = Person(match["name"], 0, 0, role=match["role"])
-            yield _Entry(person, block.cut(match.start("name"), match.end("name")), "present", "attendance.prose")
+            yield _Entry(
+                person,
+                block.cut(match.start("name"), match.end("name")),
+                "present",
+                "attendance.prose",
+            )
         yield from _announced(block)
     for block in reading.body:
         match = _REPRESENTED.search(block.text)
         if match and fold(match["name"]) not in known:
             person = Person(match["name"], 0, 0, represents=match["represents"])
-            yield _Entry(person, block.cut(match.start("name"), match.end("name")), "present", "attendance.prose")
+            yield _Entry(
+                person,
+                block.cut(match.start("name"), match.end("name")),
+                "present",
+                "attendance.prose",
+            )
 
 
 def _announced(block: Block) -> Iterator[_Entry]:
@@ -197,7 +217,7 @@ def _filled(person: Person, other: Person) -> Person:
 def _claim(entry: _Entry, place_is_absent: bool) -> Attendance:
     person = entry.person
     status = entry.status
-    if person.absent or place_is_absent and status == "present":
+    if person.absent or (place_is_absent and status == "present"):
         status = "absent"
     elif person.substitute_for and status in ("present", "invited"):
         status = "substitute"

@@ -8,18 +8,20 @@ from typing import NamedTuple
 from extractors.dates import find_days
 from extractors.outline import Part
 from extractors.reading import Reading
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, Evidence
 
-_NOUNS = "|".join(sorted(map(re.escape, shelf("bodies").phrases["noun"]), key=len, reverse=True))
 # «Arbeidsmiljøutvalget», «Oppvekst- og utdanningskomiteen», «Sametingets tilskuddsstyre»
+_OWNER = r"(?:\b[A-ZÆØÅÁ][\wáéíóúäöÁ-]*s\s)?(?:\b[A-ZÆØÅÁ][\w]*-\s?(?:og|,)\s)?"
 _NAME = re.compile(
-    rf"(?:\b[A-ZÆØÅÁ][\wáéíóúäöÁ-]*s\s)?(?:\b[A-ZÆØÅÁ][\w]*-\s?(?:og|,)\s)?\b[\wáéé]*(?:{_NOUNS})\b(?:\si\s[A-ZÆØÅ][\w-]+)?", re.I
+    rf"{_OWNER}\b[\wáéé]*{any_of('bodies', 'noun')}\b(?:\si\s[A-ZÆØÅ][\w-]+)?", re.IGNORECASE
 )
 # «Kommunestyrets behandling av sak 33/2026»
-_TREATMENT = re.compile(r"^(?P<owner>.{3,80}?)s?\s+(?:behandling|handsaming)\s+av\b", re.I)
-_NOISE = re.compile(
-    r"^(?:utskrift av|protokoll|møteprotokoll|møtebok|referat|møtereferat|innkalling|møteinnkalling|saksprotokoll|til|fra|frå|for|i|møte|møtet|ordinært|ekstraordinært|\d{1,3}\.|\W)+\s+", re.I
+_TREATMENT = re.compile(r"^(?P<owner>.{3,80}?)s?\s+(?:behandling|handsaming)\s+av\b", re.IGNORECASE)
+_KINDS = any_of("kinds", "protokoll", "referat", "innkalling")
+# «Utskrift av møtebok 02/04», «Protokoll fra møte i …», «1. styremøte»
+_LEAD = re.compile(
+    rf"^(?:(?:{_KINDS}|{any_of('meetings', 'about')}|\d{{1,3}}\.)(?!\w)|\W)+\s*", re.IGNORECASE
 )
 _LONGEST = 70  # characters of a title
 _OFTEN = 3  # times that an assembly is named before it is the one that met
@@ -33,7 +35,7 @@ class Body(NamedTuple):
 
 
 def body_in(reading: Reading) -> Body | None:
-    """The body that met: from its field, from who treated the case, from the title, from a sentence."""
+    """The body that met, by its field, who treated the case, the title, or a sentence."""
     known = {block.seq for block in reading.opening}
     for part in reading.outline.parts:
         if part.label.meaning == "body" and part.block.seq in known:
@@ -56,7 +58,7 @@ def body_in(reading: Reading) -> Body | None:
 
 
 def _assembly_named(reading: Reading) -> Body | None:
-    """The assembly that the text speaks of most: `På sameiemøtet ble det …`"""
+    """The assembly that the text speaks of most: `På sameiemøtet ble det …`."""
     found: dict[str, list[Body]] = {}
     for block in reading.body:
         for hit in shelf("bodies").find(block.text):
@@ -68,7 +70,7 @@ def _assembly_named(reading: Reading) -> Body | None:
 
 
 def body_of_treatment(block: Block) -> Body | None:
-    """`Hovedutvalg helse og omsorgs behandling av sak 15/2025 i møte den …`"""
+    """`Hovedutvalg helse og omsorgs behandling av sak 15/2025 i møte den …`."""
     match = _TREATMENT.match(block.text)
     return Body(match["owner"].strip(), block.cut(0, match.end("owner"))) if match else None
 
@@ -84,26 +86,29 @@ def _from_field(reading: Reading, part: Part) -> Body | None:
 
 
 def _from_title(block: Block) -> Body | None:
-    """A short line that names a body or an assembly: `Møte i hovedstyret`, `Årsmøte 2020`, `Styremøte`."""
+    """A short line that names a body or an assembly: `Møte i hovedstyret`, `Årsmøte 2020`."""
     text = block.text
     if len(text) > _LONGEST or ":" in text or text.rstrip().endswith((".", "!", ",")):
         return None
     hit = shelf("bodies").first(text)
     if hit is not None and hit.meaning == "meeting_of":
         word = text[hit.start : hit.end]
-        stem = re.sub(r"møtet?$", "", word, flags=re.I).rstrip("s")
-        return Body((stem + ("t" if stem.endswith("e") else "et")).capitalize(), block.cut(hit.start, hit.end))
+        stem = re.sub(r"møtet?$", "", word, flags=re.IGNORECASE).rstrip("s")
+        return Body(
+            (stem + ("t" if stem.endswith("e") else "et")).capitalize(),
+            block.cut(hit.start, hit.end),
+        )
     if hit is not None and hit.meaning == "assembly":
         return Body(text[hit.start : hit.end], block.cut(hit.start, hit.end))
     days = find_days(text)
     last = min([d.start for d in days] + [len(text)])
-    lead = _NOISE.match(text)
+    lead = _LEAD.match(text)
     first = lead.end() if lead else 0
     words = text[first:last].strip(" ,–-")
     if first >= last or not words or _is_heads_only(words):
         return None
     says_meeting = lead is not None and "møte" in lead.group().lower() and bool(days)
-    if _NAME.search(words) or says_meeting and words[0].isupper() and len(words.split()) <= 5:
+    if _NAME.search(words) or (says_meeting and words[0].isupper() and len(words.split()) <= 5):
         return Body(_bare(words), block.cut(first, last))
     return None
 
@@ -128,8 +133,8 @@ def _from_sentence(block: Block) -> Body | None:
 
 
 def _bare(words: str) -> str:
-    """Without `møte` and the genitive before it: `Arbeidsmiljøutvalgets møte` is the committee's."""
-    without = re.sub(r"s?\s+møte\b.*$", "", words, flags=re.I | re.S)
+    """Without `møte` and the genitive before it (`Arbeidsmiljøutvalgets møte`)."""
+    without = re.sub(r"s?\s+møte\b.*$", "", words, flags=re.IGNORECASE | re.DOTALL)
     return " ".join(without.split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from extractors.agenda import Item
 from extractors.outline import Outline, Part, Section
@@ -14,7 +15,7 @@ from schemas.document import Document, Evidence
 
 _ARCHIVE_REF = re.compile(r"\d{2,4}/\d{1,6}(?:-\d+)?")
 # «Vedtakssak – Tittel», «Orienteringssak: Tittel»
-_TYPED_TITLE = re.compile(r"^(?P<type>[\wæøåÆØÅ-]+)\s*[–:-]\s+(?P<title>\S.*)$", re.S)
+_TYPED_TITLE = re.compile(r"^(?P<type>[\wæøåÆØÅ-]+)\s*[–:-]\s+(?P<title>\S.*)$", re.DOTALL)
 
 
 def extract_cases(reading: Reading) -> Iterator[Case]:
@@ -82,8 +83,7 @@ def _typed(evidence: Evidence) -> tuple[str, CaseType | None]:
 
 
 def _case_type(words: str | None) -> CaseType | None:
-    found = shelf("casetypes").meaning(words) if words else None
-    return found  # type: ignore[return-value]  # the shelf's keys are the contract's, tested
+    return shelf("casetypes").meaning(words) if words else None
 
 
 def _value(parts: tuple[Part, ...], meaning: str) -> str | None:

@@ -10,10 +10,10 @@ from spacy.lang.nb.stop_words import STOP_WORDS
 
 from extractors.attendance import extract_attendance
 from extractors.bodies import body_in
+from extractors.gazetteer import places
 from extractors.meeting import day_of
 from extractors.reading import Reading
-from extractors.gazetteer import places
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
@@ -26,16 +26,20 @@ _NEAR = 1.3  # how much oftener than the next
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
 # «Levanger kommune», «Nord-Trøndelag fylkeskommune», «Nordre Follo kommune»
 _MUNICIPALITY = re.compile(
-    r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:\s(?:og\s)?[A-ZÆØÅ][\w-]+)?)\s(?P<kind>kommune|fylkeskommune|KOMMUNE|Fylkeskommune)\b"
+    r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:\s(?:og\s)?[A-ZÆØÅ][\w-]+)?)\s"
+    r"(?P<kind>kommune|fylkeskommune|KOMMUNE|Fylkeskommune)\b"
 )
-# «styret i Digitale Helgeland», «Generalforsamling i X», «ekstraordinært i sameiet Y vei 2»
+# «styret i Digitale Helgeland», «ekstraordinært i sameiet Y vei 2»
+_HOUSE = r"(?:(?:sameiet|foreningen|foreininga|stiftelsen|laget|borettslaget)\s)?"
+_STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,4}\b))*"
 _ORGAN_OF = re.compile(
-    r"\b(?:styret|styre|styremøte[t]?|årsmøte[t]?|generalforsamling(?:en|a)?|landsmøte[t]?|medlemsmøte[t]?|sameiemøte[t]?|ekstraordinært)\s+i\s+"
-    r"(?P<name>(?:(?:sameiet|foreningen|foreininga|stiftelsen|laget|borettslaget)\s)?[A-ZÆØÅ][\w&.-]*(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,4}\b))*)",
+    rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+(?P<name>{_HOUSE}[A-ZÆØÅ][\w&.-]*{_STREET})"
 )
+_REPORT = any_of("kinds", "årsmelding")
 _REPORT_OF = re.compile(
-    r"(?:årsmelding|årsrapport|årsberetning)\s+(?:for|fra|frå)\s+(?P<after>[A-ZÆØÅ].{2,60}?)(?:\s+(?:19|20)\d\d|$)"
-    r"|^(?P<before>[A-ZÆØÅ].{2,60}?)\s*[-–,:]\s*(?:årsmelding|årsrapport|årsberetning)", re.I
+    rf"{_REPORT}\s+(?:for|fra|frå)\s+(?P<after>[A-ZÆØÅ].{{2,60}}?)(?:\s+(?:19|20)\d\d|$)"
+    rf"|^(?P<before>[A-ZÆØÅ].{{2,60}}?)\s*[-–,:]\s*{_REPORT}",
+    re.IGNORECASE,
 )
 _X_MEETING = re.compile(r"^(?P<name>[A-ZÆØÅ][\w ]{1,30}?)-møte\b")
 _PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
@@ -57,7 +61,7 @@ def extract_facts(reading: Reading) -> Iterator[DocumentFact]:
 
 def _fact(field: str, value: str, evidence: Evidence, confidence: float) -> DocumentFact:
     return DocumentFact(
-        field=field,  # type: ignore[arg-type]
+        field=field,
         value=value,
         evidence=evidence,
         rule=f"facts.{field}",
@@ -84,7 +88,7 @@ def _kind(reading: Reading) -> DocumentFact | None:
 
 def _is_about(block: Block, at: int) -> bool:
     """`Godkjenning av protokoll` names another document."""
-    return bool(re.search(r"\b(?:av|fra|frå|om|til)\s*$", block.text[:at], re.I))
+    return bool(re.search(r"\b(?:av|fra|frå|om|til)\s*$", block.text[:at], re.IGNORECASE))
 
 
 def _kind_by_content(reading: Reading) -> DocumentFact | None:
@@ -109,7 +113,7 @@ def _kind_by_content(reading: Reading) -> DocumentFact | None:
 
 
 def _attended(reading: Reading) -> bool:
-    """«Rundt 28 medlemmer møtte opp.»"""
+    """«Rundt 28 medlemmer møtte opp.»."""
     return any(shelf("meetings").first(block.text) for block in reading.opening[:_TITLE_LINES])
 
 
@@ -140,7 +144,7 @@ def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:
 
 
 def _organisation(reading: Reading) -> DocumentFact | None:
-    """The surest sign first: a report's title, whose board it is, a municipality, the name most used."""
+    """By the surest sign: a report's title, whose board it is, a letterhead, the commonest name."""
     for block in reading.body[:_TITLE_LINES]:
         match = _REPORT_OF.search(block.text) if len(block.text) < 120 else None
         if match:
@@ -168,14 +172,20 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
         hit = list(shelf("organisations").find(words))
         if not hit or len(words) > 60 or ":" in words or not words[:1].isupper():
             continue
-        if hit[-1].end == len(words) and len(words.split()) >= 2 and not shelf("kinds").first(words):
+        if (
+            hit[-1].end == len(words)
+            and len(words.split()) >= 2
+            and not shelf("kinds").first(words)
+        ):
             return _named(block, 0, len(block.text), 0.85)
     return None
 
 
 def _named(block: Block, first: int, last: int, confidence: float) -> DocumentFact:
     evidence = block.cut(first, last)
-    return _fact("organisation", " ".join(evidence.text.strip(" .,-–").split()), evidence, confidence)
+    return _fact(
+        "organisation", " ".join(evidence.text.strip(" .,-–").split()), evidence, confidence
+    )
 
 
 def _headed(reading: Reading) -> DocumentFact | None:
@@ -184,7 +194,9 @@ def _headed(reading: Reading) -> DocumentFact | None:
         if block.kind is BlockKind.PARAGRAPH and len(block.text) > 80:
             return None
         words = block.text.strip()
-        is_name = block.kind is BlockKind.HEADING and words[:1].isupper() and 2 <= len(words.split()) <= 6
+        is_name = (
+            block.kind is BlockKind.HEADING and words[:1].isupper() and 2 <= len(words.split()) <= 6
+        )
         if not is_name or any(shelf(name).first(words) for name in _NO_NAMES):
             continue
         if reading.document.text.count(words) > 1:
@@ -217,13 +229,15 @@ def _municipality(reading: Reading) -> DocumentFact | None:
             named[key] += 3 if block.furniture or block.seq < _TITLE_LINES else 1
             first.setdefault(key, block.cut(match.start(), match.end()))
     ranked = named.most_common(2)
-    if not ranked or len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     share = ranked[0][1] / sum(named.values())
     if share < 0.4:
         return None
     evidence = first[ranked[0][0]]
-    return _fact("organisation", re.sub("KOMMUNE$", "kommune", evidence.text), evidence, 0.5 + 0.4 * share)
+    return _fact(
+        "organisation", re.sub("KOMMUNE$", "kommune", evidence.text), evidence, 0.5 + 0.4 * share
+    )
 
 
 def _most_named(reading: Reading) -> DocumentFact | None:

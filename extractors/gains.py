@@ -55,7 +55,7 @@ def _gain(statement: Statement, sections: Sections, realised: Realised | None) -
         rule=statement.rule,
         confidence=statement.confidence,
         text=text,
-        project=_owner(statement),
+        project=_owner(statement) or _the_project(statement, sections),
         group_name=title(group) if group else None,
         kind=cast(Kind | None, kind),
         ks_type=cast(KsType | None, ks.meaning if ks else None),
@@ -77,6 +77,18 @@ def _owner(statement: Statement) -> str | None:
         return _subject(statement.evidence.text)
     if statement.rule == "gains.named":
         return _subject(statement.evidence.text) or _introduced(statement)
+    return None
+
+
+def _the_project(statement: Statement, sections: Sections) -> str | None:
+    """What `Prosjektet` is, where the nearest section that names a project names only one."""
+    if not statement.evidence.text.startswith("Prosjektet "):
+        return None
+    for heading in reversed(sections.above(statement.block)):
+        under = (heading, *sections.under(heading))
+        names = {name.text for block in under for name in names_in(block.text)}
+        if names:
+            return names.pop() if len(names) == 1 else None
     return None
 
 

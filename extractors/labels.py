@@ -21,7 +21,9 @@ _LONGEST_LINE = 70  # characters of a label without a colon
 _MARKS = re.compile(r"^[\s#*_=\[•·–-]*")
 # «III Votering», «VI Sametingets vedtak», «3.2 Vurdering», «Sak 4/05 vedtak»
 _NUMBERED = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
-_FOLLOWS = re.compile(r"\b(følgende|fylgjande|følgjande|slik|slikt|sålydende|som følger|som følgjer)\b", re.I)
+_FOLLOWS = re.compile(
+    r"\b(følgende|fylgjande|følgjande|slik|slikt|sålydende|som følger|som følgjer)\b", re.IGNORECASE
+)
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
 _NAMED = {"proposal", "recommendation", "present", "absent", "agenda"}
@@ -48,7 +50,7 @@ def label(line: str) -> Label | None:
     head = line[first:colon].rstrip(" *_\t:") if colon is not None else line[first:].rstrip(" *_=")
     value = _value_at(line, colon) if colon is not None else None
     if colon is None:
-        if len(head) > _LONGEST_LINE or _ENDS_SENTENCE.search(head) and len(head.split()) > 2:
+        if len(head) > _LONGEST_LINE or (_ENDS_SENTENCE.search(head) and len(head.split()) > 2):
             return None
         head = head.rstrip(". ")
     elif len(head) > _LONGEST_HEAD:
@@ -63,7 +65,7 @@ def _colon(line: str, first: int) -> int | None:
     for match in re.finditer(":", line[first : first + 400]):
         at = first + match.start()
         after = line[at + 1 : at + 3]
-        if after[:1].isdigit() and line[at - 1 : at].isdigit() or after == "//":
+        if (after[:1].isdigit() and line[at - 1 : at].isdigit()) or after == "//":
             continue
         return at
     return None
@@ -85,10 +87,10 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
         tail = head[skip + hit.end :].strip(" ,;–-(")
         if not _is_owner(owner, has_colon):
             return None
-        if hit.meaning in _ONLY_ANNOUNCED or hit.meaning == "adopted" and value is None:
+        if hit.meaning in _ONLY_ANNOUNCED or (hit.meaning == "adopted" and value is None):
             return None
-        named = has_colon or hit.meaning == "agenda" and fold(tail).startswith(("for ", "til "))
-        if _is_qualifier(tail) or named and _is_named_tail(hit.meaning, tail):
+        named = has_colon or (hit.meaning == "agenda" and fold(tail).startswith(("for ", "til ")))
+        if _is_qualifier(tail) or (named and _is_named_tail(hit.meaning, tail)):
             meaning = "decision" if hit.meaning == "adopted" else hit.meaning
             return Label(meaning, owner, tail.rstrip(" )"), value)
         if owner:
@@ -97,7 +99,7 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
 
 
 def _is_owner(words: str, has_colon: bool) -> bool:
-    """`Formannskapets`, `Kommunestyret s`, `Presidenten i Xs`, `LEIAREN I VALSTYRET SI`, or nothing."""
+    """`Formannskapets`, `Kommunestyret s`, `LEIAREN I VALSTYRET SI`, or nothing."""
     if not words:
         return True
     parts = words.split()
@@ -127,7 +129,7 @@ def _is_qualifier(tail: str) -> bool:
 
 
 def _is_named_tail(meaning: str, tail: str) -> bool:
-    """`Felles forslag til møteplan 2005:` still is a proposal; `Forslag fra X (SP):` names its maker."""
+    """`Felles forslag til møteplan:` still is a proposal; `Forslag fra X (SP):` says whose."""
     return meaning in _NAMED and len(tail.split()) <= 12
 
 
@@ -136,11 +138,11 @@ def _announcement(head: str, value: int | None) -> Label | None:
     hits = [h for h in shelf(_LABELS).find(head) if h.meaning in _ANNOUNCED]
     if hits and hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):
         return Label("decision", head[: hits[-1].start].strip(), "", value)
-    follows = None
-    for follows in _FOLLOWS.finditer(head):
-        pass
-    if not hits or follows is None or not (follows.start() < hits[-1].end or follows.end() == len(head)):
+    follows = list(_FOLLOWS.finditer(head))
+    if not hits or not follows:
         return None
-    return Label(hits[-1].meaning, head[: hits[-1].start].strip(), head[hits[-1].end :].strip(), value)
-
-
+    if follows[-1].start() >= hits[-1].end and follows[-1].end() != len(head):
+        return None
+    return Label(
+        hits[-1].meaning, head[: hits[-1].start].strip(), head[hits[-1].end :].strip(), value
+    )

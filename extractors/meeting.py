@@ -10,25 +10,25 @@ from extractors.bodies import body_in
 from extractors.dates import DateSpan, TimeSpan, find_days, find_times
 from extractors.outline import Part
 from extractors.reading import Reading
+from extractors.vocabulary import any_of, shelf
 from schemas.claims import Meeting
 from schemas.document import Block, Evidence
 
 _OPENING = 40  # lines of the document in which the meeting is named
 _URL = re.compile(r"https?://\S+|\bwww\.\S+")
-_LEAD = re.compile(r"^(?:i|på|hos|ved|kl|klokken|klokka|,|\.)\s+", re.I)
-# «Arbeidsmiljøutvalget holdt møte den 08.03.2005 på …», «Avholdt 16/4-2020 …», «Det skjer 13. …»
-_HELD = re.compile(
-    r"\b(?:holdt|hadde|ble avholdt|avholdt|avheldt|heldt|vart halde|ble holdt|det skjer|møtet .{0,20}var)\b", re.I
-)
+_LEAD = re.compile(r"^(?:i|på|hos|ved|kl|klokken|klokka|,|\.)\s+", re.IGNORECASE)
+_PERSON = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3}"
+_LEADER = any_of("meetings", "chair")
+# «Arbeidsmiljøutvalget valgte Julie Eira som leder for møtet», «Jensa er ordstyrer»
 _CHAIR = re.compile(
-    r"(?:\bvalgte|\bvalde)\s+(?P<chosen>[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3})\s+(?:som|til)\s+(?:leder for møtet|møteleder|møteleiar|ordstyrer|ordstyrar)"
-    r"|^(?P<is>[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3})\s+(?:er|var|ble valgt (?:til|som)|vart vald til)\s+(?:møteleder|møteleiar|ordstyrer|ordstyrar|dirigent)\b"
+    rf"\b(?:valgte|valde)\s+(?P<chosen>{_PERSON})\s+(?:som|til)\s+{_LEADER}\b"
+    rf"|^(?P<is>{_PERSON})\s+(?:er|var|(?:ble valgt|vart vald)\s(?:til|som))\s+{_LEADER}\b"
 )
 _NUMBER = re.compile(
     r"\b(?:møtebok|møte(?:protokoll)?|protokoll)\s*(?:nr\.?)?\s*:?\s*(?P<number>\d{1,3}/\d{2,4})(?!\d)"
-    r"|^(?:\w+\s)?(?P<ordinal>\d{1,3})\.\s*(?:styre)?møte\b", re.I
+    r"|^(?:\w+\s)?(?P<ordinal>\d{1,3})\.\s*(?:styre)?møte\b",
+    re.IGNORECASE,
 )
-_END = re.compile(r"\b(?:møtet\s+(?:ble\s+|vart\s+)?(?:hevet|heva|slutt|avsluttet|avslutta)|hever møtet|møteslutt)\b", re.I)
 
 
 class Day(NamedTuple):
@@ -43,14 +43,13 @@ def extract_meeting(reading: Reading) -> Iterator[Meeting]:
     opening = reading.opening
     body = body_in(reading)
     day = day_of(reading)
-    if body is None and day is None:
+    named = day or body
+    if named is None:
         return
-    clock = _clock(reading, opening, day)
-    place = _place(reading, opening, day)
-    proof = day.evidence if day else body.evidence if body else None
-    assert proof is not None
+    clock = _clock(reading, day)
+    place = _place(reading, day)
     yield Meeting(
-        evidence=proof,
+        evidence=named.evidence,
         rule="meeting.opening",
         confidence=0.95 if body and day else 0.7,
         body=body.name if body else None,
@@ -72,20 +71,25 @@ def _fields(reading: Reading, *meanings: str) -> Iterator[Part]:
 
 
 def day_of(reading: Reading) -> Day | None:
-    """The meeting's first day: from its field, from a sentence that says it was held, from a title."""
+    """The meeting's first day: from its field, a sentence that says it was held, or a title."""
     for part in _fields(reading, "date", "time", "place_and_time"):
         value = reading.value_of(part)
         if value is not None and (said := _first_day(*value)):
             return said
     opening = reading.opening
     for block in opening:
-        if _HELD.search(block.text) and (said := _first_day(block, 0)):
+        if _says(block, "held") and (said := _first_day(block, 0)):
             return said
     treated = [section.block for section in reading.outline.sections[:1]]
     for block in (*treated, *opening[:_OPENING]):
         if len(block.text) < 120 and (said := _first_day(block, 0)):
             return said
     return None
+
+
+def _says(block: Block, meaning: str) -> bool:
+    """The block has a phrase that means so."""
+    return any(hit.meaning == meaning for hit in shelf("meetings").find(block.text))
 
 
 def _first_day(block: Block, first: int) -> Day | None:
@@ -96,7 +100,7 @@ def _first_day(block: Block, first: int) -> Day | None:
     return Day(day.iso, block.cut(first + day.start, first + day.end))
 
 
-def _clock(reading: Reading, opening: tuple[Block, ...], day: Day | None) -> TimeSpan | None:
+def _clock(reading: Reading, day: Day | None) -> TimeSpan | None:
     for part in _fields(reading, "time", "date", "place_and_time", "place"):
         value = reading.value_of(part)
         if value is not None and (times := find_times(value[0].text[value[1] :])):
@@ -108,7 +112,7 @@ def _clock(reading: Reading, opening: tuple[Block, ...], day: Day | None) -> Tim
     return times[0] if times else None
 
 
-def _place(reading: Reading, opening: tuple[Block, ...], day: Day | None) -> str | None:
+def _place(reading: Reading, day: Day | None) -> str | None:
     for part in _fields(reading, "place"):
         value = reading.value_of(part)
         if value is not None:
@@ -119,14 +123,16 @@ def _place(reading: Reading, opening: tuple[Block, ...], day: Day | None) -> str
         return None
     block = reading.document.block_at(day.evidence.start)
     opens_line = len(block.text[: day.evidence.start - block.start].split()) <= 1
-    said_so = opens_line or _HELD.search(block.text) or any(
-        p.block.seq == block.seq for p in _fields(reading, "place_and_time", "time", "date")
+    said_so = (
+        opens_line
+        or _says(block, "held")
+        or any(p.block.seq == block.seq for p in _fields(reading, "place_and_time", "time", "date"))
     )
     return _place_after(block.text, day.evidence.end - block.start) if said_so else None
 
 
 def _place_after(text: str, at: int) -> str | None:
-    """What stands after the day and the hour: `kl. 19:00 via Facebook Chat`, `den … på rådhuset.`"""
+    """What stands after the day and the hour: `kl. 19:00 via Facebook Chat`."""
     for time in find_times(text):
         if time.start >= at - 1:
             at = max(at, time.end)
@@ -173,6 +179,6 @@ def _chair(reading: Reading, opening: tuple[Block, ...]) -> str | None:
 
 def _end_time(reading: Reading) -> str | None:
     for block in reading.body[-15:]:
-        if _END.search(block.text) and (times := find_times(block.text)):
+        if _says(block, "ended") and (times := find_times(block.text)):
             return times[-1].first
     return None

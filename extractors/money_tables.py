@@ -97,26 +97,22 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
 
 def _groups(body: tuple[Block, ...]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
     """The body cut into tables, budget lines and what stands between, in order."""
-    sorts = list(map(_sort, body, [*body[1:], None]))
-    for i in range(1, len(body) - 1):
-        if sorts[i - 1] == sorts[i + 1] == "line" and _is_label(body[i]):
-            sorts[i] = "line"
-    for sort, pairs in groupby(zip(sorts, body, strict=True), key=itemgetter(0)):
+    for sort, pairs in groupby(zip(_sorts(body), body, strict=True), key=itemgetter(0)):
         blocks = tuple(block for _, block in pairs)
         budget = sort == "line" and sum(split_figure(b.text) is not None for b in blocks) > 1
         yield budget or sort.startswith("table"), blocks
 
 
-def _sort(block: Block, after: Block | None) -> str:
-    """What `block` is a part of: `table 3`, a `line` of a budget, or the `text`."""
-    if block.kind is BlockKind.TABLE_ROW:
-        return f"table {block.table}"
-    if len(block.text) > _LONGEST_LINE:
-        return "text"
-    if split_figure(block.text):
-        return "line"
-    figure_alone = after is not None and (split_figure(after.text) or ("-", ""))[0] == ""
-    return "line" if figure_alone and _is_label(block) else "text"
+def _sorts(body: tuple[Block, ...]) -> Iterator[str]:
+    """What each block is a part of: `table 3`, a `line` of a budget, or the `text`."""
+    lines = [split_figure(b.text) if len(b.text) <= _LONGEST_LINE else None for b in body]
+    for block, before, line, after in zip(body, [None, *lines], lines, [*lines[1:], None]):
+        # a label with its figure on the next line, or one that wraps between two budget lines
+        split = after is not None and (after[0] == "" or before is not None) and _is_label(block)
+        if block.kind is BlockKind.TABLE_ROW:
+            yield f"table {block.table}"
+        else:
+            yield "line" if line or split else "text"
 
 
 def _is_label(block: Block) -> bool:

@@ -1,13 +1,13 @@
 """Case numbers: `PS 6/26`, `Sak 35-24`, `0041/03`, `Sak nr. 10/234` (year first), `Sak 1:`.
 
-A number alone proves nothing: `Arkivsak 10/06889`, `gnr/bnr 86/1` and `Møte nr. 5/2009` look the same.
-So what is found here is a *candidate*; the outline decides from where it stands.
+A number alone proves nothing: `Arkivsak 10/06889`, `gnr 86/1` and `Møte nr. 5/2009` look alike. So
+what is found here is a *candidate*; the outline decides from where it stands.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 # 35-24 · 45 – 24 · 6/26 · 0041/03 · 33/2026 · 01/05. Either part may be the year.
 _PAIR = r"\d{1,4}\s?[/–-]\s?(?:19\d\d|20\d\d|\d{2,4})"
@@ -23,12 +23,16 @@ NUMBER = re.compile(
 )
 
 # «Sak 12/17», «SAK 3», «Saksnr.: 0002/05», «Utvalgssak 26/26», «Sak nr. 10/234», «Pkt 2»
-_WORD = r"(?:(?:[Uu]tvalgs|[Pp]olitisk\ )?[Ss]ak(?:s?nr\.?|s?nummer)?|SAK(?:SNR\.?)?|[Pp]kt\.?|[Pp]unkt)"
+_WORD = (
+    r"(?:(?:[Uu]tval(?:g)?s|[Pp]olitisk\ )?[Ss]ak(?:s?nr\.?|s?nummer)?|SAK(?:SNR\.?)?"
+    r"|[Pp]kt\.?|[Pp]unkt)"
+)
+_OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?[Ss]ak)?[-\ ]{{0,2}})"
 _HEAD = re.compile(
     rf"""^\s*(?:
       (?P<word>{_WORD}) (?:\s*(?:nr\.?|NR\.?))? \s*:?\s*
-        (?: (?P<pair1>(?:{_PREFIX}(?:[-\ ]?sak)?[-\ ]{{0,2}})?{_PAIR}) | (?P<ordinal>\d{{1,3}})(?![\d/-]) )
-    | (?P<pair2>{_PREFIX}(?:[-\ ]?[Ss]ak)?[-\ ]{{0,2}}{_PAIR})
+        (?: (?P<pair1>{_OF_CASE}?{_PAIR}) | (?P<ordinal>\d{{1,3}})(?![\d/-]) )
+    | (?P<pair2>{_OF_CASE}{_PAIR})
     | (?:(?P<body>[A-ZÆØÅ][\w.,\ -]{{2,60}}?)\s+)? (?P<pair3>{_PAIR})
     ) (?![\d/-]) (?P<rest>.*)$""",
     re.VERBOSE | re.DOTALL,
@@ -68,7 +72,7 @@ class Head(NamedTuple):
 
 
 def number_in(match: re.Match[str], year: int | None = None) -> Number:
-    """The number that `NUMBER` matched; `year` is the document's, which tells `10/234` from `234/10`."""
+    """The number that `NUMBER` matched; `year` is given where numbers begin with it."""
     first, second = match["first"], match["second"]
     sequence, of_year = first, second
     if year is not None:
@@ -124,8 +128,7 @@ def enumerated(line: str) -> tuple[str, int] | None:
 
 
 def _parse(pair: str, year: int | None) -> Number:
-    match = NUMBER.search(pair)
-    assert match is not None, pair
+    match = cast("re.Match[str]", NUMBER.search(pair))  # a pair is what NUMBER matches
     return number_in(match, year)
 
 

@@ -1,4 +1,4 @@
-"""Where cases begin in minutes: by number, by the saksliste's titles, by enumeration, by headings."""
+"""Where cases begin: by number, by the saksliste's titles, by enumeration, by headings."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from schemas.document import Block, BlockKind
 
 # «For forslaget stemte 34: …», «Dermed ble innstillingen vedtatt.», «Dette ble satt opp mot:»
 BALLOT = re.compile(
-    r"^\W*(?:(?:i?mot|for)\b[^.:]{0,80}\b(?:stemte|røysta)\b|(?:dermed|dette|desse|disse)\s+"
-    r"(?:ble|blei|vart|ble det)\b.{0,60}\b(?:vedtatt|vedteken|vedteke|satt opp|sett opp|falt|falle)|"
-    r"ved (?:alternativ )?(?:votering|avstemn?ing|røysting)|(?:stemmer|røyster) (?:for|mot|imot)\s*:)",
+    r"^\W*(?:(?:i?mot|for)\b[^.:]{0,80}\b(?:stemte|røysta)\b"
+    r"|(?:dermed|dette|desse|disse)\s+(?:ble|blei|vart)\b.{0,60}"
+    r"\b(?:vedtatt|vedteken|vedteke|satt opp|sett opp|falt|falle)"
+    r"|ved (?:alternativ )?(?:votering|avstemn?ing|røysting)"
+    r"|(?:stemmer|røyster) (?:for|i?mot)\s*:)",
     re.IGNORECASE,
 )
 _FRAMED = re.compile(
@@ -111,7 +113,7 @@ def _is_case_row(block: Block, year: int | None) -> bool:
 def _number_below(
     lines: Lines, at: int, waiting: set[tuple[int, int | None]]
 ) -> tuple[Number | None, int]:
-    """The number in these rows that the saksliste still waits for, else the newest; the rows' end."""
+    """The number here that the saksliste waits for, else the newest; and where the rows end."""
     blocks = lines.blocks
     found: list[Number] = []
     end = at + 1

@@ -18,7 +18,7 @@ _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|af|av|al|el|ten|la|le|du)"
 NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ ])?{_WORD}){{0,5}}"
 _NAME = re.compile(rf"^{NAME}$")
-_OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.S)
+_OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s(?:og|&|samt)\s|\s{3,}|\t|\n")
 _IS_SENTENCE = re.compile(r"\s+[a-zæøå]+\s+[a-zæøå]+")  # «Det kom ingen merknader»
 _BULLET = re.compile(r"^[\s\d.)*•·_-]*(?=\D)")
@@ -56,7 +56,7 @@ def people(text: str) -> list[Person]:
 
 
 def _party_of_line(text: str) -> tuple[str | None, int]:
-    """The party that a line of people begins with (`Ap: Kari Li, Ola Moe`), and where they begin."""
+    """The party that a line begins with (`Ap: Kari Li, Ola Moe`), and where the people begin."""
     match = re.match(rf"\s*(?P<party>[{_UPPER}][\w ]{{0,30}}?)\s*:\s+", text)
     if match is None or shelf("parties").meaning(match["party"]) is None:
         return None, 0
@@ -91,7 +91,9 @@ def _person(entry: str, start: int) -> Person | None:
     at = bullet.end() if bullet else 0
     role, at = _leading_role(entry, at)
     words = entry[at:].strip(" .")
-    if shelf("attendance").meaning(words) == "group" or words and role is None and _is_party(words):
+    if shelf("attendance").meaning(words) == "group" or (
+        words and role is None and _is_party(words)
+    ):
         return None
     match = _OPENING.match(entry[at:].lstrip())
     if match is None:
@@ -122,10 +124,17 @@ def _leading_role(entry: str, at: int) -> tuple[str | None, int]:
 
 def _is_given_name(found: list[Person], entry: str, text: str) -> bool:
     """`Leder Hansen, Kari`: after a surname alone with a role before it comes the given name."""
-    if not found or found[-1].role is None or " " in found[-1].name or found[-1].end - found[-1].start > 30:
+    if (
+        not found
+        or found[-1].role is None
+        or " " in found[-1].name
+        or found[-1].end - found[-1].start > 30
+    ):
         return False
     last = found[-1]
-    return text[last.end : last.end + 1] == "," and bool(re.match(rf"^\s*{_WORD}(?:\s{_WORD})?\s*(?:\(|$)", entry))
+    return text[last.end : last.end + 1] == "," and bool(
+        re.match(rf"^\s*{_WORD}(?:\s{_WORD})?\s*(?:\(|$)", entry)
+    )
 
 
 def _with_remarks(person: Person, rest: str) -> Person:
@@ -140,7 +149,7 @@ def _with_remarks(person: Person, rest: str) -> Person:
 
 
 def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) -> Person:
-    """Give the person what one remark says: whose substitute, absent, when, party, role, from where."""
+    """Give the person what one remark says: absent, for whom, when, which party or role."""
     words = " ".join(piece.split()).strip(" .:()")
     if not words:
         return person
@@ -157,10 +166,13 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
     if role is not None and person.role is None:
         rest = words[role.end :].strip(" ,/")
         represents = rest if rest[:1].isupper() else person.represents
-        return person._replace(role=words[: role.end] if represents == rest else words, represents=represents)
+        return person._replace(
+            role=words[: role.end] if represents == rest else words, represents=represents
+        )
     if words[0].isupper():
-        place = "represents" if in_parentheses or person.role is None else "party"
-        return person._replace(**{place: words}) if getattr(person, place) is None else person
+        if in_parentheses or person.role is None:
+            return person if person.represents else person._replace(represents=words)
+        return person if person.party else person._replace(party=words)
     return person._replace(role=words) if person.role is None else person
 
 

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from extractors.sections import is_sentence
 from extractors.vocabulary import fold, shelf
 
 _LONGEST_NAME = 10  # words
+_MOST_SMALL_WORDS = 3
+_SMALL_WORD = re.compile(r"\s+([a-zæøå][\w-]*)")
 _QUOTED = r"[«”“\"„‟](?P<quoted>[^«»”“\"„‟]{3,120})[»”“\"‟]"
 _CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  # ConnectFlow, e-lås, eDialog
 _ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")
@@ -39,7 +42,7 @@ def names_in(text: str) -> Iterator[Name]:
         if match["quoted"]:
             yield cut_name(text, *match.span("quoted"), "quoted")
         elif is_name(match["named"]):
-            yield cut_name(text, *match.span("named"), "named")
+            yield cut_name(text, match.start("named"), _end_of_named(text, match), "named")
     for match in _before().finditer(text):
         if is_name(match["name"]) and _is_set_off(text, match):
             yield cut_name(text, *match.span("name"), "before")
@@ -47,6 +50,26 @@ def names_in(text: str) -> Iterator[Name]:
         name = phrase_from(text, match.end(), "purpose")
         if name is not None:
             yield name
+
+
+def _end_of_named(text: str, match: re.Match[str]) -> int:
+    """Where a name ends of which only the first word has a capital: `Trygg natt har …`.
+
+    It goes on to the verb or the preposition after it, for three words at most.
+    """
+    end = match.end("named")
+    if " " in match["named"] or _ACRONYM.fullmatch(match["named"]):
+        return end
+    for _ in range(_MOST_SMALL_WORDS):
+        word = _SMALL_WORD.match(text, end)
+        if word is None or is_sentence(word[1]) or _ends_name(word[1]):
+            break
+        end = word.end()
+    return end
+
+
+def _ends_name(word: str) -> bool:
+    return shelf("projects").meaning(word) in ("end", "preposition")
 
 
 def _is_set_off(text: str, match: re.Match[str]) -> bool:
@@ -183,12 +206,8 @@ def _making() -> re.Pattern[str]:
 def _essence(name: str) -> tuple[str, ...]:
     """The words of `name` that carry it."""
     words = re.findall(r"\w+", fold(name))
-    light = {"i", "på", "av", "for", "til", "og", "med", "ved", "om", "mot"}
-    return tuple(
-        w
-        for w in words
-        if w not in light and shelf("projects").meaning(w) not in ("project", "purchase")
-    )
+    light = ("project", "purchase", "preposition", "end")
+    return tuple(word for word in words if shelf("projects").meaning(word) not in light)
 
 
 def _abbreviates(short: str, words: tuple[str, ...]) -> bool:

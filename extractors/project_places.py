@@ -33,6 +33,7 @@ from schemas.document import Block, BlockKind
 _LABELLED = re.compile(r"([^:.]{8,140}):\s+(?=[A-ZÆØÅ])")
 _LISTED = re.compile(r"\s*[\n•·]\s*")
 _NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Bibliotekprosjektet»
+_IT = re.compile(r"Prosjektet [a-zæøå]")  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
 _LONGEST_TITLE = 150
 
 
@@ -125,7 +126,7 @@ def _is_called_project(heading: Block, sections: Sections) -> bool:
     """Whether the text under a heading begins by calling it `Prosjektet`."""
     under = sections.under(heading)
     is_part = head(heading.text) is not None or label(heading.text) is not None
-    return not is_part and bool(under) and under[0].text.startswith("Prosjektet ")
+    return not is_part and bool(under) and _IT.match(under[0].text) is not None
 
 
 def _has_fields(block: Block, sections: Sections) -> bool:

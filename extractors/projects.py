@@ -24,6 +24,7 @@ from extractors.vocabulary import shelf
 from schemas.claims import Phase, ProjectMention, ProjectStatus
 from schemas.document import Block, BlockKind, Evidence
 
+_OPENING_WORDS = 2  # at most before the name: «Prosjektet Trygg natt har kostet …»
 _THE_PROJECT = re.compile(r"\bprosjektet\b", re.IGNORECASE)
 _PERSON = r"(?P<name>[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ](?:\.|[\w-]*)){0,2}\s+[A-ZÆØÅ][\w-]+)"
 _NAME_AFTER = re.compile(rf"(?:\s*:|\s+er)?\s+{_PERSON}")
@@ -90,13 +91,14 @@ def _seeds(reading: Reading, sections: Sections) -> Iterator[Seed]:
 def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]:
     """The projects that the words of `block` name.
 
-    A title rules its section. A list item, or a paragraph that tells what was started or made, is
-    about it from that sentence on; other paragraphs mention it in passing.
+    A title rules its section. A list item, or a paragraph that opens with the project or tells what
+    was started or made, is about it from that sentence on; others mention it in passing.
     """
     for name in names_in(block.text):
         of_it = sections.reach(block) if sections.is_title(block) else None
-        if block.kind is BlockKind.LIST_ITEM:
-            of_it = _from_sentence(reading, block, name, sections)
+        opens = len(block.text[: name.start].split()) <= _OPENING_WORDS
+        if block.kind is BlockKind.LIST_ITEM or (block.kind is BlockKind.PARAGRAPH and opens):
+            of_it = of_it or _from_sentence(reading, block, name, sections)
         yield Seed(block, name, of_it, 0.8)
     told = [started_in(block.text)]
     if block.kind is BlockKind.PARAGRAPH and _THE_PROJECT.search(block.text):

@@ -15,7 +15,6 @@ from extractors.outline import Outline, Part, outline
 from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
 
-
 C = TypeVar("C", bound=Claim)
 
 _TOP = 5  # lines
@@ -134,4 +133,6 @@ class Reading:
 
 def _is_column_head(block: Block, bare: set[int]) -> bool:
     """A bare label, or a short `Sak nr.` between bare labels."""
-    return block.seq in bare or len(block.text) < 12 and block.text.rstrip(" :").endswith(("nr.", "nr"))
+    return block.seq in bare or (
+        len(block.text) < 12 and block.text.rstrip(" :").endswith(("nr.", "nr"))
+    )

@@ -1,4 +1,4 @@
-"""Votes: by name (`For forslaget stemte 34: …`) and by count (`med 22 mot 21 stemmer`)."""
+"""Votes by name: `For forslaget stemte 34: …`, and what the ballot was on."""
 
 from __future__ import annotations
 
@@ -11,40 +11,25 @@ from extractors.reading import Reading
 from schemas.claims import Side, Vote
 from schemas.document import Block
 
-_VOTE = r"(?:stemme[r]?|røyst(?:er)?|st\.)"
-_N = r"(?P<{0}>\d{{1,3}})"
-# The side is written out, so that the order of the two numbers never decides: «1 stemme mot og 3 for»
-_COUNTS = (
-    re.compile(rf"\b{_N.format('for')}\s+{_VOTE}\s+for\b.{{0,40}}?\b{_N.format('against')}\s+(?:{_VOTE}\s+)?i?mot\b", re.I),
-    re.compile(rf"\b{_N.format('against')}\s+(?:{_VOTE}\s+)?i?mot\b(?:\s+\w+)?\s+og\s+{_N.format('for')}\s+(?:{_VOTE}\s+)?for\b", re.I),
-    re.compile(rf"\b{_N.format('for')}\s+(?:stemte|røysta)\s+for\b.{{0,60}}?\b{_N.format('against')}\s+(?:stemte|røysta)\s+i?mot\b", re.I | re.S),
-    re.compile(rf"\b{_N.format('against')}\s+(?:stemte|røysta)\s+i?mot\b.{{0,60}}?\b{_N.format('for')}\s+(?:stemte|røysta)\s+for\b", re.I | re.S),
-    re.compile(rf"\b{_N.format('for')}\s*(?:{_VOTE}\s+)?(?:i?mot|-)\s+{_N.format('against')}\s*{_VOTE}", re.I),
-    re.compile(rf"(?:{_VOTE}\s+)?\bfor\s*:\s*{_N.format('for')}\b.{{0,40}}?(?:{_VOTE}\s+)?\bi?mot\s*:\s*{_N.format('against')}\b", re.I | re.S),
-    re.compile(rf"\bi?mot\s+(?:{_N.format('against')}|(?P<one>en|én|ei))\s+{_VOTE}|\b(?P<against2>\d{{1,3}})\s+{_VOTE}\s+i?mot\b", re.I),
-)
-_ALTERNATIVES = re.compile(rf"\b(?P<count>\d{{1,3}})\s+{_VOTE}\s+for\s+\w+", re.I)
-
 # «For forslaget (med vedtatt endring) stemte 34: …», «Imot innstillinga røysta 3: …»
 _NAMED = re.compile(
-    r"^\W*(?P<side>for|imot|mot)\b(?P<about>[^:]{0,100}?)\b(?:stemte|røysta)\s*(?P<count>\d{1,3})?\s*(?:\([^)]*\))?\s*:\s*(?P<names>.*)$",
-    re.I | re.S,
+    r"^\W*(?P<side>for|i?mot)\b(?P<about>[^:]{0,100}?)\b(?:stemte|røysta)\s*(?P<count>\d{1,3})?"
+    r"\s*(?:\([^)]*\))?\s*:\s*(?P<names>.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 # «Vedtatt mot 1 stemme (Arild Johnsen)»
-_AGAINST = re.compile(rf"\bi?mot\s+(?:\d{{1,3}}|en|én|ei)\s+{_VOTE}\s*\((?P<names>[^)]{{3,200}})\)", re.I)
-_CONCLUSION = re.compile(
-    r"^\W*(?:dermed|desse|dette|med dette)\b\s*(?:ble|blei|vart|er)?\s*(?P<what>.{0,80}?)\s*(?P<not>ikke|ikkje)?\s*(?P<how>vedtatt|vedteke[n]?|falt|fall|forkasta|forkastet)",
-    re.I,
+_AGAINST = re.compile(
+    r"\bi?mot\s+(?:\d{1,3}|en|én|ei)\s+(?:stemmer?|røyst(?:er)?)\s*\((?P<names>[^)]{3,200})\)",
+    re.IGNORECASE,
 )
-_WHICH = re.compile(r"\bforslag(?:et)?\s*(?P<number>\d{1,2})\b", re.I)
-_RECOMMENDATION = re.compile(r"\binnstilling|tilråding", re.I)
-
-
-class Counts(NamedTuple):
-    """Votes for and against, as far as the words say."""
-
-    votes_for: int | None
-    votes_against: int | None
+# «Dermed ble tilleggsforslaget ikke vedtatt.»
+_CONCLUSION = re.compile(
+    r"^\W*(?:dermed|desse|dette|med dette)\b\s*(?:ble|blei|vart|er)?\s*(?P<what>.{0,80}?)"
+    r"\s*(?P<not>ikke|ikkje)?\s*(?P<how>vedtatt|vedteke[n]?|falt|fall|forkasta|forkastet)",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\bforslag(?:et)?\s*(?P<number>\d{1,2})\b", re.IGNORECASE)
+_RECOMMENDATION = re.compile(r"\binnstilling|tilråding", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -52,9 +37,9 @@ class Line(NamedTuple):
 
     block: Block
     side: Side
-    count: int | None
+    stated: int | None  # how many it says they are
     names: int  # where in the block's text the names begin
-    number: int | None  # «For forslag 2»
+    number: int | None = None  # «For forslag 2»
     end: int | None = None  # where the names end, if not with the line
 
 
@@ -66,22 +51,9 @@ class Ballot(NamedTuple):
     on_recommendation: bool
     adopted: bool | None
 
-    def count(self, side: Side) -> int | None:
+    def counted(self, side: Side) -> int | None:
         """How many voted so, if the ballot is on one thing."""
-        return next((line.count for line in self.lines if line.side == side), None)
-
-
-def find_counts(text: str) -> Counts | None:
-    """The counted votes that a sentence states: «med 22 mot 21 stemmer», «mot 1 stemme»."""
-    for pattern in _COUNTS:
-        match = pattern.search(text)
-        if match is None:
-            continue
-        said = match.groupdict()
-        against = said.get("against") or said.get("against2") or ("1" if said.get("one") else None)
-        return Counts(int(said["for"]) if said.get("for") else None, int(against) if against else None)
-    alternatives = [int(m["count"]) for m in _ALTERNATIVES.finditer(text)]
-    return Counts(max(alternatives), None) if len(alternatives) >= 2 else None
+        return next((line.stated for line in self.lines if line.side == side), None)
 
 
 def ballots(blocks: Sequence[Block]) -> list[Ballot]:
@@ -100,12 +72,12 @@ def ballots(blocks: Sequence[Block]) -> list[Ballot]:
             found.append(Ballot(tuple(lines), block, bool(_RECOMMENDATION.search(about)), adopted))
             lines = []
     if lines:
-        found.append(Ballot(tuple(lines), None, False, None))
+        found.append(Ballot(tuple(lines), None, on_recommendation=False, adopted=None))
     return found
 
 
 def deciding(found: Sequence[Ballot]) -> Ballot | None:
-    """The ballot that made the decision: on the innstilling, else the last that adopted something."""
+    """The ballot that made the decision: on the innstilling, else the last that adopted."""
     adopted = [ballot for ballot in found if ballot.adopted is not False and not _is_choice(ballot)]
     on_recommendation = [ballot for ballot in adopted if ballot.on_recommendation]
     return (on_recommendation or adopted or [None])[-1]  # type: ignore[list-item]
@@ -123,7 +95,7 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
         for block in blocks:
             match = _AGAINST.search(block.text)
             if match:
-                line = Line(block, "mot", None, match.start("names"), None, match.end("names"))
+                line = Line(block, "mot", None, match.start("names"), end=match.end("names"))
                 yield from _votes(reading, line, decides=True, start=start)
 
 

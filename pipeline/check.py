@@ -1,18 +1,19 @@
 """What a person should look at: a document's contradictions and silences, as findings.
 
-Nothing is corrected here. What the source itself has wrong (sums, votes, names) is said as it is, and
+Nothing is corrected here. What the source has wrong (sums, votes, names) is said as it is, and
 where Møtebok may have missed something, the archive confesses it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import count, groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TypeVar
 
-from extractors.reading import Reading
+from extractors.outline import Outline
+from extractors.tallies import find_counts
 from extractors.vocabulary import fold
-from extractors.votes import find_counts, named_line
+from extractors.votes import named_line
 from schemas.claims import Amount, Attendance, Case, Claim, Finding, Severity, Vedtak, Vote
 from schemas.document import Evidence
 from schemas.record import LinkedFinding, Record, Row
@@ -25,13 +26,12 @@ _MINUTES = {"protokoll", "referat"}
 _DOUBTS_THE_READING = {"reading.remark", "reading.scan", "coverage.no_cases", "coverage.no_vedtak"}
 
 
-def check(record: Record, reading: Reading) -> Record:
+def check(record: Record, outline: Outline) -> Record:
     """`record` with its findings, and `mistenkelig` if its text or coverage is in doubt."""
-    numbers = count(1)
+    found = chain(_coverage(record, outline), *(rule(record) for rule in CHECKS))
     findings = tuple(
-        LinkedFinding(id=f"{record.id}-findings-{next(numbers)}", finding=finding, case_id=case_id)
-        for rule in CHECKS
-        for finding, case_id in rule(record, reading)
+        LinkedFinding(id=f"{record.id}-findings-{number}", finding=finding, case_id=case_id)
+        for number, (finding, case_id) in enumerate(found, start=1)
     )
     doubtful = any(f.finding.rule in _DOUBTS_THE_READING for f in findings)
     status = "mistenkelig" if doubtful and record.facts.status == "ok" else record.facts.status
@@ -42,7 +42,7 @@ def check(record: Record, reading: Reading) -> Record:
 Found = Iterator[tuple[Finding, str | None]]
 
 
-def _reading(record: Record, reading: Reading) -> Found:
+def _reading(record: Record) -> Found:
     for remark in record.document.remarks:
         yield _finding("reading.remark", "advarsel", remark), None
     scanned = record.document.scanned_pages
@@ -52,21 +52,21 @@ def _reading(record: Record, reading: Reading) -> Found:
         yield _finding("reading.scan", "advarsel", message), None
 
 
-def _coverage(record: Record, reading: Reading) -> Found:
+def _coverage(record: Record, outline: Outline) -> Found:
     """Minutes with no cases, or with decision headings and no decision, were not understood."""
     if record.facts.kind not in _MINUTES or not record.document.body:
         return
     if not _claims(record, Case):
         message = "Dokumentet ser ut som en møteprotokoll, men ingen saker ble funnet."
         yield _finding("coverage.no_cases", "advarsel", message), None
-    for part in reading.outline.parts:
+    for part in outline.parts:
         if part.label.meaning == "decision" and part.label.value is None and not part.body:
             message = f"Overskriften «{part.block.text.strip()}» har ikke noe vedtak under seg."
             finding = _finding("decision.empty", "advarsel", message, part.block.cut())
             yield finding, _case_at(record, part.block.start)
 
 
-def _agenda(record: Record, reading: Reading) -> Found:
+def _agenda(record: Record) -> Found:
     """The saksliste against what was treated."""
     cases = _rows(record, Case)
     treated = [row for row, case in cases if case.source == "section"]
@@ -83,7 +83,7 @@ def _agenda(record: Record, reading: Reading) -> Found:
             yield _finding("agenda.not_listed", "info", message, case.evidence), row.id
 
 
-def _numbering(record: Record, reading: Reading) -> Found:
+def _numbering(record: Record) -> Found:
     """A number that is missing between two others."""
     numbered = [(row, c) for row, c in _rows(record, Case) if c.sequence is not None and c.year]
     for (_, one), (row, other) in pairwise(numbered):
@@ -96,22 +96,28 @@ def _numbering(record: Record, reading: Reading) -> Found:
             yield _finding("cases.gap", "info", message, other.evidence), row.id
 
 
-def _undecided(record: Record, reading: Reading) -> Found:
+def _undecided(record: Record) -> Found:
     """A case with a recommendation, in minutes, and no decision."""
     if record.facts.kind not in _MINUTES:
         return
-    linked = {table: {row.links.get("case_id") for row in record.rows if row.table == table} for table in ("vedtak", "recommendations")}
+    linked = {
+        table: {row.links.get("case_id") for row in record.rows if row.table == table}
+        for table in ("vedtak", "recommendations")
+    }
     for row, case in _rows(record, Case):
         if row.id in linked["recommendations"] and row.id not in linked["vedtak"]:
-            message = f"Sak {case.number or case.title} har en innstilling, men ikke noe vedtak ble funnet."
+            name = case.number or case.title
+            message = f"Sak {name} har en innstilling, men ikke noe vedtak ble funnet."
             yield _finding("coverage.undecided", "info", message, case.evidence), row.id
 
 
-def _sums(record: Record, reading: Reading) -> Found:
+def _sums(record: Record) -> Found:
     """A table's printed sums against what its rows add up to."""
     in_tables = [(row, a) for row, a in _rows(record, Amount) if a.source == "table"]
     column_of: dict[str, tuple[int, int]] = {}
-    for block, amounts in groupby(in_tables, lambda item: record.document.block_at(item[1].evidence.start)):
+    for block, amounts in groupby(
+        in_tables, lambda item: record.document.block_at(item[1].evidence.start)
+    ):
         for column, (row, _) in enumerate(amounts):
             column_of[row.id] = (-1 if block.table is None else block.table, column)
 
@@ -133,16 +139,19 @@ def _sums(record: Record, reading: Reading) -> Found:
                     f"«{amount.label}» er oppgitt til {_kroner(amount.amount)}, "
                     f"men postene over summerer til {_kroner(sum(since))}."
                 )
-                yield _finding("amounts.sum", "advarsel", message, amount.evidence), row.links.get("case_id")
+                yield (
+                    _finding("amounts.sum", "advarsel", message, amount.evidence),
+                    row.links.get("case_id"),
+                )
             since = []
 
 
-def _ballots(record: Record, reading: Reading) -> Found:
+def _ballots(record: Record) -> Found:
     """The stated count of a vote by name against the names, and the names against attendance."""
     there = _present(record)
     seen: set[int] = set()
     votes = _rows(record, Vote)
-    for row, vote in votes:
+    for _row, vote in votes:
         block = record.document.block_at(vote.evidence.start)
         line = named_line(block)
         if block.seq in seen or line is None:
@@ -150,8 +159,10 @@ def _ballots(record: Record, reading: Reading) -> Found:
         seen.add(block.seq)
         named = [v for _, v in votes if block.start <= v.evidence.start < block.end]
         case_id = _case_at(record, block.start)
-        if line.count is not None and line.count != len(named):
-            message = f"Det står at {line.count} stemte {line.side}, men {len(named)} er nevnt med navn."
+        if line.stated is not None and line.stated != len(named):
+            message = (
+                f"Det står at {line.stated} stemte {line.side}, men {len(named)} er nevnt med navn."
+            )
             yield _finding("votes.count", "advarsel", message, block.cut()), case_id
         absent = [v.name for v in named if v.name and fold(v.name) not in there]
         if absent and len(there) >= _FEWEST_PRESENT:
@@ -167,12 +178,13 @@ def _present(record: Record) -> set[str]:
     }
 
 
-def _voting(record: Record, reading: Reading) -> Found:
+def _voting(record: Record) -> Found:
     """A vote that contradicts itself, or that the words mention and no row holds."""
     for row, vedtak in _rows(record, Vedtak):
         case_id = row.links.get("case_id")
         start, end = next(
-            (case.section for r, case in _rows(record, Case) if r.id == case_id), (0, len(record.document.text))
+            (case.section for r, case in _rows(record, Case) if r.id == case_id),
+            (0, len(record.document.text)),
         )
         if vedtak.votes_against and vedtak.unanimous is None and "enstemmig" in fold(vedtak.text):
             message = "Vedtaket kalles enstemmig, men stemmer imot er oppgitt."
@@ -186,9 +198,8 @@ def _voting(record: Record, reading: Reading) -> Found:
                 break
 
 
-CHECKS: tuple[Callable[[Record, Reading], Found], ...] = (
+CHECKS: tuple[Callable[[Record], Found], ...] = (
     _reading,
-    _coverage,
     _agenda,
     _numbering,
     _undecided,
@@ -221,7 +232,7 @@ def _case_at(record: Record, offset: int) -> str | None:
 
 
 def _kroner(amount: float) -> str:
-    """`7 037 435,44`"""
+    """`7 037 435,44`."""
     whole, cents = f"{amount:,.2f}".split(".")
     digits = whole.replace(",", " ")
     return digits if cents == "00" else f"{digits},{cents}"

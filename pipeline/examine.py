@@ -17,4 +17,4 @@ def examine(source: Source) -> Record:
     Raises a `FileFault` if the file itself cannot be read.
     """
     reading = Reading(read(source))
-    return check(link(reading.document, extract(reading)), reading)
+    return check(link(reading.document, extract(reading)), reading.outline)

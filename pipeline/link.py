@@ -70,16 +70,15 @@ class _Linking:
 
     def record(self) -> Record:
         """Everything, in the order in which it stands in the document within each table."""
-        rows = [*self.meetings]
-        for case in self.cases:
-            rows.append(case.model_copy(update={"links": self._meeting()}))
-        for row in (*self.recommendations, *self.vedtak):
-            rows.append(row.model_copy(update={"links": {"case_id": self._case(row.claim)}}))
         done = (Meeting, Case, Recommendation, Vedtak, DocumentFact)
-        rest = [claim for claim in self.claims if not isinstance(claim, done)]
-        for row in self._rows(rest):
-            rows.append(row.model_copy(update={"links": self._links(row.claim)}))
-        return Record(id=self.id, document=self.document, facts=self._facts(), rows=tuple(rows))
+        rest = self._rows([claim for claim in self.claims if not isinstance(claim, done)])
+        rows = (*self.meetings, *self.cases, *self.recommendations, *self.vedtak, *rest)
+        return Record(
+            id=self.id,
+            document=self.document,
+            facts=self._facts(),
+            rows=tuple(row.model_copy(update={"links": self._links(row.claim)}) for row in rows),
+        )
 
     def _of(self, kind: type[C]) -> list[C]:
         return [claim for claim in self.claims if isinstance(claim, kind)]
@@ -95,7 +94,9 @@ class _Linking:
         return rows
 
     def _links(self, claim: Claim) -> dict[str, str | None]:
-        if isinstance(claim, Attendance):
+        if isinstance(claim, Meeting):
+            return {}
+        if isinstance(claim, Attendance | Case):
             return self._meeting()
         if isinstance(claim, Vote):
             return self._vote(claim)
@@ -167,14 +168,23 @@ def _is_same(section: Case, listed: Case) -> bool:
         same_year = section.year is None or listed.year is None or section.year == listed.year
         return section.sequence == listed.sequence and same_year
     a, b = fold(section.title or ""), fold(listed.title or "")
-    return bool(a) and bool(b) and (a == b or len(b) > 5 and (a.startswith(b) or a.endswith(b)))
+    return bool(a) and bool(b) and (a == b or (len(b) > 5 and (a.startswith(b) or a.endswith(b))))
 
 
 def _join(section: Case, listed: Case) -> Case:
     """The section's case, with what only the saksliste says."""
     gaps = {
         name: getattr(listed, name)
-        for name in ("number", "prefix", "sequence", "year", "title", "type", "handler", "archive_ref")
+        for name in (
+            "number",
+            "prefix",
+            "sequence",
+            "year",
+            "title",
+            "type",
+            "handler",
+            "archive_ref",
+        )
         if getattr(section, name) is None and getattr(listed, name) is not None
     }
     if "title" in gaps:

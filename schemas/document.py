@@ -53,7 +53,7 @@ class Box(Value):
 
 
 class Evidence(Value):
-    """Words of a document and where they stand. Cut by `Block.cut` or `Document.cut`, never typed."""
+    """Words of a document and where they stand. Cut from blocks, never typed."""
 
     start: int
     end: int
@@ -179,7 +179,7 @@ class Document(Value):
         return tuple(block for block in self.blocks if not block.furniture)
 
     def cut(self, blocks: Sequence[Block]) -> Evidence:
-        """Evidence from the first of `blocks` to the last, whatever stands between them included."""
+        """Evidence from the first of `blocks` to the last, with whatever stands between."""
         return self.cut_text(blocks[0].start, blocks[-1].end)
 
     def cut_text(self, start: int, end: int) -> Evidence:
@@ -195,9 +195,7 @@ class Document(Value):
         if "\n" not in evidence.text:
             return evidence.text
         inside = [b for b in self.between(evidence.start, evidence.end) if not b.furniture]
-        parts = (
-            self.text[max(b.start, evidence.start) : min(b.end, evidence.end)] for b in inside
-        )
+        parts = (self.text[max(b.start, evidence.start) : min(b.end, evidence.end)] for b in inside)
         return "\n".join(parts)
 
     def between(self, start: int, end: int) -> Iterator[Block]:

@@ -55,4 +55,6 @@ class Unreadable(FileFault):
 
 class NeedsOcr(FileFault):
     reason = "trenger ocr"
-    advice = "Sidene er bilder uten tekst. Installer tesseract-ocr og tesseract-ocr-nor, og les på nytt."
+    advice = (
+        "Sidene er bilder uten tekst. Installer tesseract-ocr og tesseract-ocr-nor, og les på nytt."
+    )

@@ -56,6 +56,13 @@ class Shelf:
         return self._meaning_of.get(fold(text))
 
 
+def any_of(name: str, *meanings: str) -> str:
+    """A pattern for any phrase of the `meanings` on a shelf, the longest first."""
+    phrases = {phrase for meaning in meanings for phrase in shelf(name).phrases[meaning]}
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) + ")"
+
+
 def fold(text: str) -> str:
     """`text` as it is compared: lower case, single spaces, no soft hyphens."""
     return " ".join(text.replace("\u00ad", "").casefold().split())

@@ -1,0 +1,49 @@
+"""How a case ended, by the words of its decision."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from extractors.passages import POINT
+from extractors.tallies import Counts
+from extractors.vocabulary import shelf
+from schemas.claims import Outcome
+
+_SENTENCES = re.compile(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
+
+
+def outcome_of(text: str, adopted: str, title: str) -> Outcome:
+    """From the first sentence that says how it ended, in the decision or in what it adopts.
+
+    `vedtatt` is what a decision is by default; that of an election (by its title) is `valgt`.
+    """
+    for words in (text, adopted):
+        paragraphs = [paragraph for paragraph in words.split("\n") if paragraph.strip()]
+        points = [paragraph for paragraph in paragraphs if POINT.match(paragraph)]
+        if len(points) >= 2 and points[0] is paragraphs[0]:
+            each = {_first_outcome(point) for point in points}
+            return (each.pop() or "vedtatt") if len(each) == 1 else "vedtatt"
+        for paragraph in paragraphs:
+            found = _first_outcome(paragraph)
+            if found and (found != "vedtatt" or words is adopted):
+                return found
+    return "valgt" if shelf("elections").at_start(title.strip()) else "vedtatt"
+
+
+def _first_outcome(words: str) -> Outcome | None:
+    """The first telling word of the first sentence that has one; `vedtatt` only if nothing else."""
+    for sentence in _SENTENCES.split(words):
+        hits = [hit.meaning for hit in shelf("outcomes").find(sentence)]
+        if hits:
+            telling = next((meaning for meaning in hits if meaning != "vedtatt"), "vedtatt")
+            return cast("Outcome", telling)  # the shelf's keys are the contract's
+    return None
+
+
+def unanimity(said: str, counts: Counts | None) -> bool | None:
+    """None where the words do not say, or contradict themselves («enstemmig mot 1 stemme»)."""
+    opposed = bool(counts and counts.votes_against)
+    if shelf("unanimity").first(said):
+        return None if opposed else True
+    return False if opposed else None

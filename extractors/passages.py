@@ -1,0 +1,110 @@
+"""The words that a labelled part holds: whole, and alone.
+
+A label on a line of its own rules everything up to the next label. Text on the label's own line
+(`Vedtak: Styret godkjente …`) is the first paragraph; discussion often follows unlabelled, so only
+what plainly goes on (points after a colon, a sentence that instructs) is added.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.numbers import enumerated
+from extractors.outline import Part
+from extractors.reading import Reading
+from extractors.tallies import find_counts
+from extractors.vocabulary import fold, shelf
+from schemas.document import Block, BlockKind, Evidence
+
+POINT = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zæøå][.)]|[ivx]+[.)])\s*\S")
+_FIRST_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s")
+_LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
+_LONGEST_INSTRUCTION = 600
+_NEAR_START = 60  # characters before the verb of an instruction
+
+
+def words_of(reading: Reading, part: Part) -> Evidence | None:
+    """What the part says, without the result of a vote at its end; None if it says nothing."""
+    first = part.label.value
+    return words_below(reading, part) if first is None else _words_beside(reading, part, first)
+
+
+def words_below(reading: Reading, part: Part) -> Evidence | None:
+    """What stands on the lines below the label."""
+    blocks = list(part.body)
+    while len(blocks) > 1 and is_result(blocks[-1].text):
+        blocks.pop()
+    return reading.document.cut(_points_only(blocks)) if blocks else None
+
+
+def _words_beside(reading: Reading, part: Part, first: int) -> Evidence:
+    """What stands on the label's own line, and what plainly goes on below it."""
+    last = part.block
+    for block in part.body:
+        if not _goes_on(last, block, part.block):
+            break
+        last = block
+    return reading.document.cut_text(part.block.start + first, last.end)
+
+
+def _points_only(blocks: list[Block]) -> list[Block]:
+    """A decision in numbered points ends with its last point; prose after it explains."""
+    if not POINT.match(blocks[0].text):
+        return blocks
+    last = max(i for i, block in enumerate(blocks) if POINT.match(block.text))
+    while last + 1 < len(blocks) and blocks[last + 1].kind in (
+        BlockKind.LIST_ITEM,
+        BlockKind.TABLE_ROW,
+    ):
+        last += 1
+    return blocks[: last + 1]
+
+
+def _goes_on(above: Block, block: Block, opener: Block) -> bool:
+    """The decision that began on the label's line goes on in `block`."""
+    if is_result(block.text):
+        return False
+    is_point = block.kind is BlockKind.LIST_ITEM or bool(POINT.match(block.text))
+    if above.text.rstrip().endswith(":"):
+        return is_point or (block.kind is BlockKind.TABLE_ROW and above is not opener)
+    if is_point:
+        return (
+            above is not opener
+            and bool(POINT.match(above.text) or above.kind is BlockKind.LIST_ITEM)
+        ) or bool(POINT.match(opener.text.split(":", 1)[-1]))
+    if (
+        enumerated(block.text)
+        or len(block.text) > _LONGEST_INSTRUCTION
+        or block.kind is not BlockKind.PARAGRAPH
+    ):
+        return False
+    sentence = re.split(r"(?<=[a-zæøå)]\.)\s", block.text, maxsplit=1)[0]
+    hit = shelf("decisions").first(sentence)
+    return (
+        hit is not None
+        and hit.meaning == "goes_on"
+        and hit.start < 60
+        and _opens_with_actor(sentence, hit.start)
+    )
+
+
+def _opens_with_actor(sentence: str, at: int) -> bool:
+    """`Administrasjonen gis mandat …`: only who shall do it stands before the verb."""
+    return (
+        bool(sentence[:1].isupper())
+        and 1 <= len(sentence[:at].split()) <= 5
+        and "," not in sentence[:at]
+    )
+
+
+def is_result(text: str) -> bool:
+    """`Enstemmig vedtatt`, `Vedtatt med 7 mot 4 stemmer`: a vote's result, not a decision."""
+    words = text.strip(" .:")
+    if len(words) > _LONGEST_RESULT:
+        return False
+    hit = shelf("decisions").at_start(fold(words))
+    return (
+        hit is not None
+        and hit.meaning in ("result", "unanimous")
+        and (hit.end >= len(fold(words)) - 1 or find_counts(words) is not None)
+    )

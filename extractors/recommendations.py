@@ -1,0 +1,65 @@
+"""Recommendations: every innstilling, tilråding and forslag, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.outline import Part
+from extractors.passages import words_below, words_of
+from extractors.people import people
+from extractors.reading import Reading
+from schemas.claims import Recommendation
+
+PROPOSES = {"recommendation", "proposal"}  # the labels that rule a recommendation
+_FROM = re.compile(r"^(?:fra|frå|ved|v/)\s+", re.IGNORECASE)
+_GENITIVE = re.compile(r"\s+(?:si|sitt|sin|s)$|(?<=\w)s$")
+_LONGEST_OWNER = 6  # words
+
+
+def extract_recommendations(reading: Reading) -> Iterator[Recommendation]:
+    """One claim for each part under such a label that holds words."""
+    for part in reading.outline.parts:
+        if part.label.meaning in PROPOSES:
+            recommendation = _recommendation(reading, part)
+            if recommendation is not None:
+                yield recommendation
+
+
+def _recommendation(reading: Reading, part: Part) -> Recommendation | None:
+    proof = words_below(reading, part) if _names_proposers(part) else words_of(reading, part)
+    if proof is None:
+        return None
+    proposer, party = _proposer(part)
+    is_recommendation = part.label.meaning == "recommendation"
+    return Recommendation(
+        evidence=proof,
+        rule=f"recommendations.{part.label.meaning}",
+        confidence=0.95 if is_recommendation else 0.85,
+        text=reading.document.words(proof),
+        kind="innstilling" if is_recommendation else "forslag",
+        proposer=proposer,
+        party=party,
+    )
+
+
+def _names_proposers(part: Part) -> bool:
+    """`Forslag fra hele komiteen: A, B, C`: after the colon stand those who propose, not what."""
+    first = part.label.value
+    if first is None or not _FROM.match(part.label.tail):
+        return False
+    return len(people(part.block.text[first:])) >= 2
+
+
+def _proposer(part: Part) -> tuple[str | None, str | None]:
+    """Whose it is: `Formannskapets`, `Anita Sand (Senterpartiet) fremmet`, `fra Kari Li (SP)`."""
+    said = _FROM.sub("", part.label.tail) if _FROM.match(part.label.tail) else part.label.owner
+    if not said:
+        return None, None
+    named = people(said)
+    if named and (named[0].party or named[0].represents) and " " in named[0].name:
+        return named[0].name, named[0].party or named[0].represents
+    if len(said.split()) > _LONGEST_OWNER:
+        return None, None
+    owner = _GENITIVE.sub("", said).strip(" ,:")
+    return owner or None, None

@@ -1,0 +1,61 @@
+"""Counted votes in a sentence: `vedtatt med 22 stemmer mot 21 stemmer`, `mot 1 stemme`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# The side is written out, so that the order of the numbers never decides («1 stemme mot og 3 for»).
+# FOR and AGAINST stand for a number, VOTES for the word, VOTED for the verb.
+_FORMS = (
+    r"FOR VOTES for\b.{0,40}?\bAGAINST (?:VOTES )?i?mot\b",
+    r"AGAINST (?:VOTES )?i?mot\b(?: \w+)? og FOR (?:VOTES )?for\b",
+    r"FOR VOTED for\b.{0,60}?\bAGAINST VOTED i?mot\b",
+    r"AGAINST VOTED i?mot\b.{0,60}?\bFOR VOTED for\b",
+    r"FOR\s*(?:VOTES )?(?:i?mot|-) AGAINST\s*VOTES",
+    r"(?:VOTES )?for\s*: ?FOR\b.{0,40}?(?:VOTES )?\bi?mot\s*: ?AGAINST\b",
+    r"i?mot AGAINST VOTES",
+    r"AGAINST VOTES i?mot\b",
+)
+_WORDS = {
+    "FOR": r"(?P<for>\d{1,3})",
+    "AGAINST": r"(?P<against>\d{1,3}|en|én|ei)",
+    "VOTES": r"(?:stemmer?|røyst(?:er)?|st\.)",
+    "VOTED": r"(?:stemte|røysta)",
+    " ": r"\s+",
+}
+_ALTERNATIVES = re.compile(
+    rf"\b(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}\s+for\s+\w+", re.IGNORECASE
+)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    words = re.sub(r"FOR|AGAINST|VOTES|VOTED| (?!\?)", lambda m: _WORDS[m.group()], form)
+    return re.compile(rf"(?<!\w){words}", re.IGNORECASE | re.DOTALL)
+
+
+_COUNTS = tuple(_pattern(form) for form in _FORMS)
+
+
+class Counts(NamedTuple):
+    """Votes for and against, as far as the words say."""
+
+    votes_for: int | None
+    votes_against: int | None
+
+
+def find_counts(text: str) -> Counts | None:
+    """The votes that `text` counts; of alternatives, those for the one that got most."""
+    for pattern in _COUNTS:
+        match = pattern.search(text)
+        if match:
+            said = match.groupdict()
+            return Counts(_number(said.get("for")), _number(said.get("against")))
+    alternatives = [int(match["count"]) for match in _ALTERNATIVES.finditer(text)]
+    return Counts(max(alternatives), None) if len(alternatives) >= 2 else None
+
+
+def _number(word: str | None) -> int | None:
+    if word is None:
+        return None
+    return int(word) if word.isdigit() else 1

@@ -1,0 +1,209 @@
+"""Vedtak: what was decided, whole and alone, how it ended and how it was voted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from extractors.facts import kind_of
+from extractors.outcomes import outcome_of, unanimity
+from extractors.outline import Part
+from extractors.passages import is_result, words_of
+from extractors.reading import Reading
+from extractors.recommendations import PROPOSES
+from extractors.tallies import Counts, find_counts
+from extractors.vocabulary import fold, shelf
+from extractors.votes import ballots, deciding
+from schemas.claims import Vedtak, Versus
+from schemas.document import Block, BlockKind, Evidence
+
+# Parts in which nothing is decided, whatever their sentences sound like
+_ELSEWHERE = PROPOSES | {"background", "agenda", "archive"}
+_ELSEWHERE |= {"present", "absent", "staff", "members", "invited"}
+# «Kommunestyret tok meldinga til orientering»
+_TAKEN = re.compile(
+    r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?)\b.{0,50}"
+    r"\btil (?:orientering|etterretning|vitende|vitande)\b",
+    re.IGNORECASE,
+)
+_THE_RECOMMENDATION = re.compile(
+    r"\b(?:innstillingen|innstillinga|tilrådinga|tilrådingen)\b", re.IGNORECASE
+)
+_LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
+_LONGEST_TELLING = 160  # characters of a line that tells how a vote went
+_SAME = 0.9  # similarity from which a vedtak is as recommended
+
+
+def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
+    """Labelled decisions; where a case has none, the sentences that decide."""
+    looks_back = kind_of(reading) in ("protokoll", "referat")
+    for start, end in reading.case_spans:
+        parts = reading.outline.parts_in(start, end)
+        labelled = [part for part in parts if part.label.meaning == "decision"]
+        found = [v for part in labelled if (v := _labelled(reading, part, start, end))]
+        if not found and looks_back:
+            found = list(_in_prose(reading, start, end))
+        yield from _without_repeats(found)
+
+
+def _labelled(reading: Reading, part: Part, start: int, end: int) -> Vedtak | None:
+    proof = words_of(reading, part)
+    if proof is None:
+        return None
+    results = [b.text for b in part.body if is_result(b.text)]
+    said = " ".join([part.label.owner, part.label.tail, *results])
+    return _vedtak(reading, proof, start, end, said, "vedtak.label", 0.95)
+
+
+def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
+    """Sentences that decide, outside what was recommended and what explains."""
+    ruled = {
+        block.seq
+        for part in reading.outline.parts_in(start, end)
+        if part.label.meaning in _ELSEWHERE
+        for block in (part.block, *part.body)
+    }
+    counted = ""
+    for block in reading.body:
+        if not start <= block.start < end or block.seq in ruled or block.kind is BlockKind.HEADING:
+            continue
+        for sentence in reading.sentences(block):
+            hits = {hit.meaning for hit in shelf("deciding").find(sentence.text)}
+            decides = "decides" in hits or _TAKEN.search(sentence.text) is not None
+            if decides and "elsewhere" not in hits:
+                yield _vedtak(reading, sentence, start, end, counted, "vedtak.prose", 0.75)
+                counted = ""
+            elif find_counts(sentence.text):
+                counted = sentence.text  # the vote is told before what it decided
+
+
+def _vedtak(
+    reading: Reading, proof: Evidence, start: int, end: int, said: str, rule: str, confidence: float
+) -> Vedtak:
+    text = reading.document.words(proof)
+    adopted = _adopted(reading, text, start, proof.start)
+    about = reading.document.words(adopted) if adopted else text
+    blocks = [b for b in reading.body if start <= b.start < end]
+    ballot = deciding(ballots(blocks))
+    after = f"{_after(blocks, proof.end)} {_voting(reading, start, end)}"
+    counts = (
+        find_counts(f"{said} {text}")
+        or find_counts(_after(blocks, proof.end))
+        or _counted(reading, start, end)
+    )
+    return Vedtak(
+        evidence=proof,
+        rule=rule,
+        confidence=confidence,
+        text=text,
+        resolved=adopted,
+        outcome=outcome_of(text, about, _title(reading, start)),
+        versus_recommendation=_versus(reading, text, adopted, start, proof.start),
+        unanimous=unanimity(f"{said} {text} {after}", counts),
+        votes_for=ballot.counted("for") if ballot else counts.votes_for if counts else None,
+        votes_against=ballot.counted("mot") if ballot else counts.votes_against if counts else None,
+    )
+
+
+def _adopted(reading: Reading, text: str, start: int, before: int) -> Evidence | None:
+    """The text that `Som innstillingen` adopts: the nearest recommendation above it in the case."""
+    hit = next((h for h in shelf("decisions").find(text) if h.meaning == "by_reference"), None)
+    if hit is None or len(text) > _LONGEST_REFERENCE:
+        return None
+    above = [
+        part
+        for part in reading.outline.parts_in(start, before)
+        if part.label.meaning in PROPOSES and words_of(reading, part)
+    ]
+    recommended = [part for part in above if part.label.meaning == "recommendation"]
+    best = recommended or above
+    return words_of(reading, best[-1]) if best else None
+
+
+def _after(blocks: Sequence[Block], end: int) -> str:
+    """The lines just after the decision, as far as they tell how the vote went."""
+    following = [block for block in blocks if block.start >= end][:3]
+    told: list[str] = []
+    for block in following:
+        if not (
+            is_result(block.text)
+            or (find_counts(block.text) and len(block.text) < _LONGEST_TELLING)
+        ):
+            break
+        told.append(block.text)
+    return " ".join(told)
+
+
+def _voting(reading: Reading, start: int, end: int) -> str:
+    """What the case's voting parts say, and who else says how the recommendation was voted."""
+    told: list[str] = []
+    for part in reading.outline.parts_in(start, end):
+        if part.label.meaning == "voting":
+            first = part.label.value
+            told += [part.block.text[first:]] if first is not None else []
+        elif part.label.meaning != "treatment":
+            continue
+        for block in part.body:
+            for sentence in reading.sentences(block):
+                recommended = any(
+                    h.meaning == "recommendation" for h in shelf("labels").find(sentence.text)
+                )
+                if (
+                    part.label.meaning == "voting"
+                    or recommended
+                    or _THE_RECOMMENDATION.search(sentence.text)
+                ):
+                    told.append(sentence.text)
+    return " ".join(told)
+
+
+def _counted(reading: Reading, start: int, end: int) -> Counts | None:
+    """The votes that the case's voting part counts for what was adopted, not for what fell."""
+    found: Counts | None = None
+    for part in reading.outline.parts_in(start, end):
+        if part.label.meaning not in ("voting", "treatment"):
+            continue
+        for block in (part.block, *part.body):
+            for sentence in reading.sentences(block):
+                fell = any(h.meaning == "avvist" for h in shelf("outcomes").find(sentence.text))
+                found = found if fell else find_counts(sentence.text) or found
+    return found
+
+
+def _title(reading: Reading, start: int) -> str:
+    section = next((s for s in reading.outline.sections if s.start == start), None)
+    if section is None or section.title is None:
+        return ""
+    return reading.document.text[section.title[0] : section.title[1]]
+
+
+def _versus(
+    reading: Reading, text: str, adopted: Evidence | None, start: int, before: int
+) -> Versus:
+    recommended = [
+        reading.document.words(words)
+        for part in reading.outline.parts_in(start, before)
+        if part.label.meaning == "recommendation" and (words := words_of(reading, part))
+    ]
+    if not recommended:
+        return "som innstilt" if adopted else "uten innstilling"
+    if adopted is not None:
+        rejected = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(text))
+        return "avvist" if rejected else "som innstilt"
+    likeness = max(_alike(text, words) for words in recommended)
+    return "som innstilt" if likeness >= _SAME else "endret"
+
+
+def _alike(a: str, b: str) -> float:
+    return SequenceMatcher(None, fold(a).split(), fold(b).split(), autojunk=False).ratio()
+
+
+def _without_repeats(found: Sequence[Vedtak]) -> Iterator[Vedtak]:
+    """A decision that the minutes repeat is one decision."""
+    seen: set[str] = set()
+    for vedtak in found:
+        key = fold(vedtak.text)
+        if key not in seen:
+            seen.add(key)
+            yield vedtak
