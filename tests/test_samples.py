@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,6 +14,7 @@ import pypdfium2
 import pytest
 
 from pipeline.examine import examine
+from schemas.claims import Vedtak
 from schemas.document import Source
 from schemas.faults import FileFault
 
@@ -125,3 +127,12 @@ def _quotes(gold: dict[str, Any]) -> list[str]:
         for key in keys
         if entry.get(key)
     ]
+
+
+def test_the_readme_shows_a_true_row(root: Path, samples: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (sentence,) = re.findall(r"^> Vedtak: (.+)$", readme, re.MULTILINE)
+    (outcome,) = re.findall(r"^\| utfall \| (.+) \|$", readme, re.MULTILINE)
+    record = examine(_source(samples, "styremote-fjordsamarbeid-2025-04-11"))
+    decisions = [row.claim for row in record.rows if isinstance(row.claim, Vedtak)]
+    assert [v.outcome for v in decisions if v.text == sentence] == [outcome]
