@@ -16,10 +16,11 @@ from extractors.sections import Field, Sections, field, is_sentence, title
 from extractors.vocabulary import Hit, shelf
 from schemas.document import Block, BlockKind, Evidence
 
-_STATING = {"gain", "brings", "improves", "reduces"}  # no sentence states a gain without one
+_STATING = {"gain", "brings", "improves", "reduces", "fallen", "risen"}
 _WHOLE_ITEM = 3  # sentences; a longer list item has other things to say as well
-_DIRECTIONS = {("more", "good"), ("less", "cost"), ("reduces", "cost")}
-_ADJOINING = 25  # characters: `økt faglig kvalitet`
+_BETTER_OF = {("more", "good"), ("less", "cost")}
+_BETTERS = {("reduces", "cost"), ("cost", "fallen"), ("good", "risen")}
+_ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
 _NEAR = 60  # characters from what brings a gain to what is better
 
 
@@ -110,21 +111,14 @@ def _says_gain(text: str) -> bool:
 
 def _brings_better(hits: Sequence[Hit]) -> bool:
     """Whether something brings a saving or something better, or is said to better it."""
-    good = list(_good(hits))
-    return any(hit.meaning in ("improves", "reduces") for hit in good) or any(
-        brings.meaning == "brings" and 0 <= hit.start - brings.end <= _NEAR
-        for brings in hits
-        for hit in good
-    )
-
-
-def _good(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """What is better among the hits; more is that only of what is good, less of what costs."""
-    yield from (hit for hit in hits if hit.meaning in ("better", "improves", "saving"))
-    for hit, after in pairwise(hits):
-        adjoining = after.start - hit.end <= _ADJOINING
-        if adjoining and (hit.meaning, after.meaning) in _DIRECTIONS:
-            yield hit
+    adjoining = [(a, b) for a, b in pairwise(hits) if b.start - a.end <= _ADJOINING]
+    if any((a.meaning, b.meaning) in _BETTERS for a, b in adjoining):
+        return True
+    good = [hit for hit in hits if hit.meaning in ("better", "saving")]
+    good += [a for a, b in adjoining if (a.meaning, b.meaning) in _BETTER_OF]
+    brings = [hit for hit in hits if hit.meaning == "brings"]
+    near = any(0 <= g.start - b.end <= _NEAR for b in brings for g in good)
+    return near or any(hit.meaning == "improves" for hit in hits)
 
 
 def _points_back_to(sentences: Sequence[Evidence], number: int, end: int) -> Evidence:

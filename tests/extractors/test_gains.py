@@ -45,6 +45,13 @@ def _gains(text: str) -> list[Gain]:
             "Sensorane har gitt store gevinstar for dei tilsette.",
             *("realisert", None, "ansatt"),
         ),
+        ("Nattevaktene har spart 35 minutter per vakt.", "realisert", None, "nattevakt"),
+        ("Abonnentane slepp å lesa av målaren.", "realisert", None, "abonnent"),
+        ("Sykefraværet har gått ned blant ansatte.", "realisert", None, "ansatt"),
+        (
+            "Vi regner med at avtalen gir kommunene lavere utgifter.",
+            *("forventet", "unngått kostnad", "kommune"),
+        ),
         ("Løsningen forenkler søknaden for foresatte.", "realisert", None, "foresatt"),
         ("Ordninga kan gi elevane betre oppfølging.", "forventet", "økt kvalitet", "elev"),
     ],
@@ -66,6 +73,8 @@ def test_a_sentence_that_states_a_gain_is_one(
         "Gevinsten er ikkje at programmet er kjøpt.",
         "Kommunene er i gang med gevinstplanlegging.",
         "Målet er løsninger som gir gevinster for alle.",
+        "Antall besøkende har gått ned i alle bygg.",
+        "Tilskuddet har gått ned, og tilbudet er redusert.",
         "Rapporten sier en del om gevinster og nytte.",
         "Kuttet vil føre til redusert tilbud for brukerne.",
         "Omlegginga kan medføre auka ressursbruk i kommunane.",
@@ -157,6 +166,15 @@ def test_a_gain_without_a_verb_of_its_own_is_as_certain_as_the_one_before_it() -
         "Redusert kjøretid for hjemmetjenesten er andre gevinster."
     )
     assert [g.realised for g in _gains(text)] == ["forventet", "forventet"]
+
+
+def test_the_project_is_the_only_one_that_the_section_names() -> None:
+    text = (
+        "Sak 3/24 Arkiv\n\nVi starter prosjektet Åpne Arkiv i mai.\n\n"
+        "Prosjektet vil gi gevinster for kommunene.\n"
+    )
+    assert [g.project for g in _gains(text)] == ["Åpne Arkiv"]
+    assert [g.project for g in _gains(text + "\nSå følger prosjektet Åpne Dører.\n")] == [None]
 
 
 def test_what_was_taken_into_use_owns_the_gain_told_of_after_it() -> None:

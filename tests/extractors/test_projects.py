@@ -33,6 +33,8 @@ def _names(text: str) -> list[str]:
         ("Vi har fått midler til DigiPost-prosjektet i år.", "DigiPost"),
         ("Det er holdt møter om VIK prosjektet hele året.", "VIK"),
         ("Arbeidet med prosjektet Trygg Heim held fram.", "Trygg Heim"),
+        ("Prosjektet Varm stove vart avslutta i november.", "Varm stove"),
+        ("Vi vedtok å starte prosjektet Skolearkiv på nett.", "Skolearkiv"),
         ("Det ble søkt om penger til prosjekt e-nøkkel i fjor.", "e-nøkkel"),
         ("Vi starter forprosjekt for felles lønnssystem. Oppstart i mars.", "felles lønnssystem"),
         (
@@ -187,6 +189,17 @@ def test_a_project_reaches_over_its_fields() -> None:
     text = read(Source.of("tekst.txt", LISTED.encode())).text
     assert project.reach is not None
     assert text[slice(*project.reach)].endswith("Gevinster: Mindre dobbeltarbeid")
+
+
+def test_a_heading_is_a_project_where_its_text_calls_it_so() -> None:
+    text = "Årsmelding 2022\n\nTrygg heim\n\nProsjektet er lagt på is inntil vidare.\n"
+    assert [(p.name, p.status) for p in _projects(text)] == [("Trygg heim", "stanset")]
+
+
+def test_a_paragraph_that_opens_with_a_project_is_about_it() -> None:
+    text = "Prosjektet Trygg natt har kostet 100 000 kroner. Nattevaktene sparer tid."
+    (mention,) = _projects(text)
+    assert mention.reach == (0, len(text))
 
 
 def test_a_table_of_projects_gives_a_row_for_each() -> None:
