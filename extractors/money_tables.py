@@ -106,7 +106,8 @@ def _groups(body: tuple[Block, ...]) -> Iterator[tuple[bool, tuple[Block, ...]]]
 def _sorts(body: tuple[Block, ...]) -> Iterator[str]:
     """What each block is a part of: `table 3`, a `line` of a budget, or the `text`."""
     lines = [split_figure(b.text) if len(b.text) <= _LONGEST_LINE else None for b in body]
-    for block, before, line, after in zip(body, [None, *lines], lines, [*lines[1:], None]):
+    around = zip(body, [None, *lines], lines, [*lines[1:], None], strict=False)
+    for block, before, line, after in around:
         # a label with its figure on the next line, or one that wraps between two budget lines
         split = after is not None and (after[0] == "" or before is not None) and _is_label(block)
         if block.kind is BlockKind.TABLE_ROW:
