@@ -44,11 +44,12 @@ _ENUMERATOR = re.compile(
     r"\s*(?:(?:\d{1,3}|[A-Za-zæøåÆØÅ]|[ivx]{1,5})[.)](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s)|\([a-z\d]\))"
 )
-# "Sak 35-24 Budsjett", "PS 6/26 Budsjett", "001/04: Budsjett", "Kulturnemnda 004/04: Budsjett"; what
-# stands in an archive ("Arkivsak: 24/1187") or numbers a meeting ("Møte nr. 5/2024") is no case.
+# How cases begin: Sak 35-24 Budsjett, PS 6/26 Budsjett, 001/04: Budsjett. An archive's number
+# (Arkivsak: 24/1187), a meeting's (Møte nr. 5/2024) and a pair of years (2024-2025) are none.
 _CASE = re.compile(
     r"(?:(?!Arkiv)\w*(?:[Ss]ak|SAK)(?: nr\.?:?)? ?|[A-ZÆØÅ]{1,4}(?:-sak)?[ -])?(?:[A-ZÆØÅ]{2,4} )?"
-    r"\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])|[A-ZÆØÅ][^\d.:]{0,60} \d{1,4}/\d{2,4}: \S"
+    r"(?!(?:19|20)\d\d ?[-–])\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])"
+    r"|[A-ZÆØÅ][^\d.:]{0,60} \d{1,4}/\d{2,4}: \S"
 )
 _NUMBERED_CASE = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"))
