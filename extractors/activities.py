@@ -4,7 +4,7 @@ An annual report tells what was done in one of two ways, and which one decides w
 Some list: bullets under theme headings, and what is written in whole paragraphs between them is
 commentary. Others only tell, one piece of work to a paragraph. A report is of the kind that most of
 its text is. A list that a longer paragraph leads up to is a part of that paragraph, not of the list
-of work: `… og hovedfokuset har vært 3-delt:`.
+of work: `… og i fjor var det tre oppgaver:`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.projects import states_in
 from extractors.reading import Reading
 from extractors.sections import Sections, announces_projects, field, is_open, title
+from extractors.states import states_in
 from extractors.vocabulary import shelf
 from schemas.claims import Activity
 from schemas.document import Block, BlockKind
@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def extract_activities(reading: Reading) -> Iterator[Activity]:
     """The work an annual report accounts for; nothing from documents of other kinds."""
-    name = report_title(reading)
+    name = _report_title(reading)
     if name is None:
         return
     years = _YEAR.findall(name.text)
@@ -52,7 +52,7 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
         )
 
 
-def report_title(reading: Reading) -> Block | None:
+def _report_title(reading: Reading) -> Block | None:
     """The line that says that the document is an annual report: `Årsmelding 2023`.
 
     None if it is not one, as where `Årsmelding 2023` is a case in a meeting.
@@ -98,7 +98,7 @@ def _rules_out(above: Block, year: int | None) -> bool:
     """Whether what stands under the title `above` is something else than work done."""
     if field(above) or announces_projects(above) or shelf("fields").meaning(title(above)):
         return True
-    # «Områder vi fortsetter med i 2024» in the report of 2023
+    # «Dette gjør vi videre i 2024» in the report of 2023
     is_ahead = year is not None and any(int(y) > year for y in _YEAR.findall(above.text))
     return is_ahead or _says(above, "organisation") or _says(above, "ahead")
 

@@ -18,7 +18,7 @@ _LONGEST_NAME = 10  # words
 _MOST_SMALL_WORDS = 3
 _SMALL_WORD = re.compile(r"\s+([a-zæøå][\w-]*)")
 _QUOTED = r"[«”“\"„‟](?P<quoted>[^«»”“\"„‟]{3,120})[»”“\"‟]"
-_CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  # ConnectFlow, e-lås, eDialog
+_CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  # DigiVann, e-nøkkel, eDialog
 _ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")
 _IN_PARENTHESES = re.compile(rf"\(({_ACRONYM.pattern})\)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)$")
@@ -86,13 +86,13 @@ def quoted_at(text: str, start: int) -> Name | None:
 
 
 def started_in(text: str) -> Name | None:
-    """The work that `text` says was started: `startet opp et større integrasjonsarbeid mot X`."""
+    """The work that `text` says was started: `startet opp et større arkivarbeid mot X`."""
     match = _started().search(text)
     return phrase_from(text, match.start("name"), "started") if match else None
 
 
 def made_in(text: str) -> Name | None:
-    """What `text` says somebody is making: `arbeidet videre med å lage samiskkurs på nett`."""
+    """What `text` says somebody is making: `holdt fram med å lage en ordliste på nett`."""
     match = _making().search(text)
     return phrase_from(text, match.end(), "made") if match else None
 
@@ -125,15 +125,15 @@ def is_name(name: str) -> bool:
 def same_project(one: str, other: str) -> bool:
     """Whether two names are one by their letters: equal, or the one a shortening of the other.
 
-    `Tjenesteutvikling Altinn` is `Tjenesteutvikling i Altinn`; `DigiVet`, `Digitalisering av
-    veterinærtjenesten`; `LØP`, `LØP anskaffelsen`.
+    `Tjenesteutvikling Altinn` is `Tjenesteutvikling i Altinn`; `DigiVann`, `Digitalisering av
+    vannmålere`; `LYS`, `LYS anskaffelsen`.
     """
     a, b = _essence(one), _essence(other)
     return bool(a and b) and (a == b or _abbreviates(one, b) or _abbreviates(other, a))
 
 
 def defined_short_forms(text: str, name: str) -> Iterator[str]:
-    """Acronyms that `text` gives for `name` in parentheses: `Digital hjemmeoppfølging (DHO)`."""
+    """Acronyms that `text` gives for `name` in parentheses: `Digital hjemmehjelp (DHJ)`."""
     for match in _IN_PARENTHESES.finditer(text):
         before = text[max(0, match.start() - len(name) - 2) : match.start()].rstrip()
         if fold(before[-len(name) :]) == fold(name):
@@ -178,7 +178,7 @@ def _after() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    """`LØP prosjektet`, `ConnectFlow-prosjektet`."""
+    """`LYS prosjektet`, `DigiVann-prosjektet`."""
     name = rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}?)"
     return re.compile(rf"(?<![\w-]){name}(?P<joint>-|\s){_any('project', 'purchase')}(?![\w-])")
 
@@ -191,7 +191,7 @@ def _purpose() -> re.Pattern[str]:
 
 @cache
 def _started() -> re.Pattern[str]:
-    """`startet opp et større integrasjonsarbeid`: the name begins at the word for the work."""
+    """`startet opp et større arkivarbeid`: the name begins at the word for the work."""
     return re.compile(
         rf"\b{_any('starting')}\s+(?:\w+\s+)?(?P<name>\w{{4,}}(?:arbeid|prosjekt)\b)", re.IGNORECASE
     )
@@ -211,7 +211,7 @@ def _essence(name: str) -> tuple[str, ...]:
 
 
 def _abbreviates(short: str, words: tuple[str, ...]) -> bool:
-    """Whether the parts of a camel-case name begin the words of another: Digi·Vet."""
+    """Whether the parts of a camel-case name begin the words of another: Digi·Vann."""
     if " " in short:
         return False
     parts = [part.casefold() for part in _CAMEL.findall(short)]

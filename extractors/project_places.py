@@ -32,13 +32,13 @@ from schemas.document import Block, BlockKind
 
 _LABELLED = re.compile(r"([^:.]{8,140}):\s+(?=[A-ZÆØÅ])")
 _LISTED = re.compile(r"\s*[\n•·]\s*")
-_NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Bibliotekprosjektet»
+_NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Arkivprosjektet»
 _IT = re.compile(r"Prosjektet [a-zæøå]")  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
 _LONGEST_TITLE = 150
 
 
 def listed_in(block: Block) -> Iterator[Name]:
-    """The names in a cell that lists projects: `Status prosjekter • DigiVet • Trygg heim`."""
+    """The names in a cell that lists projects: `Status prosjekter • DigiVann • Trygg heim`."""
     if block.kind is not BlockKind.TABLE_ROW:
         return
     start = 0

@@ -20,6 +20,7 @@ from extractors.project_places import listed_in, listed_reach, standing_in
 from extractors.project_tables import ProjectRow, project_rows
 from extractors.reading import Reading
 from extractors.sections import Sections, announces_projects, field
+from extractors.states import states_in
 from extractors.vocabulary import shelf
 from schemas.claims import Phase, ProjectMention, ProjectStatus
 from schemas.document import Block, BlockKind, Evidence
@@ -40,14 +41,6 @@ class Seed(NamedTuple):
     confidence: float
 
 
-class State(NamedTuple):
-    """How far something has come, and where in the text the words that say so stand."""
-
-    meaning: ProjectStatus
-    start: int
-    end: int
-
-
 def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     """Every place that says something of a project, once per name and block."""
     sections = Sections(reading)
@@ -58,17 +51,6 @@ def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
         yield _mention(reading, sections, seed, aliases[seed.name.text], others)
     for row in project_rows(reading.body):
         yield _row_mention(row)
-
-
-def states_in(text: str) -> Iterator[State]:
-    """The states that `text` states outright, not as a wish or a condition."""
-    conditional_until = 0
-    for hit in shelf("states").find(text):
-        if hit.meaning == "unless":
-            stop = re.compile(r"[.!?](?:\s|$)|$").search(text, hit.end)
-            conditional_until = stop.start() if stop else len(text)
-        elif hit.start >= conditional_until:
-            yield State(cast(ProjectStatus, hit.meaning), hit.start, hit.end)
 
 
 def _seeds(reading: Reading, sections: Sections) -> Iterator[Seed]:

@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
 _COLON = re.compile(r"\s*:\s*")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
-# «Prosjekt: Innsamling av ord», «Prosjekt nr. 2: …»
+# «Prosjekt: Felles arkiv», «Prosjekt nr. 2: …»
 PROJECT_TITLE = re.compile(r"prosjekt(?:\s+nr\.?)?(?:\s*\d{1,2})?\s*[:–]\s*(?=\S)", re.IGNORECASE)
 _MORE_THAN_A_NAME = re.compile(r"[\d:«»”“\"]")
 
@@ -165,7 +165,7 @@ def _heading_rank(heading: Block, after: Block | None) -> int:
     if match:
         return match[1].count(".") + 1
     rank = 10 + 2 * (heading.level or 1)
-    # «Prosjekter gjennomført i 2023» with nothing but its like after it is the title of them all
+    # «Prosjekter i 2023» with nothing but its like after it is the title of them all
     follows_its_like = after is not None and after.kind is BlockKind.HEADING
     return rank - 1 if follows_its_like and announces_projects(heading) else rank
 
@@ -180,7 +180,7 @@ def announces_projects(block: Block) -> bool:
 def is_open(block: Block) -> bool:
     """Whether `block` is one short line that needs what follows to be complete.
 
-    `Vi har gjennomført følgende på skolen:`, `I tillegg har vi gitt skolene tilbud om`
+    `Vi har gjennomført følgende på skolen:`, `Dessuten har skolene fått hjelp til`
     """
     text = block.text.strip()
     return (

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.project_names import same_project
-from extractors.projects import extract_projects, states_in
+from extractors.projects import extract_projects
 from extractors.reading import Reading
+from extractors.states import states_in
 from pipeline.readers import read
 from schemas.claims import ProjectMention
 from schemas.document import BlockKind, Document, Draft, Source
