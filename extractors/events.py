@@ -111,12 +111,15 @@ def _listed(
     announced: _Announcement | None = None
     between = 0
     for block in lines:
+        if announced and _case_of(reading, block) != _case_of(reading, announced.block):
+            announced = None
         events = _on_line(reading, block, announced, today) if announced else []
         yield from ((block, event) for event in events)
         found = None if events else _announcement(block, today)
         between = 0 if events or found else between + 1
         only_one = events and announced and announced.hit.meaning == "next"
-        announced = None if only_one or between > _BETWEEN else found or announced
+        other = block.kind is BlockKind.HEADING and not found
+        announced = None if only_one or other or between > _BETWEEN else found or announced
 
 
 def _announcement(block: Block, today: date | None) -> _Announcement | None:
@@ -176,17 +179,20 @@ def _adopted(reading: Reading, listed: list[tuple[Block, Event]]) -> list[Event]
         for part in reading.outline.parts
         for block in (part.block, *part.body)
     }
-
-    def case_of(line: Block) -> tuple[int, int] | None:
-        spans = (span for span in reading.case_spans if span[0] <= line.start < span[1])
-        return next(spans, None)
-
-    decided = {case_of(line) for line, _ in listed if label_of.get(line.seq) == "decision"}
+    decided = {
+        _case_of(reading, line) for line, _ in listed if label_of.get(line.seq) == "decision"
+    }
     return [
         event
         for line, event in listed
-        if label_of.get(line.seq) not in _PROPOSED or case_of(line) not in decided
+        if label_of.get(line.seq) not in _PROPOSED or _case_of(reading, line) not in decided
     ]
+
+
+def _case_of(reading: Reading, line: Block) -> tuple[int, int] | None:
+    """Where the case that `line` stands in begins and ends."""
+    spans = (span for span in reading.case_spans if span[0] <= line.start < span[1])
+    return next(spans, None)
 
 
 # --- days in sentences that say what they are for
@@ -203,14 +209,15 @@ def _in_sentence(block: Block, sentence: Evidence, today: date | None) -> Iterat
     text = sentence.text
     hits = list(shelf("events").find(text))
     looks_back = any(hit.meaning in ("past", "yearly") for hit in hits)
+    days_to_come = _days_to_come(text, None, today)
     told: set[date] = set()
     for hit in hits:
         if hit.meaning not in _REACH:
             continue
-        days = _days_to_come(text[hit.end :], None, today)
-        if not days or days[0].start > _REACH[hit.meaning]:
+        days = [day for day in days_to_come if day.start >= hit.end]
+        if not days or days[0].start - hit.end > _REACH[hit.meaning]:
             continue
-        first, last = _about(text, hit.start, hit.end + days[0].end)
+        first, last = _about(text, hit.start, days[0].end)
         evidence = sentence
         title = text[hit.start : hit.end]
         if hit.meaning not in _MEETINGS:
@@ -220,7 +227,7 @@ def _in_sentence(block: Block, sentence: Evidence, today: date | None) -> Iterat
         for day in days if hit.meaning == "plan" else days[:1]:
             if day.first not in told and (day.year_stated or not looks_back):
                 told.add(day.first)
-                yield _event(evidence, hit.meaning, title, day, where=text[hit.end + day.end :])
+                yield _event(evidence, hit.meaning, title, day, where=text[day.end :])
 
 
 def _about(text: str, start: int, end: int) -> tuple[int, int]:

@@ -79,13 +79,17 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
-_NUMBER_OF = re.compile(rf"(?:(?<!\w){_any('number_of')}[.:]?|§)\s*$", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    rf"(?:{stems(shelf('money').phrases['number_of'])}|§)[.:]?\s*$", re.IGNORECASE
+)
+    rf"(?:{stems(shelf('money').phrases['number_of'])}|§)[.:]?\s*$", re.IGNORECASE
+)
 _NUMBER_ENDS = re.compile(
     rf"\s*(?:$|[^\w\s]|{_any('number_ends')}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
 )
 _AT_END = re.compile(
     rf"(?<![\w.,/§-])(?=\S)(?P<before>{_CURRENCY}\s?[.:]?\s*)?[-−–]?(?P<number>{_NUMBER})"
-    rf"(?P<even>\s?,[-–—]+)?(?P<after>\s?{_CURRENCY}\.?)?\s*$",
+    rf"(?P<even>\s?,[-–—]+)?(?P<after>\s?{_CURRENCY})?\s*$",
     re.IGNORECASE,
 )
 _GROUPED = re.compile(rf"\d(?:{_GAP}|\.)\d{{3}}(?:,\d+)?$")
@@ -140,9 +144,9 @@ def split_figure(line: str) -> tuple[str, str] | None:
     match = _AT_END.search(line)
     if match is None or _SEVERAL.search(match["number"]):
         return None
-    label = line[: match.start()].rstrip(" \t.:…_-–")
+    label = line[: match.start()].rstrip(" \t.:…_-–|")
     sure = match["before"] or match["after"] or match["even"] or _GROUPED.search(match["number"])
-    return (label, match.group().strip()) if sure else None
+    return (label, match.group().strip()) if sure and not _SENTENCE_ENDS.search(label) else None
 
 
 def _is_scale_note(text: str, match: re.Match[str]) -> bool:

@@ -87,10 +87,11 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
         grid = _grid(blocks)
         caption = _SENTENCE_ENDS.split(above[0])[-1] if above else ""
         scale = next(filter(None, map(find_scale, (*grid.head, *above[:2]))), None)
-        columns = _money_columns(grid, caption, scale)
+        about = scale is not None or any(map(_is_about_money, (caption, *above[1:2])))
+        columns = _money_columns(grid, about=about, scaled=scale is not None)
         if columns:
-            about = filter(_is_about_money, above[1:])
-            year = year_above(reading, blocks[0], " ".join(grid.head), caption, *about)
+            money_lines = filter(_is_about_money, above[1:])
+            year = year_above(reading, blocks[0], " ".join(grid.head), caption, *money_lines)
             rows = tuple(_rows(reading.document, blocks[0], grid, columns, scale, year))
             yield MoneyTable(caption, rows, blocks)
 
@@ -162,14 +163,10 @@ def _figure(cell: str) -> _Cell | None:
     return _Cell(money.value, money.currency) if len(rest) <= _REST else None
 
 
-def _money_columns(grid: _Grid, caption: str, scale: int | None) -> set[int]:
-    """The columns whose figures are money, counted from 0."""
-    about = scale is not None or _is_about_money(caption)
-    return {
-        column
-        for column in range(max(map(len, grid.figures), default=0))
-        if _is_money(grid, column, about=about, scaled=scale is not None)
-    }
+def _money_columns(grid: _Grid, *, about: bool, scaled: bool) -> set[int]:
+    """The columns whose figures are money, counted from 0; `about`: the lines above say they are."""
+    columns = range(max(map(len, grid.figures), default=0))
+    return {column for column in columns if _is_money(grid, column, about=about, scaled=scaled)}
 
 
 def _is_about_money(words: str) -> bool:
@@ -178,7 +175,7 @@ def _is_about_money(words: str) -> bool:
 
 
 def _is_money(grid: _Grid, column: int, *, about: bool, scaled: bool) -> bool:
-    """Whether a column holds money: its cells or head say so, or the table (`about`) does."""
+    """Whether a column holds money: its cells or head say so, or the lines above do."""
     head = grid.head[column] if column < len(grid.head) else ""
     own = _is_about_money(head)
     counts = "%" in head or any(h.meaning == "no_money" for h in shelf("amounts").find(head))

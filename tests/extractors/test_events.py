@@ -96,6 +96,17 @@ def test_a_line_of_days_is_called_what_stands_before_them() -> None:
     ]
 
 
+def test_a_list_ends_with_its_case() -> None:
+    found = events(
+        "# Møte i Fjordlaget 20.10.2030",
+        "Sak 1/30 Møteplan 2031",
+        "Tirsdag 4. februar 2031",
+        "Sak 2/30 Ymse",
+        "Dugnad 9. mai 2031",
+    )
+    assert days(found) == [("2031-02-04", None)]
+
+
 def test_the_next_meeting_of_a_plan_counts_once() -> None:
     lines = (
         "Møteplan våren 2031",
@@ -154,6 +165,7 @@ def test_a_proposed_plan_counts_until_another_is_decided() -> None:
         ("Høringsfristen er 1. desember.", "2030-12-01", "Høringsfristen er 1. desember"),
         ("Svar sendes innen 1. mai 2031.", "2031-05-01", "Svar sendes innen 1. mai 2031"),
         ("Svar må sendast seinast 1.5.2031.", "2031-05-01", "Svar må sendast seinast 1.5.2031"),
+        ("Søknad sendes innen 15/5.", "2031-05-15", "Søknad sendes innen 15/5"),
         ("Lansering av ny nettside 3. mars.", "2031-03-03", "Lansering av ny nettside 3. mars"),
     ],
 )

@@ -156,6 +156,7 @@ def test_a_cell_that_is_only_a_number_is_read(cell: str, value: float | None) ->
         ("Lønn: 1 634 522,44", ("Lønn", "1 634 522,44")),
         ("Kaffe 500 kr", ("Kaffe", "500 kr")),
         ("140 000", ("", "140 000")),
+        ("Skatten er 4 promille. Fradraget settes til 100 000", None),
         ("Lønn 120 000 130 000", None),
         ("Kari Nordnes 24", None),
         ("Det ble 25.10.2031", None),
@@ -204,7 +205,7 @@ def test_every_small_word_may_follow_a_bare_figure(word: str) -> None:
 
 @pytest.mark.parametrize("word", WORDS["number_of"])
 def test_every_word_before_another_number_keeps_it_from_being_money(word: str) -> None:
-    assert find_money(f"budsjett, {word} 12 500") == []
+    assert find_money(f"budsjett, {word.replace('-', 'prosjekt')} 12 500") == []
 
 
 COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
