@@ -82,8 +82,6 @@ _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
 _NUMBER_OF = re.compile(
     rf"(?:{stems(shelf('money').phrases['number_of'])}|§)[.:]?\s*$", re.IGNORECASE
 )
-    rf"(?:{stems(shelf('money').phrases['number_of'])}|§)[.:]?\s*$", re.IGNORECASE
-)
 _NUMBER_ENDS = re.compile(
     rf"\s*(?:$|[^\w\s]|{_any('number_ends')}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
 )

@@ -164,7 +164,7 @@ def _figure(cell: str) -> _Cell | None:
 
 
 def _money_columns(grid: _Grid, *, about: bool, scaled: bool) -> set[int]:
-    """The columns whose figures are money, counted from 0; `about`: the lines above say they are."""
+    """The columns of money, counted from 0; `about`: the lines above say that there are some."""
     columns = range(max(map(len, grid.figures), default=0))
     return {column for column in columns if _is_money(grid, column, about=about, scaled=scaled)}
 
