@@ -115,7 +115,7 @@ def search(
         typer.echo(
             f"{KINDS[hit.kind]:<9} {hit.document}{page}\n    {' '.join(hit.snippet.split())}"
         )
-    typer.echo(f"{len(hits)} treff." if hits else "Ingen treff.")
+    typer.echo(f"Treff: {len(hits)}.")
 
 
 @app.command()
@@ -206,8 +206,8 @@ def _line(done: Done) -> str:
 
 def _sum_up(counts: Counts, db: Path) -> None:
     typer.echo(
-        f"{counts.seen} filer: {counts.landed} lest, {counts.skipped} uendret, "
-        f"{counts.failed} feilet."
+        f"Filer sett: {counts.seen}. Lest: {counts.landed}, uendret: {counts.skipped}, "
+        f"feilet: {counts.failed}."
     )
     if counts.failed:
         typer.echo(f"Hva som feilet og hva du kan gjøre: motebok report --db {db}")

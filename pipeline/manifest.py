@@ -110,11 +110,12 @@ def read_in(archive: Archive, run: Run) -> set[str]:
 
 
 def contents_of_size(archive: Archive, size: int) -> frozenset[str]:
-    """The sha256 of every document of `size` bytes that was read whole."""
+    """The sha256 of every document of `size` bytes that nothing was wrong with."""
     rows = archive.execute(
         """
         SELECT sha256 FROM files JOIN documents USING (sha256)
-        WHERE size = ? AND status <> 'trenger_ocr'
+        WHERE size = ?
+            AND sha256 NOT IN (SELECT sha256 FROM failures WHERE sha256 IS NOT NULL)
         """,
         [size],
     )

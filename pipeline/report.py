@@ -41,9 +41,9 @@ def _holdings(archive: Archive) -> Iterator[str]:
     first, last = archive.execute("SELECT min(year), max(year) FROM documents").fetchone()
     documents = sum(count for _, count in kinds)
     yield "INNHOLD"
-    yield f"  {documents} dokumenter" + (f" fra {first} til {last}" if first else "")
+    yield f"  {documents:>7} dokumenter" + (f" fra {first} til {last}" if first else "")
     for kind, count in kinds:
-        yield f"  {count:>7} {kind}"
+        yield f"  {count:>7}   {kind}"
     for table, name in TABLES.items():
         count = archive.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
         yield f"  {count:>7} {name}"
@@ -56,12 +56,12 @@ def _last_run(archive: Archive) -> Iterator[str]:
     yield ""
     yield f"SISTE KJØRING ({run['status']}, begynte {run['started_at'][:16].replace('T', ' ')} UTC)"
     yield (
-        f"  {run['seen']} filer sett: {run['landed']} lest, {run['skipped']} uendret, "
-        f"{run['failed']} feilet"
+        f"  Filer sett: {run['seen']}. Lest: {run['landed']}, uendret: {run['skipped']}, "
+        f"feilet: {run['failed']}."
     )
     gone = archive.execute("SELECT count(*) FROM files WHERE gone_at IS NOT NULL").fetchone()[0]
     if gone:
-        yield f"  {gone} filer finnes ikke lenger i mappene; det som er lest ut av dem, står"
+        yield f"  Finnes ikke lenger i mappene: {gone}. Det som er lest ut av dem, står."
 
 
 def _failures(archive: Archive) -> Iterator[str]:

@@ -54,7 +54,7 @@ def test_ingest_lands_and_says_so(samples: Path, tmp_path: Path) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")
     assert ran.stdout.splitlines() == [
         f"lest    {document}",
-        "1 filer: 1 lest, 0 uendret, 0 feilet.",
+        "Filer sett: 1. Lest: 1, uendret: 0, feilet: 0.",
     ]
     lines = (tmp_path / "arkiv.log").read_text(encoding="utf-8").splitlines()
     [line] = [json.loads(line) for line in lines]
@@ -179,7 +179,7 @@ def test_search_finds_rows_and_blocks_with_their_place(db: Path) -> None:
         "    Ny [sykkelsti] i Furulia 3/24",
         "tekst     protokoll.txt side 1",
         "    Sak 3/24 Ny [sykkelsti] i Furulia",
-        "2 treff.",
+        "Treff: 2.",
     ]
 
 
@@ -191,8 +191,8 @@ def test_no_search_is_an_error(words: str) -> None:
 
 
 def test_words_in_quotes_stand_together(db: Path) -> None:
-    assert "Ingen treff" in motebok("search", '"sykkelsti ny"', "--db", db).stdout
-    assert "treff." in motebok("search", "sykkelsti ny", "--db", db).stdout
+    assert "Treff: 0." in motebok("search", '"sykkelsti ny"', "--db", db).stdout
+    assert "Treff: 2." in motebok("search", "sykkelsti ny", "--db", db).stdout
 
 
 def test_settings_come_from_file_then_environment_then_flags(

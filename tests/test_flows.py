@@ -54,7 +54,7 @@ def test_a_flow_run_lands_in_batches_and_leaves_its_account(root: Path, tmp_path
     assert ran.returncode == 0, ran.stderr
     assert "counts 4 3 1" in ran.stdout
     assert "tasks 2" in ran.stdout
-    assert "4 filer sett: 3 lest, 0 uendret, 1 feilet" in ran.stdout
+    assert "Filer sett: 4. Lest: 3, uendret: 0, feilet: 1." in ran.stdout
     assert "motebok-feilet" in ran.stdout
     assert '"reason": "tom"' in ran.stdout
     with read_archive(tmp_path / "arkiv.db") as archive:

@@ -186,6 +186,17 @@ def test_a_failure_stands_until_the_file_is_mended(folder: Path, db: Path) -> No
     assert held(db, "SELECT * FROM failures") == []
 
 
+def test_a_copy_of_a_scanned_page_fails_as_the_page_did(
+    folder: Path, db: Path, samples: Path
+) -> None:
+    scanned = samples / "grunnset-skolestyre-1994-02-08.pdf"
+    shutil.copy(scanned, folder / "side.pdf")
+    assert run(folder, db)[1]["side.pdf"] == "trenger ocr"
+    shutil.copy(scanned, folder / "kopi.pdf")
+    assert run(folder, db)[1] == {"kopi.pdf": "trenger ocr"}
+    assert len(held(db, "SELECT id FROM documents")) == 4
+
+
 def test_an_archive_does_not_depend_on_how_many_work_on_it(folder: Path, tmp_path: Path) -> None:
     for workers in (1, 2):
         run(folder, tmp_path / f"{workers}.db", Settings(workers=workers))
