@@ -18,6 +18,7 @@ _LONGEST_PLAIN = 75  # a heading that nothing but its place sets apart
 _STANDS_OUT = 1.12  # a heading's letters against those of the running text
 _BODY = 60  # characters that make a line running text rather than one of a list of names
 _LEAD = 25  # characters that make "Vi arrangerte følgende kurs:" more than a label
+_BARE_CASE = 12  # characters: `Sak 38/04` with no title may be cited as well as treated
 _SEVERAL = 3  # headings that show how the author marks them
 
 _BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
@@ -106,7 +107,7 @@ def _introduces(line: Line, above: Line | None, below: Line) -> bool:
     """Whether a plain line stands over text, as a heading does, rather than in a list of lines."""
     text = line.text
     if is_case(text):
-        return len(text) > 12 or below.gap
+        return len(text) > _BARE_CASE
     if above is None and below.gap:
         return not text.endswith(":")
     if text.endswith(":"):

@@ -15,7 +15,8 @@ _BROKEN = re.compile(r"([^\W_]+)-$")
 _BEGINNING = re.compile(r"[^\W_]+")
 _WRAPPING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _SAME_SIZE = 0.05  # of the letters' size
-_LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+){0,2}: \S")
+# "Frafall: Lurøy", "Meldt forfall: Lurøy"; with three words it may be running text
+_LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+)?( \w+)?: \S")
 _SHORT = 40  # characters; a longer line that ends in a colon is running text
 # "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
 _DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
@@ -103,7 +104,7 @@ def continues(above: Line, line: Line) -> bool:
     ended, numbered = is_ended(above.text), is_enumerated(line.text)
     if not ended and line.text[:1].islower() and not numbered:
         return True
-    if line.gap or above.bold != line.bold or _is_label(line.text) or is_case(line.text):
+    if line.gap or above.bold != line.bold or _is_label(line) or is_case(line.text):
         return False
     if not ended:
         return not numbered or _DATE.match(line.text) is not None
@@ -114,9 +115,12 @@ def _same_size(above: Line, line: Line) -> bool:
     return abs(above.size - line.size) < _SAME_SIZE * above.size
 
 
-def _is_label(text: str) -> bool:
-    """Whether `text` begins with what it is, or says what the next lines are: `Vedtak:`."""
-    return _LABEL.match(text) is not None or (text.endswith(":") and len(text) < _SHORT)
+def _is_label(line: Line) -> bool:
+    """Whether the line begins with what it is, or says what the next lines are: `Vedtak:`."""
+    label = _LABEL.match(line.text)
+    if label:
+        return label[1] is None or not line.full
+    return line.text.endswith(":") and len(line.text) < _SHORT
 
 
 def slack(text: str, below: str) -> int:
