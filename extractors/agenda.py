@@ -93,8 +93,8 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
         if mark is not None and mark.meaning not in _WITHIN and not _names_a_case(block, mark):
             return items, i
         found, lead = _items_in(block, columns, lines.year)
-        seen = {item.number.key for item in items if item.number}
-        if found and any(item.number and item.number.key in seen for item in found):
+        seen = [item.number for item in items if item.number]
+        if found and any(item.number and item.number.is_in(seen) for item in found):
             return items, i  # the number comes again: this is the case itself
         if found:
             if lead and items and items[-1].title:  # «…SKOLENE 0044/03 NESTE TITTEL»

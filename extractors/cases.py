@@ -83,7 +83,8 @@ def _typed(evidence: Evidence) -> tuple[str, CaseType | None]:
 
 
 def _case_type(words: str | None) -> CaseType | None:
-    return shelf("casetypes").meaning(words) if words else None
+    found = shelf("casetypes").meaning(words) if words else None
+    return cast("CaseType | None", found)  # the shelf's keys are the contract's
 
 
 def _value(parts: tuple[Part, ...], meaning: str) -> str | None:

@@ -165,7 +165,7 @@ def _full_year(year: str) -> int:
 
 
 def _find_days(text: str, year: int | None) -> Iterator[DateSpan]:
-    times = find_times(text)
+    times = find_times(text) if year else []
     for match in _DAYS.finditer(text):
         points = _points(match)
         stated = points[-1].year is not None
@@ -198,9 +198,10 @@ def _days(match: re.Match[str], points: list[_Point], year: int | None) -> Itera
     if first is None or last is None:
         return
     if first > last and stated and points[0].year is None:
-        first = first.replace(year=first.year - 1)  # 28.12-2.1.2005
-    apart = match["and"] and first + timedelta(days=1) != last
-    if apart or first > last:
+        # 28.12-2.1.2005 begins in 2004
+        first = points[0].on_calendar(points[-1].month, last.year - 1) or first
+    neighbours = first + timedelta(days=1) == last
+    if len(points) == 2 and (first > last or (match["and"] and not neighbours)):
         yield DateSpan(points[0].start, points[0].end, first, first, year_stated=stated)
         yield DateSpan(points[1].start, points[1].end, last, last, year_stated=stated)
     else:
@@ -223,10 +224,9 @@ def _is_a_day(text: str, match: re.Match[str]) -> bool:
     if "/" in match["second"]:
         return False  # as a case number: 6/12
     padded = re.fullmatch(r"\d\d\.\d\d", match["second"])
-    ended = (
-        text.startswith(".", match.end()) and before.strip()
-    )  # "3.1. Formannskapet" opens a paragraph
-    return bool(match["first"] or padded or ended)
+    ended = text.startswith(".", match.end())
+    opens = not before.strip()  # "3.1. Formannskapet" is a paragraph's number
+    return bool(match["first"] or padded or (ended and not opens))
 
 
 def _just_before(text: str, match: re.Match[str]) -> str:

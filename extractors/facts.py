@@ -114,7 +114,9 @@ def _kind_by_content(reading: Reading) -> DocumentFact | None:
 
 def _attended(reading: Reading) -> bool:
     """«Rundt 28 medlemmer møtte opp.»."""
-    return any(shelf("meetings").first(block.text) for block in reading.opening[:_TITLE_LINES])
+    lines = reading.opening[:_TITLE_LINES]
+    hits = (hit for block in lines for hit in shelf("meetings").find(block.text))
+    return any(hit.meaning == "attended" for hit in hits)
 
 
 def _title(reading: Reading) -> DocumentFact | None:

@@ -27,6 +27,9 @@ _FOLLOWS = re.compile(
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
 _NAMED = {"proposal", "recommendation", "present", "absent", "agenda"}
+_WHERE_AND_WHEN = re.compile(
+    r"(?:i|av)\s+[A-ZÆØÅ]\w+(?:\s\w+){0,4}(?:\s(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?]\s*$")
 
 
@@ -112,7 +115,9 @@ def _is_owner(words: str, has_colon: bool) -> bool:
 
 
 def _is_qualifier(tail: str) -> bool:
-    """Only words that may follow a label: `enst.`, `mot 2 stemmer`, `i møte 4.3.2009`, `1`."""
+    """Only words that may follow a label: `enst.`, `mot 2 stemmer`, `i Formannskapet 4.3.2009`."""
+    if _WHERE_AND_WHEN.fullmatch(tail):
+        return True
     rest = fold(tail).strip(" .,;:()")
     while rest:
         hit = shelf(_QUALIFIERS).at_start(rest)

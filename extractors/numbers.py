@@ -7,6 +7,7 @@ what is found here is a *candidate*; the outline decides from where it stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 # 35-24 · 45 – 24 · 6/26 · 0041/03 · 33/2026 · 01/05. Either part may be the year.
@@ -56,10 +57,18 @@ class Number(NamedTuple):
     sequence: int
     year: int | None
 
-    @property
-    def key(self) -> tuple[int, int | None]:
-        """What two spellings of one number have in common (`030/09` is `PS 30/09`)."""
-        return (self.sequence, self.year)
+    def is_same(self, other: Number) -> bool:
+        """Two spellings of one number: `030/09` is `PS 30/09`, and `Sak 3` is `3/2009`.
+
+        `PS 4/26` and `RS 4/26` are two cases.
+        """
+        same_year = self.year == other.year or None in (self.year, other.year)
+        same_prefix = self.prefix == other.prefix or None in (self.prefix, other.prefix)
+        return self.sequence == other.sequence and same_year and same_prefix
+
+    def is_in(self, others: Iterable[Number]) -> bool:
+        """One of `others` is the same number."""
+        return any(self.is_same(other) for other in others)
 
 
 class Head(NamedTuple):

@@ -57,24 +57,25 @@ def is_case_table(block: Block) -> bool:
 
 
 def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
-    listed = {item.number.key: item for item in agenda.items if item.number is not None}
+    listed = [item.number for item in agenda.items if item.number is not None]
     openings: list[Opening] = []
     table_end = 0
     for i, block in enumerate(lines.blocks):
         if agenda.first <= i < agenda.end or i < table_end:
             continue
         if is_case_table(block) or _is_case_row(block, lines.year):
-            opened = {opening.number.key for opening in openings if opening.number}
-            number, table_end = _number_below(lines, i, set(listed) - opened)
+            opened = [opening.number for opening in openings if opening.number]
+            waiting = [number for number in listed if not number.is_in(opened)]
+            number, table_end = _number_below(lines, i, waiting)
             if number is not None:
-                title = listed[number.key].title if number.key in listed else None
-                openings.append(Opening(i, number, title or _title_below(lines, table_end)))
+                title = _listed_title(agenda, number) or _title_below(lines, table_end)
+                openings.append(Opening(i, number, title))
             continue
         opening = _opening_head(block, lines.year)
-        if opening is None or not _opens(block, opening, set(listed)):
+        if opening is None or not _opens(block, opening, listed):
             continue
         last = openings[-1].number if openings else None
-        if last is None or last.key != opening.number.key:  # else the same case goes on
+        if last is None or not last.is_same(opening.number):  # else the same case goes on
             title = _title(lines, i, opening.rest)
             openings.append(Opening(i, opening.number, title, opening.archive_ref))
     return openings
@@ -88,12 +89,14 @@ def _opening_head(block: Block, year: int | None) -> Head | None:
     return head(block.text, year)
 
 
-def _opens(block: Block, opening: Head, listed: set[tuple[int, int | None]]) -> bool:
+def _listed_title(agenda: Agenda, number: Number) -> tuple[int, int] | None:
+    items = (item for item in agenda.items if item.number and item.number.is_same(number))
+    return next((item.title for item in items), None)
+
+
+def _opens(block: Block, opening: Head, listed: Sequence[Number]) -> bool:
     """The number is one that the saksliste lists, or stands where only a case's own can stand."""
-    number = opening.number
-    known = number.key in listed or (
-        number.year is None and number.sequence in {sequence for sequence, _ in listed}
-    )
+    known = opening.number.is_in(listed)
     alone = known or _stands_alone(block, opening, has_agenda=bool(listed))
     return alone and not _is_sentence(block, opening.rest)
 
@@ -110,9 +113,7 @@ def _is_case_row(block: Block, year: int | None) -> bool:
     return 1 <= len(rest[: days[0].start].split()) <= 5 and not rest[days[0].end :].strip(" .")
 
 
-def _number_below(
-    lines: Lines, at: int, waiting: set[tuple[int, int | None]]
-) -> tuple[Number | None, int]:
+def _number_below(lines: Lines, at: int, waiting: Sequence[Number]) -> tuple[Number | None, int]:
     """The number here that the saksliste waits for, else the newest; and where the rows end."""
     blocks = lines.blocks
     found: list[Number] = []
@@ -125,7 +126,7 @@ def _number_below(
             end = i + 1
         elif not _HALF_ROW.match(blocks[i].text):
             break
-    return next((n for n in found if n.key in waiting), found[-1] if found else None), end
+    return next((n for n in found if n.is_in(waiting)), found[-1] if found else None), end
 
 
 def _stands_alone(block: Block, opening: Head, *, has_agenda: bool) -> bool:

@@ -64,7 +64,8 @@ def outline(document: Document) -> Outline:
     first = min(starts, default=len(blocks))
     opening = [b for i, b in enumerate(blocks[:first]) if not agenda.first <= i < agenda.end]
     sections = _sections(document, openings)
-    return Outline(agenda, sections, _parts(lines, agenda, starts), tuple(opening))
+    ends = starts | ({agenda.first} if agenda.items else set())
+    return Outline(agenda, sections, _parts(lines, agenda, ends), tuple(opening))
 
 
 def _year_first(blocks: Sequence[Block]) -> int | None:
@@ -92,21 +93,21 @@ def _sections(document: Document, openings: Sequence[Opening]) -> tuple[Section,
     )
 
 
-def _parts(lines: Lines, agenda: Agenda, starts: set[int]) -> tuple[Part, ...]:
+def _parts(lines: Lines, agenda: Agenda, ends: set[int]) -> tuple[Part, ...]:
     parts: list[Part] = []
     for i, mark in enumerate(lines.labels):
         if mark is None or agenda.first < i < agenda.end:
             continue
         end = i + 1
-        while end < len(lines.blocks) and not _ends_part(lines, i, end, starts):
+        while end < len(lines.blocks) and not _ends_part(lines, i, end, ends):
             end += 1
         parts.append(Part(mark, lines.blocks[i], tuple(lines.blocks[i + 1 : end])))
     return tuple(parts)
 
 
-def _ends_part(lines: Lines, of: int, at: int, starts: set[int]) -> bool:
+def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     block = lines.blocks[at]
-    if at in starts or lines.labels[at] is not None or _closes(block):
+    if at in ends or lines.labels[at] is not None or _closes(block):
         return True
     if block.kind is not BlockKind.HEADING:
         return False

@@ -20,7 +20,7 @@ _FORMS = (
 _WORDS = {
     "FOR": r"(?P<for>\d{1,3})",
     "AGAINST": r"(?P<against>\d{1,3}|en|én|ei)",
-    "VOTES": r"(?:stemmer?|røyst(?:er)?|st\.)",
+    "VOTES": r"(?:stemmer?|røyst(?:er)?|st\.)(?:\s*\([^)]*\))?",
     "VOTED": r"(?:stemte|røysta)",
     " ": r"\s+",
 }

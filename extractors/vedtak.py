@@ -13,7 +13,7 @@ from extractors.passages import is_result, words_of
 from extractors.reading import Reading
 from extractors.recommendations import PROPOSES
 from extractors.tallies import Counts, find_counts
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from extractors.votes import ballots, deciding
 from schemas.claims import Vedtak, Versus
 from schemas.document import Block, BlockKind, Evidence
@@ -25,6 +25,11 @@ _ELSEWHERE |= {"present", "absent", "staff", "members", "invited"}
 _TAKEN = re.compile(
     r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?)\b.{0,50}"
     r"\btil (?:orientering|etterretning|vitende|vitande)\b",
+    re.IGNORECASE,
+)
+# «ble enstemmig valgt», «vart samrøystes godkjende»
+_DECIDED = re.compile(
+    rf"\b{any_of('deciding', 'auxiliary')}\s+(?:\w+\s+){{0,3}}{any_of('deciding', 'participle')}\b",
     re.IGNORECASE,
 )
 _THE_RECOMMENDATION = re.compile(
@@ -58,20 +63,11 @@ def _labelled(reading: Reading, part: Part, start: int, end: int) -> Vedtak | No
 
 def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
     """Sentences that decide, outside what was recommended and what explains."""
-    ruled = {
-        block.seq
-        for part in reading.outline.parts_in(start, end)
-        if part.label.meaning in _ELSEWHERE
-        for block in (part.block, *part.body)
-    }
     counted = ""
-    for block in reading.body:
-        if not start <= block.start < end or block.seq in ruled or block.kind is BlockKind.HEADING:
-            continue
+    for block in _unruled(reading, start, end, _ELSEWHERE):
         for sentence in reading.sentences(block):
             hits = {hit.meaning for hit in shelf("deciding").find(sentence.text)}
-            decides = "decides" in hits or _TAKEN.search(sentence.text) is not None
-            if decides and "elsewhere" not in hits:
+            if _decides(sentence.text) and "elsewhere" not in hits:
                 yield _vedtak(reading, sentence, start, end, counted, "vedtak.prose", 0.75)
                 counted = ""
             elif find_counts(sentence.text):
@@ -159,16 +155,46 @@ def _voting(reading: Reading, start: int, end: int) -> str:
 
 
 def _counted(reading: Reading, start: int, end: int) -> Counts | None:
-    """The votes that the case's voting part counts for what was adopted, not for what fell."""
+    """The votes counted in the case for what was adopted, not for what fell.
+
+    Those on the recommendation come before those on an addition to it.
+    """
     found: Counts | None = None
-    for part in reading.outline.parts_in(start, end):
-        if part.label.meaning not in ("voting", "treatment"):
-            continue
-        for block in (part.block, *part.body):
-            for sentence in reading.sentences(block):
-                fell = any(h.meaning == "avvist" for h in shelf("outcomes").find(sentence.text))
-                found = found if fell else find_counts(sentence.text) or found
+    for block in _unruled(reading, start, end, _ELSEWHERE | {"decision"}):
+        for sentence in reading.sentences(block):
+            counts = find_counts(sentence.text)
+            fell = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(sentence.text))
+            if counts is None or fell:
+                continue
+            if _THE_RECOMMENDATION.search(sentence.text):
+                return counts
+            found = counts
     return found
+
+
+def _decides(sentence: str) -> bool:
+    """A phrase that decides, `vart samrøystes godkjende`, or an outcome and nothing else."""
+    if any(hit.meaning == "decides" for hit in shelf("deciding").find(sentence)):
+        return True
+    return (
+        _DECIDED.search(sentence) is not None
+        or _TAKEN.search(sentence) is not None
+        or shelf("outcomes").meaning(sentence.strip(" .")) is not None
+    )
+
+
+def _unruled(reading: Reading, start: int, end: int, meanings: set[str]) -> Iterator[Block]:
+    """The case's lines that stand in no part of these meanings, headings left out."""
+    ruled = {
+        block.seq
+        for part in reading.outline.parts_in(start, end)
+        if part.label.meaning in meanings
+        for block in (part.block, *part.body)
+    }
+    for block in reading.body:
+        inside = start <= block.start < end
+        if inside and block.seq not in ruled and block.kind is not BlockKind.HEADING:
+            yield block
 
 
 def _title(reading: Reading, start: int) -> str:

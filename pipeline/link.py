@@ -11,6 +11,7 @@ from itertools import count
 from typing import TypeVar
 
 from extractors.language import language_of
+from extractors.numbers import Number
 from extractors.vocabulary import fold
 from pipeline.projects import Projects
 from schemas.claims import (
@@ -165,10 +166,13 @@ def join_cases(cases: Sequence[Case]) -> list[Case]:
 
 def _is_same(section: Case, listed: Case) -> bool:
     if section.sequence is not None and listed.sequence is not None:
-        same_year = section.year is None or listed.year is None or section.year == listed.year
-        return section.sequence == listed.sequence and same_year
+        return _number(section).is_same(_number(listed))
     a, b = fold(section.title or ""), fold(listed.title or "")
     return bool(a) and bool(b) and (a == b or (len(b) > 5 and (a.startswith(b) or a.endswith(b))))
+
+
+def _number(case: Case) -> Number:
+    return Number(case.number or "", case.prefix, case.sequence or 0, case.year)
 
 
 def _join(section: Case, listed: Case) -> Case:
@@ -196,13 +200,13 @@ def _join(section: Case, listed: Case) -> Case:
 
 def _once(cases: Sequence[Case]) -> list[Case]:
     """Two sections with one number are one case, which is treated in the first that says most."""
-    found: dict[tuple[int, int | None], Case] = {}
+    found: dict[tuple[str | None, int, int | None], Case] = {}
     others: list[Case] = []
     for case in cases:
         if case.sequence is None:
             others.append(case)
             continue
-        key = (case.sequence, case.year)
+        key = (case.prefix, case.sequence, case.year)
         kept = found.get(key)
         if kept is None:
             found[key] = case
