@@ -38,6 +38,7 @@ WORDS = shelf("dates").phrases
         ("jul 28.12-2.1.2005", "28.12-2.1.2005", "2004-12-28", "2005-01-02"),
         ("15.03. - 17.03.2021", "15.03. - 17.03.2021", "2021-03-15", "2021-03-17"),
         ("18. til 20. august 2021", "18. til 20. august 2021", "2021-08-18", "2021-08-20"),
+        ("sak 3 og 08.05.2004", "08.05.2004", "2004-05-08", None),
         ("Sak 4 - 08.03.2005", "08.03.2005", "2005-03-08", None),
     ],
 )
@@ -93,6 +94,16 @@ def test_what_looks_like_a_date_is_none(text: str) -> None:
 def test_two_days_that_are_not_neighbours_are_two_dates() -> None:
     found = find_dates("16.11.2010 og 25.11.2010")
     assert [span.iso for span in found] == ["2010-11-16", "2010-11-25"]
+
+
+def test_days_that_run_backwards_are_two_dates() -> None:
+    found = find_dates("29.2. - 1.1.2024 og 12.5.2024-3.4.2024")
+    assert [(span.iso, span.iso_end) for span in found] == [
+        ("2024-02-29", None),
+        ("2024-01-01", None),
+        ("2024-05-12", None),
+        ("2024-04-03", None),
+    ]
 
 
 def test_months_and_years_say_how_much_they_know() -> None:
