@@ -11,11 +11,13 @@ from pydoc_data.topics import topics
 import numpy as np
 from numpy.typing import NDArray
 
+import extractors
 from extractors.language import BUCKETS, LANGUAGES, buckets, words
 from training.augment import LINES, SLOT
 from training.corpus import VARIETIES, read, text_of
 
 UDHR = Path(__file__).with_name("udhr")
+VOCABULARY = Path(extractors.__file__).with_name("vocabulary")
 EPOCHS = 8
 BATCH = 128
 RATE = 0.2
@@ -67,13 +69,21 @@ def _texts(corpus: Path) -> Iterator[tuple[list[str], int]]:
             found = list(words(line))
             # A declaration is all there is of a language: each paragraph is met several times.
             yield from [(found, other)] * (1 + len(found) // 5)
-    lines = tomllib.loads(LINES.read_text(encoding="utf-8"))
     for label, language in enumerate(LANGUAGES[:2]):
-        for line in lines[language]:
-            yield from [(list(words(SLOT.sub("", line))), label)] * 10
+        for line in _headings(language):
+            yield from [(list(words(line)), label)] * 10
     # English is what Norwegian documents quote most; Python brings plenty of it.
     for line in " ".join(topics.values()).split("\n\n"):
         yield list(words(line)), other
+
+
+def _headings(language: str) -> Iterator[str]:
+    """Our own lines of minutes, and the phrases that the extractors look for."""
+    for line in tomllib.loads(LINES.read_text(encoding="utf-8"))[language]:
+        yield SLOT.sub("", line)
+    for path in sorted(VOCABULARY.glob("*.toml")):
+        for meaning in tomllib.loads(path.read_text(encoding="utf-8")).values():
+            yield from meaning[language]
 
 
 def _window(text: list[str], label: int, rng: np.random.Generator) -> Sample:
