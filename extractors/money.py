@@ -46,10 +46,15 @@ _WHOLE_NOTES = {"thousands": 10**3, "millions": 10**6}
 
 
 def _any(*meanings: str) -> str:
-    """A pattern for any phrase of the `meanings`, the longest first."""
+    """A pattern for any phrase of the `meanings`, the longest first; capitals must be capitals."""
     phrases = {phrase for meaning in meanings for phrase in shelf("money").phrases[meaning]}
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) + ")"
+    return "(?:" + "|".join(map(_as_written, longest_first)) + ")"
+
+
+def _as_written(phrase: str) -> str:
+    pattern = re.escape(phrase).replace(r"\ ", r"\s+")
+    return f"(?-i:{pattern})" if phrase.isupper() else pattern
 
 
 def stems(phrases: Iterable[str]) -> str:
@@ -78,6 +83,7 @@ _MONEY = re.compile(
     r"(?!\w|[.,:/-]\d|\s?[%‰])",
     re.IGNORECASE,
 )
+_CURRENCY_NAMED = re.compile(rf"(?<!\w){_CURRENCY}(?!\w)", re.IGNORECASE)
 _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
 _NUMBER_OF = re.compile(
     rf"(?:{stems(shelf('money').phrases['number_of'])}|§)[.:]?\s*$", re.IGNORECASE
@@ -109,6 +115,11 @@ def find_money(text: str) -> list[Money]:
         if confidence is not None and not _is_scale_note(text, match):
             found.extend(_values(match, confidence))
     return found
+
+
+def names_currency(text: str) -> bool:
+    """Whether `text` names a currency, with or without a figure."""
+    return _CURRENCY_NAMED.search(text) is not None
 
 
 def find_scale(text: str) -> int | None:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.dates import year_in
-from extractors.money import figure, find_money, find_scale, split_figure, stems
+from extractors.money import figure, find_money, find_scale, names_currency, split_figure, stems
 from extractors.reading import Reading
 from extractors.standing import outside_agenda, year_above
 from extractors.vocabulary import shelf
@@ -170,8 +170,7 @@ def _money_columns(grid: _Grid, *, about: bool, scaled: bool) -> set[int]:
 
 
 def _is_about_money(words: str) -> bool:
-    currency = any(hit.meaning == "nok" for hit in shelf("money").find(words))
-    return currency or _STEMS.search(words) is not None
+    return names_currency(words) or _STEMS.search(words) is not None
 
 
 def _is_money(grid: _Grid, column: int, *, about: bool, scaled: bool) -> bool:

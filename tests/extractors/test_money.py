@@ -99,6 +99,8 @@ def test_sums_side_by_side_are_told_apart(text: str, values: list[float]) -> Non
         "Støtten er brukt. Utlånet økte fra 13 100 til 14 220.",
         "(tall i 1000 kr.) og (Beløp i mill. kr)",
         "en av to og fire til",
+        "Det er nok 3 som vil, og 2 000 nok er nok.",
+        "gikk på 10,5 sek",
     ],
 )
 def test_what_looks_like_a_sum_is_none(text: str) -> None:
