@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.readers.joining import is_ended
+
 _GUTTER = re.compile(r" {2,}")
 _RULE = re.compile(r"[\s|:+=_-]+")
 _NUMBER = re.compile(r"(?:kr\.? ?)?[-−]?\d[\d .]*(?:,\d+)?(?:,-)?%?")
 _NEAR = 3.5  # characters that the same column may wander from one line to the next
+_NARROW = 30  # characters that the last column has room for, if nothing in it is wider
 _ROWS = 3  # lines with gutters that it takes to be a table
 
 
@@ -58,7 +61,7 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
         if _is_columnar(line):
             columnar += 1
             end = number + 1
-        elif line and at < number == end and _fits_a_column(line, lines[end - 1]):
+        elif line and at < number == end and _fits_a_column(line, lines[at:end]):
             end = number + 1
         elif line or number - end >= 2:
             break
@@ -83,44 +86,74 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
         if not blank and goes_on and not above_blank:
             first, above = rows[-1]
             both = zip(above, row, strict=True)
-            rows[-1] = first, [f"{a}\n{b}".strip("\n") for a, b in both]
+            rows[-1] = first, [_wrapped(a, b) for a, b in both]
         elif not blank:
             rows.append((number, row))
         above_blank = blank
     return rows
 
 
+def _wrapped(above: str, below: str) -> str:
+    """Two lines of one cell: one where a sentence goes on."""
+    if above and below[:1].islower() and not is_ended(above):
+        return f"{above} {below}"
+    return f"{above}\n{below}".strip("\n")
+
+
 def _is_columnar(line: Pieces) -> bool:
     """Whether `line` has a gutter that is no bullet's, no label's and no double space in prose."""
-    if len(line) < 2 or len(line[0].text) < 3 or line[0].text.endswith(":"):
+    if len(line) < 2 or line[0].text.endswith(":") or (len(line) < 3 and len(line[0].text) < 3):
         return False
     return any(right.start - left.end > 2 for left, right in pairwise(line))
 
 
-def _fits_a_column(line: Pieces, above: Pieces) -> bool:
-    """Whether `line` is the rest of a cell in the line above it."""
-    begins, ends = line[0].start, line[-1].end
-    last = above[-1]
-    fits = any(abs(begins - piece.start) <= _NEAR for piece in above)
-    return fits and (ends <= last.start or ends - begins <= last.end - last.start)
+def _fits_a_column(line: Pieces, above: Sequence[Pieces]) -> bool:
+    """Whether `line` is the rest of a cell in the lines above it."""
+    columnar = next(pieces for pieces in reversed(above) if len(pieces) > 1)
+    begins, ends, last = line[0].start, line[-1].end, columnar[-1]
+    if abs(begins - last.start) <= _NEAR:
+        return ends <= last.start + max(last.end - last.start, _NARROW)
+    for piece, right in pairwise(columnar):
+        if abs(begins - piece.start) <= _NEAR:
+            # cells of two columns may stand so close that no gutter is left between them
+            return ends <= right.start or (ends <= last.start and not is_ended(line[-1].text))
+    return False
 
 
 def _columns(lines: Sequence[Pieces]) -> list[float]:
-    """Where the columns begin, from the left: where at least two lines have a piece."""
-    groups: list[list[float]] = []
-    for start in sorted(piece.start for line in lines for piece in line):
-        if groups and start - groups[-1][-1] <= _NEAR:
-            groups[-1].append(start)
+    """Where the columns begin, from the left: where at least two lines have a piece.
+
+    Numbers that are set to the right begin in several places, but never two on one line.
+    """
+    groups: list[list[tuple[int, Piece]]] = []
+    placed = sorted(
+        (piece.start, number, piece) for number, line in enumerate(lines) for piece in line
+    )
+    for start, number, piece in placed:
+        if groups and start - groups[-1][-1][1].start <= _NEAR:
+            groups[-1].append((number, piece))
         else:
-            groups.append([start])
-    return [group[0] for group in groups if len(group) > 1]
+            groups.append([(number, piece)])
+    columns: list[list[tuple[int, Piece]]] = []
+    for group in groups:
+        if columns and _is_one_column(columns[-1], group):
+            columns[-1] += group
+        elif len(group) > 1:
+            columns.append(group)
+    return [group[0][1].start for group in columns]
+
+
+def _is_one_column(left: list[tuple[int, Piece]], right: list[tuple[int, Piece]]) -> bool:
+    lines = {number for number, _ in left} & {number for number, _ in right}
+    return not lines and right[0][1].start < max(piece.end for _, piece in left)
 
 
 def _in_columns(line: Pieces, starts: Sequence[float]) -> list[str]:
     """The cells of `line`; a wide cell that ran into the next column ends where that one begins."""
     cells = [""] * len(starts)
-    for piece in line:
-        for part in _split_at(piece, starts):
+    for number, piece in enumerate(line):
+        ends = line[number + 1].start - _NEAR if number + 1 < len(line) else float("inf")
+        for part in _split_at(piece, [start for start in starts if start < ends]):
             begun = (i for i, first in enumerate(starts) if first <= part.start + _NEAR)
             column = max(begun, default=0)
             cells[column] = f"{cells[column]} {part.text}".strip()

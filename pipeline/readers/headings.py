@@ -82,7 +82,7 @@ def _is_heading(line: Line, above: Line | None, below: Line, looks: _Looks) -> b
     if line.size >= looks.large:
         return True
     if line.bold:
-        return not line.text.endswith(":") or not below.bold
+        return not line.text.endswith(":") or not (below.bold or _listed(line.text))
     if looks.styled or (looks.outstanding and not is_case(line.text)):
         return False
     return _introduces(line, above, below)
@@ -117,7 +117,7 @@ def _introduces(line: Line, above: Line | None, below: Line) -> bool:
         return False
     listed = above is not None and not line.gap and _is_entry(above)
     if below.kind is BlockKind.HEADING:
-        return text.isupper() or (line.gap and (_rank(below) != 1 or _rank(line) is not None))
+        return text.isupper() or (line.gap and (_rank(below.text) != 1 or _rank(text) is not None))
     if below.kind is not BlockKind.PARAGRAPH:
         return line.gap or not listed
     return (_is_body(below) and (line.gap or not listed)) or (text.isupper() and len(text) > 5)
@@ -151,11 +151,12 @@ def _levelled(lines: list[Line], large: float) -> list[Line]:
     sizes = sorted({round(h.size, 1) for h in headings if h.size >= large}, reverse=True)
     if len(sizes) > 1 and sum(round(h.size, 1) == sizes[0] for h in headings) == 1:
         sizes.pop(0)  # a title alone is no level of its own
-    depths = [rank for h in headings if (rank := _rank(h)) is not None]
+    chapters = 2 if any(is_case(h.text) for h in headings) else 1  # what a case has belongs to it
+    depths = [rank for h in headings if (rank := _rank(h.text, chapters)) is not None]
     under = max([given, len(sizes), *depths], default=0) + 1
 
     def level(line: Line) -> int:
-        rank = _rank(line)
+        rank = _rank(line.text, chapters)
         if rank is None and line.size >= large:
             rank = max(sum(size >= round(line.size, 1) for size in sizes), 1)
         return rank or under
@@ -168,9 +169,12 @@ def _levelled(lines: list[Line], large: float) -> list[Line]:
     ]
 
 
-def _rank(line: Line) -> int | None:
-    """The level that a heading's own words give: 1 for a case or capitals, else its numbering's."""
-    numbered = _NUMBERED.match(line.text)
-    if is_case(line.text) or line.text.isupper():
+def _rank(text: str, chapters: int = 1) -> int | None:
+    """The level that a heading's own words give: 1 for a case or capitals, else its numbering's.
+
+    `chapters` is the level of the numbers 1, 2, 3.
+    """
+    if is_case(text) or text.isupper():
         return 1
-    return numbered[1].count(".") + 1 if numbered else None
+    numbered = _NUMBERED.match(text)
+    return numbered[1].count(".") + chapters if numbered else None

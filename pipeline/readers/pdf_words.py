@@ -72,8 +72,9 @@ def _lines(raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
             spans[-1] = (spans[-1][0][:-1] + "-", *spans[-1][1:])
         if not same:
             spans = [(word, letters.index(a), letters.index(b)) for word, a, b in spans]
-        base, size = letters.base(spans[0][1]), letters.size(spans[0][1])
-        bold = letters.bold(spans[0][1]) and letters.bold(spans[-1][2])
+        middle = spans[len(spans) // 2][1]  # the first may be a bullet of another font
+        base, size = letters.base(middle), letters.size(middle)
+        bold = letters.bold(middle) and letters.bold(spans[-1][2])
         yield [
             Word(word, *letters.sides(first, last), base, size, bold) for word, first, last in spans
         ]

@@ -232,3 +232,39 @@ def test_the_title_is_the_files_own_unless_a_program_made_it_up(
     title: str, kept: str | None
 ) -> None:
     assert read_as("a.pdf", pdf(written("Tekst"), title=title)).title == kept
+
+
+def test_numbers_set_to_the_right_stand_in_one_column() -> None:
+    rows = [("Post", "Budsjett"), ("Lønn", "1 200 000"), ("Strøm og varme", "900"),
+            ("Reise", "45 000"), ("Kaffe", "1 200"), ("Sum", "1 247 100")]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        for number, (label, amount) in enumerate(rows):
+            canvas.drawString(72, A4[1] - 100 - 14 * number, label)
+            canvas.drawRightString(300, A4[1] - 100 - 14 * number, amount)
+
+    assert [b.cells for b in read_as("a.pdf", pdf(draw)).blocks] == rows
+
+
+def test_wrapped_cells_without_rules_belong_to_their_row() -> None:
+    cells = [
+        ("11/25", "Søknad om tilskudd til", "Kari Lie"),
+        ("", "opprusting av lysløypa og", ""),
+        ("", "skytebanen", ""),
+        ("12/25", "Budsjett", "Ola Dal"),
+        ("13/25", "Eventuelt", "Ola Dal"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        for number, row in enumerate(cells):
+            for x, text in zip((72, 130, 300), row, strict=True):
+                canvas.drawString(x, A4[1] - 100 - 14 * number, text)
+
+    title = "Søknad om tilskudd til opprusting av lysløypa og skytebanen"
+    assert [b.cells for b in read_as("a.pdf", pdf(draw)).blocks] == [
+        ("11/25", title, "Kari Lie"),
+        ("12/25", "Budsjett", "Ola Dal"),
+        ("13/25", "Eventuelt", "Ola Dal"),
+    ]
