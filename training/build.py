@@ -12,8 +12,10 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import spacy
 from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.training import Example
@@ -45,25 +47,45 @@ def main() -> None:
 
 
 def train(corpus: Path, parts: Sequence[Part], output: Path) -> None:
-    """Train a pipeline on `parts` of the corpus and store the average of its weights."""
+    """Train a pipeline on `parts` of the corpus and store it.
+
+    All components learn together first, over one encoder. Names then get a copy of it and learn on
+    by themselves: they are the hardest, and the other components pull the encoder their way.
+    """
     config = load_config(CONFIG, interpolate=True)
     settings = config["training"]
-    rng = random.Random(settings["seed"])  # noqa: S311  # nothing secret is drawn
-    fix_random_seed(settings["seed"])
-    tools = registry.resolve({name: settings[name] for name in ("optimizer", "batcher")})
     texts = [[learnable(s) for part in parts for s in read(corpus, v, part)] for v in VARIETIES]
     with use_ops("numpy", use_blis=False):
+        fix_random_seed(settings["seed"])
         nlp = untrained(config, corpus, texts)
-        batches = tools["batcher"](endless(nlp, texts, rng))
-        for batch in islice(batches, settings["max_steps"]):
-            # As spaCy's own loop does, with its own disregard of its types: weights move only when
-            # every component has said its part to the encoder they share.
-            nlp.update(batch, drop=settings["dropout"], sgd=False)  # type: ignore[arg-type]
-            for _, component in nlp.pipeline:
-                component.finish_update(tools["optimizer"])  # type: ignore[attr-defined]
-            tools["optimizer"].step_schedules()
-        with nlp.use_params(tools["optimizer"].averages):
-            nlp.to_disk(output)
+        learn(nlp, texts, settings, output, nlp.pipe_names)
+        fix_random_seed(settings["seed"])
+        nlp = spacy.load(output)
+        nlp.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+        learn(nlp, texts, settings, output, ["ner"])
+
+
+def learn(
+    nlp: Language,
+    texts: Sequence[Sequence[Sentence]],
+    settings: dict[str, Any],
+    output: Path,
+    components: Sequence[str],
+) -> None:
+    """Train `components` of `nlp`, and store all of it with the average of the weights."""
+    rng = random.Random(settings["seed"])  # noqa: S311  # nothing secret is drawn
+    tools = registry.resolve({name: settings[name] for name in ("optimizer", "batcher")})
+    others = [name for name in nlp.pipe_names if name not in components]
+    batches = tools["batcher"](endless(nlp, texts, rng))
+    for batch in islice(batches, settings["max_steps"]):
+        # As spaCy's own loop does, with its own disregard of its types: weights move only when
+        # every component has said its part to the encoder they share.
+        nlp.update(batch, drop=settings["dropout"], sgd=False, exclude=others)  # type: ignore[arg-type]
+        for name in components:
+            nlp.get_pipe(name).finish_update(tools["optimizer"])  # type: ignore[attr-defined]
+        tools["optimizer"].step_schedules()
+    with nlp.use_params(tools["optimizer"].averages):
+        nlp.to_disk(output)
 
 
 def untrained(config: Config, corpus: Path, texts: Sequence[Sequence[Sentence]]) -> Language:

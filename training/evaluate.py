@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from rich.console import Console
 from extractors.language import language_of
 from extractors.nlp import pipeline
 from training.corpus import VARIETIES, Sentence, Variety, read, text_of
-from training.examples import example, in_tens
+from training.examples import example, in_blocks, in_tens
 
 LANGUAGE = {"nob": "nb", "nno": "nn"}
 FIGURES = ("ents_f", "ents_p", "ents_r", "lemma_acc", "sents_f", "pos_acc", "morph_acc")
@@ -35,17 +35,19 @@ def main() -> None:
     say(f"loaded in {time.perf_counter() - start:.2f} s")
     for variety in VARIETIES:
         sentences = list(read(corpus, variety, "test"))
-        figures = scores(sentences)
+        figures = scores(in_tens(sentences))
         say(variety, *(f"{name} {figures[name]:.3f}" for name in FIGURES))
         say("   ", *(f"{kind} {f['f']:.3f}" for kind, f in figures["ents_per_type"].items()))
+        blocks = scores(in_blocks(sentences))
+        say(f"    sents_f in blocks {blocks['sents_f']:.3f}")
         say(f"    language {languages_right(sentences, variety):.3f}")
         say(f"    {speed(sentences):.0f} words a second of one core")
 
 
-def scores(sentences: Sequence[Sentence]) -> dict[str, Any]:
-    """spaCy's scores of the model on `sentences` (https://spacy.io/api/scorer)."""
+def scores(texts: Iterable[Sequence[Sentence]]) -> dict[str, Any]:
+    """spaCy's scores of the model on `texts` (https://spacy.io/api/scorer)."""
     nlp = pipeline()
-    return nlp.evaluate([example(nlp, group) for group in in_tens(sentences)])
+    return nlp.evaluate([example(nlp, text) for text in texts])
 
 
 def languages_right(sentences: Sequence[Sentence], variety: Variety) -> float:

@@ -36,3 +36,19 @@ def in_tens(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
     """The sentences ten by ten, about a paragraph each."""
     for first in range(0, len(sentences), 10):
         yield sentences[first : first + 10]
+
+
+def in_blocks(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
+    """The sentences as the blocks of a document would hold them.
+
+    A line that no punctuation ends (a heading, a line of a list) closes its block: the corpus is
+    running text and has lost its line breaks, a document has not.
+    """
+    block: list[Sentence] = []
+    for sentence in sentences:
+        block.append(sentence)
+        if sentence[-1].pos != "PUNCT" or len(block) == 10:
+            yield block
+            block = []
+    if block:
+        yield block
