@@ -56,10 +56,10 @@ def _all(reading: Reading) -> Iterator[Action]:
 
 
 def _known_names(reading: Reading) -> dict[str, str]:
-    """Those who were there, by full name and by given name."""
+    """Those who were there, by full name, given name and surname."""
     full = [attendance.name for attendance in reading.claims(extract_attendance)]
-    given = [name.split()[0] for name in full]
-    return {fold(name): name for name in (*full, *given)}
+    parts = [part for name in full for part in (name.split()[0], name.split()[-1])]
+    return {fold(name): name for name in (*full, *parts)}
 
 
 def _in_tables(reading: Reading) -> Iterator[Action]:

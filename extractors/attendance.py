@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.outline import Part
-from extractors.people import NAME, Person, is_person_name, people
+from extractors.people import NAME, Person, is_party, is_person_name, people, with_remarks
 from extractors.reading import Reading
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Attendance, Presence
 from schemas.document import Block, BlockKind, Evidence
 
@@ -20,6 +20,8 @@ _STATUS: dict[str, Presence] = {
     "staff": "staff",
     "invited": "invited",
     "substitutes": "substitute",
+    "guests": "present",
+    "secretary": "staff",
 }
 _SENTENCE = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]|\b(?:ble|blei|vart|har|hadde|skal|vil)\b")
 # «Jensa er ordstyrer»
@@ -30,6 +32,13 @@ _REPRESENTED = re.compile(
 )
 
 
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
+# «Trygve Bolstad fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
+_PARTLY = re.compile(
+    rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
+    rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"
+)
+_SECRETARY = "attendance.secretary"  # a member who writes the minutes is a member
 _SAID = ("role", "party", "represents", "substitute_for", "note")
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
@@ -53,8 +62,16 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
                 entries.append(entry)
     entries.extend(_in_prose(reading, {fold(e.person.name) for e in entries}))
     absent_places = {fold(group.text): group for group in absent_groups}
+    notes = _notes(reading)
     for entry in _once(entries):
-        yield _claim(entry, fold(entry.person.represents or "") in absent_places)
+        note = entry.person.note or notes.get(fold(entry.person.name))
+        yield _claim(entry, note, fold(entry.person.represents or "") in absent_places)
+
+
+def _notes(reading: Reading) -> dict[str, str]:
+    """Who came late or left early, as lines of their own tell it."""
+    matches = (_PARTLY.match(block.text) for block in reading.body)
+    return {fold(match["name"]): match["note"].strip(" .") for match in matches if match}
 
 
 def _lists(reading: Reading) -> Iterator[Part]:
@@ -69,79 +86,99 @@ def _lists(reading: Reading) -> Iterator[Part]:
 
 
 def _entries(part: Part) -> Iterator[_Entry]:
-    status = _STATUS[part.label.meaning]
+    meaning = part.label.meaning
     if part.label.value is not None:
-        yield from _line(part.block, part.label.value, status)
+        yield from _line(part.block, part.label.value, meaning)
     columns: tuple[str | None, ...] = ()
     for block in part.body:
         if block.kind is BlockKind.TABLE_ROW:
             heads = _columns(block)
             columns = heads or columns
             if not heads:
-                yield from _row(block, columns, status)
+                yield from _row(block, columns, meaning)
         elif _is_list_line(block):
-            yield from _line(block, 0, status)
+            yield from _line(block, 0, meaning)
         else:
             return
 
 
 def _is_list_line(block: Block) -> bool:
     """A line of names, not a sentence."""
-    return not (len(block.text) > 60 and _SENTENCE.search(block.text)) and bool(people(block.text))
+    if _PARTLY.match(block.text) or (len(block.text) > 60 and _SENTENCE.search(block.text)):
+        return False
+    return bool(people(block.text))
 
 
-def _line(block: Block, first: int, status: Presence) -> Iterator[_Entry]:
-    above: Person | None = None
-    for person in people(block.text[first:]):
-        evidence = block.cut(first + person.start, first + person.end)
-        is_substitute = status == "absent" and fold(person.role or "") in _SUBSTITUTE
-        if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»
-            stands_in = person._replace(
-                substitute_for=person.substitute_for or above.name, note=None
-            )
-            yield _Entry(stands_in, evidence, "substitute", "attendance.substitute")
-        elif len(person.name) > 1:
-            yield _Entry(person, evidence, status, f"attendance.{status}")
-        above = person
+def _line(block: Block, first: int, meaning: str) -> Iterator[_Entry]:
+    """The people of a line. A sentence in it that opens with another label changes the status."""
+    for start, end in _sentences(block.text, first):
+        hit = shelf("labels").at_start(block.text[start:end]) if start > first else None
+        meaning = hit.meaning if hit else meaning
+        at = start + (hit.end if hit else 0)
+        above: Person | None = None
+        for person in people(block.text[at:end]):
+            evidence = block.cut(at + person.start, at + person.end)
+            is_substitute = meaning == "absent" and fold(person.role or "") in _SUBSTITUTE
+            if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»
+                stands_in = person._replace(
+                    substitute_for=person.substitute_for or above.name, note=None
+                )
+                yield _Entry(stands_in, evidence, "substitute", "attendance.substitute")
+            elif len(person.name) > 1:
+                yield _Entry(person, evidence, _STATUS[meaning], f"attendance.{meaning}")
+            above = person
+
+
+def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences that open with a label begin and end; mostly it is one."""
+    starts = [first]
+    for match in _NEXT_SENTENCE.finditer(text, first):
+        hit = shelf("labels").at_start(text[match.end() :])
+        if hit is not None and hit.meaning in _STATUS:
+            starts.append(match.end())
+    return zip(starts, [*starts[1:], len(text)], strict=True)
 
 
 def _columns(block: Block) -> tuple[str | None, ...]:
     """What each column of an attendance table holds; empty if the row is no head."""
     found = tuple(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in block.cells)
-    named = [meaning for meaning in found if meaning]
-    return found if "name" in named and len(named) >= len([c for c in block.cells if c]) else ()
+    return found if "name" in found and sum(bool(meaning) for meaning in found) >= 2 else ()
 
 
-def _row(block: Block, columns: tuple[str | None, ...], status: Presence) -> Iterator[_Entry]:
-    """A row by its columns; without heads, a row is a line."""
+def _row(block: Block, columns: tuple[str | None, ...], meaning: str) -> Iterator[_Entry]:
+    """A row by its columns; without heads, a name and remarks on it, or several people."""
     if len(columns) != len(block.cells):
-        yield from _line(block, 0, status)
+        names = [cell for cell in block.cells if is_person_name(cell)]
+        if len(names) != 1:
+            yield from _line(block, 0, meaning)
+        else:
+            at = block.cells.index(names[0])
+            remarks = [cell for i, cell in enumerate(block.cells) if i != at and cell]
+            person = with_remarks(Person(names[0], 0, 0), remarks)
+            yield _Entry(person, block.cut_cell(at), _STATUS[meaning], "attendance.table")
         return
-    cell = {
-        meaning: text
-        for meaning, text in zip(columns, block.cells, strict=True)
-        if meaning and text
-    }
-    at = columns.index("name")
-    if "name" not in cell:
-        return
-    evidence = block.cut_cell(at)
-    stands_in = cell.get("for") or None
-    word = fold(cell.get("status", ""))
-    hit = shelf("attendance").at_start(word) if word else None
+    cell = {c: text for c, text in zip(columns, block.cells, strict=True) if c and text}
+    if "name" in cell:
+        evidence = block.cut_cell(columns.index("name"))
+        yield _Entry(_by_columns(cell), evidence, _STATUS[meaning], "attendance.table")
+
+
+def _by_columns(cell: dict[str, str]) -> Person:
+    represents, stands_in = cell.get("represents"), cell.get("for")
+    party = cell.get("party")
+    if represents and party is None and is_party(represents):
+        party, represents = represents, None
+    hit = shelf("attendance").at_start(fold(cell.get("status", "")))
     person = Person(
-        _given_name_first(evidence.text),
+        _given_name_first(cell["name"]),
         0,
         0,
-        role=cell.get("role"),
-        party=cell.get("party"),
-        represents=cell.get("represents"),
-        substitute_for=_given_name_first(stands_in)
-        if stands_in and is_person_name(stands_in.replace(",", ""))
-        else None,
+        party=party,
+        represents=represents,
+        substitute_for=_given_name_first(stands_in) if stands_in else None,
         absent=hit is not None and hit.meaning == "not_there",
     )
-    yield _Entry(person, evidence, status, "attendance.table")
+    return with_remarks(person, re.split(r"[()]", cell.get("role", "")))
 
 
 def _given_name_first(words: str) -> str:
@@ -201,7 +238,7 @@ def _once(entries: list[_Entry]) -> Iterator[_Entry]:
         other = best.get(key)
         if other is None:
             best[key] = entry
-        elif weight[entry.status] < weight[other.status]:
+        elif entry.rule != _SECRETARY and weight[entry.status] < weight[other.status]:
             best[key] = entry._replace(person=_filled(entry.person, other.person))
         else:
             best[key] = other._replace(person=_filled(other.person, entry.person))
@@ -214,7 +251,7 @@ def _filled(person: Person, other: Person) -> Person:
     return person._replace(**gaps)
 
 
-def _claim(entry: _Entry, place_is_absent: bool) -> Attendance:
+def _claim(entry: _Entry, note: str | None, place_is_absent: bool) -> Attendance:
     person = entry.person
     status = entry.status
     if person.absent or (place_is_absent and status == "present"):
@@ -231,5 +268,5 @@ def _claim(entry: _Entry, place_is_absent: bool) -> Attendance:
         party=person.party,
         status=status,
         substitute_for=person.substitute_for,
-        note=person.note,
+        note=note,
     )

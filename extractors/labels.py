@@ -19,6 +19,7 @@ _LONGEST_LINE = 70  # characters of a label without a colon
 
 # Marks that a label may wear: `### Vedtak`, `** Vedtak **`, `* Vedtak`, `[Vedtak`
 _MARKS = re.compile(r"^[\s#*_=\[•·–-]*")
+_LETTER_SPACED = re.compile(r"^(?:\w ){2,}\w$")  # «S A K E R»
 # «III Votering», «VI Sametingets vedtak», «3.2 Vurdering», «Sak 4/05 vedtak»
 _NUMBERED = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
 _FOLLOWS = re.compile(
@@ -51,6 +52,8 @@ def label(line: str) -> Label | None:
     first = start.end() if start else 0
     colon = _colon(line, first)
     head = line[first:colon].rstrip(" *_\t:") if colon is not None else line[first:].rstrip(" *_=")
+    if _LETTER_SPACED.match(head):
+        head = head.replace(" ", "")
     value = _value_at(line, colon) if colon is not None else None
     if colon is None:
         if len(head) > _LONGEST_LINE or (_ENDS_SENTENCE.search(head) and len(head.split()) > 2):

@@ -24,6 +24,16 @@ _CHAIR = re.compile(
     rf"\b(?:valgte|valde)\s+(?P<chosen>{_PERSON})\s+(?:som|til)\s+{_LEADER}\b"
     rf"|^(?P<is>{_PERSON})\s+(?:er|var|(?:ble valgt|vart vald)\s(?:til|som))\s+{_LEADER}\b"
 )
+# «holdt i kommunestyresalen, |», «holdt utvalget møte på X, møterom Y, |»
+_AT = re.compile(
+    rf"{any_of('meetings', 'held')}(?:\s\w+)?(?:\smøte[t]?)?\s*\|*\s*(?:i|på|ved|hos|via|over)\s+"
+    r"(?P<place>[^|.;]{3,90})",
+    re.IGNORECASE,
+)
+_BEFORE_TIME = re.compile(
+    rf"[,\s]*(?:(?:den|fra|frå|til|kl\.?|klokken|klokka|{any_of('dates', 'weekday')})\s*)+\|",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"\b(?:møtebok|møte(?:protokoll)?|protokoll)\s*(?:nr\.?)?\s*:?\s*(?P<number>\d{1,3}/\d{2,4})(?!\d)"
     r"|^(?:\w+\s)?(?P<ordinal>\d{1,3})\.\s*(?:styre)?møte\b",
@@ -122,13 +132,25 @@ def _place(reading: Reading, day: Day | None) -> str | None:
     if day is None:
         return None
     block = reading.document.block_at(day.evidence.start)
+    if _says(block, "held") and (match := _AT.search(_without_times(block.text))):
+        return match["place"].strip(" .,")
     opens_line = len(block.text[: day.evidence.start - block.start].split()) <= 1
-    said_so = (
-        opens_line
-        or _says(block, "held")
-        or any(p.block.seq == block.seq for p in _fields(reading, "place_and_time", "time", "date"))
+    is_field = any(
+        p.block.seq == block.seq for p in _fields(reading, "place_and_time", "time", "date")
     )
-    return _place_after(block.text, day.evidence.end - block.start) if said_so else None
+    names_itself = shelf("kinds").at_start(block.text) is not None  # «Protokoll fra møte … på X»
+    if opens_line or is_field or names_itself or _says(block, "held"):
+        return _place_after(block.text, day.evidence.end - block.start)
+    return None
+
+
+def _without_times(text: str) -> str:
+    """`text` up to the hour, the weekday and the day written out."""
+    days = [(day.start, day.end) for day in find_days(text)]
+    times = [(time.start, time.end) for time in find_times(text)]
+    for start, end in sorted((*days, *times), reverse=True):
+        text = f"{text[:start]}|{text[end:]}"
+    return _BEFORE_TIME.sub("|", text)
 
 
 def _place_after(text: str, at: int) -> str | None:

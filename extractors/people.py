@@ -8,19 +8,27 @@ name and remarks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 
 _UPPER = "A-ZÆØÅÁÉÖÄÜČĐŊŠŽ"
 _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|af|av|al|el|ten|la|le|du)"
 NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ ])?{_WORD}){{0,5}}"
 _NAME = re.compile(rf"^{NAME}$")
+# «plansjef Marianne Tveit»: lower-case words, then a full name
+_TITLED = re.compile(
+    rf"^(?P<role>[a-zæøå][\w-]+(?:\s[a-zæøå][\w-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
+)
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s(?:og|&|samt)\s|\s{3,}|\t|\n")
 _IS_SENTENCE = re.compile(r"\s+[a-zæøå]+\s+[a-zæøå]+")  # «Det kom ingen merknader»
+_MARKS = re.compile(
+    rf"^(?:\s+(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')})\b)+",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[\s\d.)*•·_-]*(?=\D)")
 _DASH = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*")
 
@@ -45,9 +53,14 @@ def people(text: str) -> list[Person]:
     party, first = _party_of_line(text)
     for start, entry in _entries(text, first):
         person = _person(entry, start)
-        if person is not None and _is_given_name(found, entry, text):
+        if person is not None and _is_given_name(found, person, text):
             last = found[-1]
-            found[-1] = last._replace(name=f"{person.name} {last.name}", end=person.end)
+            found[-1] = person._replace(
+                name=f"{person.name} {last.name}", start=last.start, role=last.role
+            )
+        elif person is not None and _is_given_name_of_absent(found, person):
+            whom = f"{person.name} {found[-1].substitute_for}"
+            found[-1] = found[-1]._replace(substitute_for=whom)
         elif person is not None:
             found.append(person)
         elif found and entry.strip():
@@ -92,14 +105,14 @@ def _person(entry: str, start: int) -> Person | None:
     role, at = _leading_role(entry, at)
     words = entry[at:].strip(" .")
     if shelf("attendance").meaning(words) == "group" or (
-        words and role is None and _is_party(words)
+        words and role is None and is_party(words)
     ):
         return None
     match = _OPENING.match(entry[at:].lstrip())
     if match is None:
         return None
     at += len(entry[at:]) - len(entry[at:].lstrip())
-    name = match["name"].rstrip(".-–")
+    name = _without_marks(match["name"].rstrip(".-–"))
     if shelf("attendance").at_start(name) and not is_person_name(name):
         return None
     if " " not in name and role is None and _IS_SENTENCE.match(match["rest"]):
@@ -109,32 +122,49 @@ def _person(entry: str, start: int) -> Person | None:
     return _with_remarks(person, rest)
 
 
+def _without_marks(name: str) -> str:
+    """A name without the party or the word that a list puts after it: `Anne AP`, `Rolf AP Forfall`."""
+    words = name.split(" ")
+    while len(words) > 1:
+        last = words[-1].strip(".,")
+        is_mark = last.isupper() and shelf("parties").meaning(last) == "short"
+        if not is_mark and shelf("attendance").meaning(last) != "not_there":
+            break
+        words.pop()
+    return " ".join(words)
+
+
 def _leading_role(entry: str, at: int) -> tuple[str | None, int]:
-    """A role written before the name: `Leder: Kari`, `Varamedlem Kari`, `1. leder Kari`."""
+    """A role written before the name: `Leder: Kari`, `Varamedlem Kari`, `plansjef Kari Li`."""
     words = entry[at:].lstrip()
+    skip = len(entry) - len(words)
     hit = shelf("roles").at_start(words)
-    if hit is None:
-        return None, at
-    skip = len(entry[at:]) - len(words)
-    after = re.match(r"\s*:?\s+|\s*:", words[hit.end :])
-    if after is None or not re.match(rf"[{_UPPER}]", words[hit.end + after.end() :]):
-        return None, at
-    return words[: hit.end].lower(), at + skip + hit.end + after.end()
+    after = re.match(r"\s*:?\s+|\s*:", words[hit.end :]) if hit else None
+    if hit and after and re.match(rf"[{_UPPER}]", words[hit.end + after.end() :]):
+        return words[: hit.end].lower(), skip + hit.end + after.end()
+    match = None if shelf("attendance").at_start(words) else _TITLED.match(words)
+    return (match["role"], skip + match.start("name")) if match else (None, at)
 
 
-def _is_given_name(found: list[Person], entry: str, text: str) -> bool:
+def _is_given_name(found: list[Person], person: Person, text: str) -> bool:
     """`Leder Hansen, Kari`: after a surname alone with a role before it comes the given name."""
-    if (
-        not found
-        or found[-1].role is None
-        or " " in found[-1].name
-        or found[-1].end - found[-1].start > 30
-    ):
+    if not found or found[-1].role is None or " " in found[-1].name:
         return False
-    last = found[-1]
-    return text[last.end : last.end + 1] == "," and bool(
-        re.match(rf"^\s*{_WORD}(?:\s{_WORD})?\s*(?:\(|$)", entry)
-    )
+    follows = text[found[-1].end : found[-1].end + 1] == ","
+    return follows and person.role is None and len(person.name.split()) <= 2
+
+
+def _is_given_name_of_absent(found: list[Person], person: Person) -> bool:
+    """`… for Vik, Rolf`: after the surname of whom one stands in for comes the given name."""
+    whom = found[-1].substitute_for if found else None
+    return whom is not None and " " not in whom and " " not in person.name
+
+
+def with_remarks(person: Person, remarks: Iterable[str]) -> Person:
+    """`person` with what other cells of the same row say."""
+    for remark in remarks:
+        person = _with_remark(person, remark, in_parentheses=True)
+    return person
 
 
 def _with_remarks(person: Person, rest: str) -> Person:
@@ -143,7 +173,10 @@ def _with_remarks(person: Person, rest: str) -> Person:
         for piece in re.split(r"[,;]", inner):
             person = _with_remark(person, piece, in_parentheses=True)
     outside = re.sub(r"\([^()]*\)?", " ", rest)
-    for piece in _DASH.split(outside):
+    marks = _MARKS.match(outside)  # «AP Forfall», «AP for Vik»
+    for word in marks.group().split() if marks else []:
+        person = _with_remark(person, word)
+    for piece in _DASH.split(outside[marks.end() :] if marks else outside):
         person = _with_remark(person, piece)
     return person
 
@@ -158,9 +191,9 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
         return person._replace(substitute_for=_first_name(words[hit.end :]))
     if hit is not None and hit.meaning == "not_there":
         return person._replace(absent=True, note=words)
-    if hit is not None and hit.meaning == "part_of_meeting":
+    if hit is not None and hit.meaning in ("part_of_meeting", "leaves_or_comes"):
         return person._replace(note=f"{person.note}; {words}" if person.note else words)
-    if _is_party(words):
+    if is_party(words):
         return person._replace(party=words)
     role = shelf("roles").at_start(words)
     if role is not None and person.role is None:
@@ -176,7 +209,11 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
     return person._replace(role=words) if person.role is None else person
 
 
-def _is_party(words: str) -> bool:
+def is_party(words: str) -> bool:
+    """`words` is a party's name or short name, or that of a group or list."""
+    words = re.sub(r"\s*\([^)]*\)", "", words)  # «FRP (ingen vara)»
+    if not words:
+        return False
     if shelf("parties").meaning(words) in ("short", "name"):
         return True
     hits = list(shelf("parties").find(words))
