@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -34,11 +35,11 @@ class Words:
         self._texts = list(texts)
 
     @cached_property
-    def _all(self) -> frozenset[str]:
-        return frozenset(_WORD.findall("\n".join(self._texts).casefold()))
+    def _counts(self) -> Counter[str]:
+        return Counter(_WORD.findall("\n".join(self._texts).casefold()))
 
     def __contains__(self, word: str) -> bool:
-        return word.casefold() in self._all
+        return word.casefold() in self._counts
 
     def is_broken(self, above: Line, below: str) -> bool:
         """Whether a cell was too narrow for the only word of `above`: `Samarbeidsavtal` `e …`."""
@@ -55,10 +56,19 @@ class Words:
         broken, rest = _BROKEN.search(first), _BEGINNING.match(second)
         if not broken or not rest or rest[0] in _CONJUNCTIONS:
             return f"{first} {second}"
-        plain = broken[1].islower() or broken[1].istitle()  # no "IKT-" and no "2022-"
-        if not plain or not rest[0].islower() or f"{broken[1]}-{rest[0]}" in self:
-            return first + second
-        return first[:-1] + second
+        return first + second if self._keeps_hyphen(broken[1], rest[0]) else first[:-1] + second
+
+    def _keeps_hyphen(self, first: str, second: str) -> bool:
+        """Whether the hyphen between the two was there before the line was broken.
+
+        It was in `IKT-avdelingen`, `e-post` and `2022-2024`, and where the document has the word
+        so elsewhere, or has both of its parts and the whole nowhere.
+        """
+        counts, (one, two) = self._counts, (first.casefold(), second.casefold())
+        if counts[one + two] or counts[f"{one}-{two}"]:
+            return counts[f"{one}-{two}"] >= counts[one + two]
+        plain = len(first) > 1 and (first.islower() or first.istitle()) and second.islower()
+        return not plain or min(counts[one], counts[two]) > 1
 
 
 def is_ended(text: str) -> bool:
@@ -99,7 +109,8 @@ def continues(above: Line, line: Line) -> bool:
     """
     if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind not in _WRAPPING:
         return False
-    if not above.full or not _same_size(above, line):
+    full = above.full or (_BROKEN.search(above.text) is not None and not line.gap)
+    if not full or not _same_size(above, line):
         return False
     ended, numbered = is_ended(above.text), is_enumerated(line.text)
     if not ended and line.text[:1].islower() and not numbered:

@@ -26,6 +26,29 @@ def test_wrapped_lines_become_a_paragraph_and_broken_words_whole() -> None:
     assert [b.text for b in document.blocks] == [whole, "Enstemmig vedtatt."]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Saken ble lagt frem av kommunedirektøren og av lederen for kommunens IKT-",
+         "avdeling i møtet.", "IKT-avdeling"),
+        ("Saken ble lagt frem av kommunedirektøren, for hele planperioden 2022-",
+         "2025 i møtet.", "2022-2025"),
+        ("Saken ble lagt frem av kommunedirektøren, som viste til skole-",
+         "og barnehageplanen.", "skole- og barnehageplanen"),
+        ("Meld fra på e-post. Saken ble lagt frem av direktøren, som sendte en e-",
+         "post om den.", "en e-post om"),
+        ("Saken ble lagt frem av kommunedirektøren, som viste til delegerings-",
+         "reglementet.", "delegeringsreglementet"),
+    ],
+)  # fmt: skip
+def test_a_hyphen_at_the_end_of_a_line_stays_where_it_belongs(
+    first: str, second: str, whole: str
+) -> None:
+    document = read_as("a.pdf", pdf(written(*_LINES, "", first, second)))
+
+    assert whole in document.text
+
+
 def test_each_block_knows_its_page_and_box() -> None:
     document = read_as(
         "a.pdf", pdf(written("Første side."), written("Andre side.", x=100, top=200))
