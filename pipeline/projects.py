@@ -60,7 +60,11 @@ class Projects:
         key = project_key(name)
         if key in self._group:
             return self._group[key]
-        holding = {g for known, g in self._group.items() if f" {key} " in f" {known} " or f" {known} " in f" {key} "}
+        holding = {
+            g
+            for known, g in self._group.items()
+            if f" {key} " in f" {known} " or f" {known} " in f" {key} "
+        }
         return holding.pop() if len(holding) == 1 else None
 
     def _id(self, group: int) -> str:
