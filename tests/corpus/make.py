@@ -57,6 +57,7 @@ LOOKS = {
     "saksprotokoll-vindpark-2023.docx": Look(),
     "referat-prosjektgruppe-arkiv-2024-02-06.docx": Look(),
     "burettslag-generalforsamling-2023-05-03.docx": Look(styled=False),
+    "teknisk-styre-2000-02-15.docx": Look(styled=False),
     "kommunestyret-2019-06-20.pdf": Look(
         header="Møteprotokoll – Kommunestyret 20.06.2019", footer="Side {page} av {pages}"
     ),
