@@ -24,6 +24,9 @@ from schemas.faults import Damaged, PasswordProtected, TooLarge, UnknownFormat
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BIG = 2**20  # a smaller member may be packed as tightly as it likes
+# "Strict Open XML Document" in Word's own list of formats has other names for the same.
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TARGET = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # What zipfile raises for a broken zip: a wrong offset is a ValueError (negative seek) there.
@@ -89,7 +92,8 @@ class _Parts:
         if name not in self._names:
             return None
         try:
-            return etree.fromstring(self._package.read(name), self._parser)
+            xml = self._package.read(name).replace(_STRICT, _USUAL)
+            return etree.fromstring(xml, self._parser)
         except (*_BROKEN_ZIP, etree.XMLSyntaxError) as error:
             raise Damaged from error
 

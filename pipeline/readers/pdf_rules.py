@@ -82,9 +82,9 @@ def drawn_on(page: PdfPage, frame: Frame) -> Drawn:
             area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
             picture = max(picture, area / (frame.width * frame.height))
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            for x0, y0, x1, y1 in _strokes(item):
-                left, right = x0 - frame.left, x1 - frame.left
-                top, bottom = frame.top - y1, frame.top - y0
+            for stroke in _strokes(item):
+                one, other = frame.seen(*stroke[:2]), frame.seen(*stroke[2:])
+                (left, right), (top, bottom) = map(sorted, zip(one, other, strict=True))
                 if right - left >= max(_SHORT, bottom - top):
                     level.append(Rule((top + bottom) / 2, left, right))
                 elif bottom - top >= _SHORT:

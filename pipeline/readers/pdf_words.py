@@ -34,18 +34,39 @@ class Word(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """The visible part of a page, which turns PDF's coordinates into ours."""
+    """The visible part of a page and how often it is turned, a quarter clockwise at a time."""
 
     left: float
+    bottom: float
+    right: float
     top: float
-    width: float
-    height: float
+    turns: int
 
     @classmethod
     def of(cls, page: PdfPage) -> Frame:
-        """The page's crop box."""
+        """The page's crop box and its `/Rotate`."""
         left, bottom, right, top = page.get_bbox()
-        return cls(left, top, right - left, top - bottom)
+        return cls(left, bottom, right, top, page.get_rotation() // 90 % 4)
+
+    @property
+    def width(self) -> float:
+        """The page's width as it is seen."""
+        return self.top - self.bottom if self.turns % 2 else self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """The page's height as it is seen."""
+        return self.right - self.left if self.turns % 2 else self.top - self.bottom
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        """Where PDF's point (x, y) is seen: from the left, and from the top."""
+        if self.turns == 0:
+            return x - self.left, self.top - y
+        if self.turns == 1:
+            return y - self.bottom, x - self.left
+        if self.turns == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
 
 
 def words_of(page: PdfPage, frame: Frame) -> list[list[Word]]:
@@ -99,17 +120,24 @@ class _Letters:
 
     def sides(self, first: int, last: int) -> tuple[float, float]:
         """Where a word of the characters `first` to `last` begins and ends."""
-        box, left = self._box, self._frame.left
         pdfium.FPDFText_GetLooseCharBox(self._raw, first, self._at_box)
-        x0 = box.left
+        x0, x1 = self._ends()
         if first != last:
             pdfium.FPDFText_GetLooseCharBox(self._raw, last, self._at_box)
-        return x0 - left, box.right - left
+            x1 = self._ends()[1]
+        return x0, x1
+
+    def _ends(self) -> tuple[float, float]:
+        box, frame = self._box, self._frame
+        if frame.turns == 0:
+            return box.left - frame.left, box.right - frame.left
+        one, other = frame.seen(box.left, box.bottom)[0], frame.seen(box.right, box.top)[0]
+        return min(one, other), max(one, other)
 
     def base(self, at: int) -> float:
         """How far down the page the character stands."""
         pdfium.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y)
-        return self._frame.top - self._y.value
+        return self._frame.seen(self._x.value, self._y.value)[1]
 
     def size(self, at: int) -> float:
         """The font's size as it is shown: some programs write size 1 and scale the page."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -59,6 +62,33 @@ def test_each_block_knows_its_page_and_box() -> None:
     assert second.box is not None
     assert second.box.x0 == pytest.approx(100, abs=1)
     assert 186 < second.box.y0 < 200 < second.box.y1 < 206
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_seen(turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        width, height = A4
+        canvas.translate(*{90: (width, 0), 180: (width, height), 270: (0, height)}[turn])
+        canvas.rotate(turn)
+        canvas.setFont("Helvetica", 11)
+        seen_height = width if turn != 180 else height
+        for number, line in enumerate(["Budsjett for neste år.", "Godkjent."]):
+            canvas.drawString(100, seen_height - 150 - 40 * number, line)
+
+    document = read_as("a.pdf", _turned(pdf(draw), turn))
+
+    assert [b.text for b in document.blocks] == ["Budsjett for neste år.", "Godkjent."]
+    boxes = [b.box for b in document.blocks if b.box]
+    assert [round(box.x0) for box in boxes] == [100, 100]
+    assert [round(box.y1) for box in boxes] == [152, 192]
+
+
+def _turned(data: bytes, turn: int) -> bytes:
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        document.pages[0].rotate(turn, relative=False)
+        document.save(buffer)
+    return buffer.getvalue()
 
 
 def test_a_sentence_goes_on_over_a_page_break() -> None:
