@@ -45,6 +45,8 @@ def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise TooLarge(f"{len(source.data)} byte")
     for kind in FORMATS:
         if kind.sniff(source):
+            if kind.name == "txt" and source.name.lower().endswith((".docx", ".pdf")):
+                raise UnknownFormat("Innholdet er ren tekst, og ikke det som navnet lover")
             document = kind.read(source, limits)
             if not document.blocks and not document.scanned_pages:
                 raise Empty

@@ -6,6 +6,7 @@ its cells repeat what is merged; here insertions are accepted, deletions dropped
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -18,10 +19,12 @@ from pipeline.readers.docx_styles import (
     Style,
     Styles,
     number_of,
+    outline,
     size_of,
     switch,
     value,
     w,
+    whole,
 )
 from pipeline.readers.joining import is_ended
 from pipeline.readers.lines import Line, as_item, clean
@@ -43,6 +46,8 @@ _SIGNS = {
     w("noBreakHyphen"): "-",
 }
 _BULLETED = ("list bullet", "punktliste")  # styles that python-docx and old templates number not
+_PRIVATE = re.compile(r"[Ff]0[0-9A-Fa-f]{2}")  # where Word puts the signs of symbol fonts
+_MOST_COLUMNS = 63  # that a table in Word can have
 _LONGEST_HEADING = 200  # a longer paragraph in a heading style is text that was styled wrongly
 
 
@@ -97,9 +102,8 @@ class Body:
 
     def _look(self, words: _Words, style: Style, properties: _Element | None) -> Line:
         """How the paragraph looks: a line without text."""
-        outline = value(properties, "outlineLvl")
-        level = int(outline) + 1 if outline and outline.isdigit() else style.heading
-        heading = level is not None and level < 10 and words.letters <= _LONGEST_HEADING
+        level = outline(properties) or style.heading
+        heading = level is not None and words.letters <= _LONGEST_HEADING
         return Line(
             kind=BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
             text="",
@@ -140,7 +144,7 @@ class Body:
             elif tag in _SIGNS:
                 words.parts.append(_SIGNS[tag])
             elif tag == _SYM:
-                words.parts.append(chr(int(child.get(_CHAR, "20"), 16)))
+                words.parts.append(_symbol(child.get(_CHAR, "")))
             elif tag in _DRAWN:
                 words.hanging.extend(_boxes(child))
             elif (note := self._notes.get((tag, child.get(_ID, "")))) is not None:
@@ -203,6 +207,11 @@ def _divided(text: str, look: Line) -> Iterator[Line]:
         yield replace(look, text=" ".join(part.split()), full=goes_on)
 
 
+def _symbol(code: str) -> str:
+    """The sign with the hexadecimal `code` in a symbol font, where it may be a bullet."""
+    return chr(int(code, 16)) if _PRIVATE.fullmatch(code) else ""
+
+
 def _content(container: _Element) -> Iterator[_Element]:
     """The paragraphs and tables in `container`, content controls and insertions opened."""
     for child in container:
@@ -215,7 +224,7 @@ def _content(container: _Element) -> Iterator[_Element]:
 def _rows(table: _Element) -> Iterator[_Element]:
     for child in table:
         if child.tag == _TR:
-            deleted = child.find(f"{_TRPR}/{w('w:del')}")
+            deleted = child.find(f"{_TRPR}/{w('del')}")
             if deleted is None:
                 yield child
         elif child.tag not in _DROPPED:
@@ -227,10 +236,10 @@ def _cells(row: _Element) -> Iterator[tuple[_Element, int, bool]]:
     for child in row:
         if child.tag == _TC:
             properties = child.find(_TCPR)
-            span = value(properties, "gridSpan") or "1"
+            span = whole(value(properties, "gridSpan")) or 1
             merge = properties.find(w("vMerge")) if properties is not None else None
             merged = merge is not None and merge.get(w("val"), "continue") == "continue"
-            yield child, min(int(span), 64) if span.isdigit() else 1, merged
+            yield child, min(span, _MOST_COLUMNS), merged
         elif child.tag not in _DROPPED:
             yield from _cells(child)
 

@@ -11,8 +11,10 @@ from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
+_BODY_TEXT = 9  # the outline level of what is no heading
 _OFF = frozenset({"0", "false", "off", "none"})
-_HEADING_NAME = re.compile(r"(?:heading|overskrift) ?(\d)", re.IGNORECASE)
+_HEADING_NAME = re.compile(r"(?:heading|overskrift) ?([1-9])", re.IGNORECASE)
+_WHOLE = re.compile(r"[0-9]{1,4}")
 _PLACE = re.compile(r"%(\d)")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
 _ROMAN_SMALL = ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -44,16 +46,27 @@ def value(element: _Element | None, path: str) -> str | None:
     return element.get(_VAL) if element is not None else None
 
 
+def whole(text: str | None) -> int | None:
+    """`text` as a whole number, None if it is none that a sound file would hold."""
+    return int(text) if text and _WHOLE.fullmatch(text) else None
+
+
 def switch(element: _Element | None, name: str) -> bool | None:
     """Whether the on/off property `name` is on; None if it is not given."""
     found = element.find(w(name)) if element is not None else None
     return None if found is None else found.get(_VAL, "1") not in _OFF
 
 
+def outline(properties: _Element | None) -> int | None:
+    """The heading level, from 1, that a paragraph's properties give."""
+    level = whole(value(properties, "outlineLvl"))
+    return level + 1 if level is not None and level < _BODY_TEXT else None
+
+
 def size_of(properties: _Element | None) -> float | None:
     """The letters' size in points; None if it is not given. Word writes half points."""
-    half = value(properties, "sz")
-    return float(half) / 2 if half and half.replace(".", "", 1).isdigit() else None
+    half = whole(value(properties, "sz"))
+    return half / 2 if half else None
 
 
 def number_of(properties: _Element | None) -> tuple[str | None, int | None] | None:
@@ -61,8 +74,7 @@ def number_of(properties: _Element | None) -> tuple[str | None, int | None] | No
     found = properties.find(w("numPr")) if properties is not None else None
     if found is None:
         return None
-    level = value(found, "ilvl")
-    return value(found, "numId"), int(level) if level and level.isdigit() else None
+    return value(found, "numId"), whole(value(found, "ilvl"))
 
 
 class Styles:
@@ -110,11 +122,8 @@ class Styles:
 def _own_style(element: _Element) -> Style:
     name = value(element, "name") or ""
     paragraph, run = element.find(w("pPr")), element.find(w("rPr"))
-    outline = value(paragraph, "outlineLvl")
     named = _HEADING_NAME.match(name)
-    heading = int(named[1]) if named else 1 if name.lower() == "title" else None
-    if heading is None and outline and outline.isdigit():
-        heading = int(outline) + 1 if int(outline) < 9 else None
+    heading = int(named[1]) if named else 1 if name.lower() == "title" else outline(paragraph)
     number = number_of(paragraph)
     return Style(
         name=name,
@@ -175,23 +184,23 @@ class Numbering:
 
 def _levels(abstract: _Element) -> Iterator[tuple[int, _Level]]:
     for element in abstract.iter(w("lvl")):
-        depth, start = element.get(w("ilvl")), value(element, "start")
-        if depth and depth.isdigit():
+        depth, start = whole(element.get(w("ilvl"))), whole(value(element, "start"))
+        if depth is not None:
             yield (
-                int(depth),
+                depth,
                 _Level(
                     format=value(element, "numFmt") or "decimal",
                     text=value(element, "lvlText") or "",
-                    start=int(start) if start and start.isdigit() else 1,
+                    start=1 if start is None else start,
                 ),
             )
 
 
 def _overrides(element: _Element) -> Iterator[tuple[int, int]]:
     for override in element.iter(w("lvlOverride")):
-        depth, start = override.get(w("ilvl")), value(override, "startOverride")
-        if depth and start and depth.isdigit() and start.isdigit():
-            yield int(depth), int(start)
+        depth, start = whole(override.get(w("ilvl"))), whole(value(override, "startOverride"))
+        if depth is not None and start is not None:
+            yield depth, start
 
 
 def _written(number: int, form: str) -> str:

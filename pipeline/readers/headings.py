@@ -29,6 +29,7 @@ _DAY = re.compile(
     r"\d{1,2}[./ ] ?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?"
 )
 _ADDRESS = re.compile(r"@|www\.|https?:|(?:^|, |N-)\d{4} [A-ZÆØÅ]\w+$|\b\d\d \d\d \d\d \d\d\b")
+_LEADERS = re.compile(r"\.{4}|(?:\. ){3}|…{2}|_{3}")  # a table of contents, a line to sign on
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
 _MONEY = re.compile(r"(?:\d[\d .]*,(?:\d\d|-)|\d{1,3}(?: \d{3})+)$")
@@ -99,6 +100,7 @@ def _shaped(text: str) -> bool:
         and not _DAY.fullmatch(text)
         and not _DATED.search(text)
         and not _ADDRESS.search(text)
+        and not _LEADERS.search(text)
         and not _MONEY.search(text)
     )
 

@@ -49,7 +49,7 @@ def lines_of(tables: Sequence[Table], number: int, words: Words) -> list[Line]:
         if rows and on_page and on_page[0].texts(words) == rows[0].texts(words):
             header = on_page.pop(0)
             rows.append(replace(header, line=replace(header.line, furniture=True)))
-        if rows and on_page and not on_page[0].cells[0]:
+        if rows and on_page and on_page[0].is_rest():
             at = max(i for i, row in enumerate(rows) if not row.line.furniture)
             rows[at] = rows[at].with_rest(on_page.pop(0))
         rows += on_page
@@ -65,6 +65,14 @@ class _Row:
 
     def texts(self, words: Words) -> list[str]:
         return ["\n".join(line.text for line in join(cell, words)) for cell in self.cells]
+
+    def is_rest(self) -> bool:
+        """Whether the first row of a page may be the rest of a row that the page break cut.
+
+        A row under a merged first cell has its other cells; a rest lacks more than the first.
+        """
+        filled = sum(bool(cell) for cell in self.cells)
+        return not self.cells[0] and (filled < len(self.cells) - 1 or len(self.cells) == 2)
 
     def with_rest(self, rest: _Row) -> _Row:
         """The row with what a page break cut off it."""

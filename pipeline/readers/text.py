@@ -27,7 +27,7 @@ _NEWLINE = re.compile(r"\r\n?|[\f\v\u2028\u2029]")
 _FENCE = "---"  # of YAML front matter, as Jekyll and Hugo write it
 _FRONT_MATTER = re.compile(r"[\w-]+:|[ \t-]|$")
 _TITLE = re.compile(r"title:\s*[\"']?(.*?)[\"']?\s*")
-_HEADING = re.compile(r"\s{0,3}(#{1,6}|={2,5})\s*(\S.*?)\s*[#=]*\s*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6}(?!\d)|={2,5})\s*(\S.*?)\s*[#=]*\s*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 _DRAWN = re.compile(r"[\s*_=~.-]{3,}")
 _SHORT = 40  # no line of a wrapped paragraph but its last is shorter
@@ -116,12 +116,20 @@ def _lines(raw: list[str]) -> Iterator[Line]:
             yield from _rows(rows, next(tables), gap)
         elif heading := _HEADING.fullmatch(line):
             yield _heading(heading[2], len(heading[1]))
-        elif at + 1 < len(raw) and (under := _UNDERLINE.fullmatch(raw[at + 1])):
+        elif at + 1 < len(raw) and (level := _underlined(line, raw[at + 1])):
             size = 2
-            yield _heading(line, 1 if under[1] == "=" else 2)
+            yield _heading(line, level)
         else:
             yield from _plain(line, gap)
         at, gap = at + size, False
+
+
+def _underlined(line: str, below: str) -> int | None:
+    """The level of `line` as a heading, if `below` underlines it and not a sentence."""
+    under = _UNDERLINE.fullmatch(below)
+    if not under or is_ended(line):
+        return None
+    return 1 if under[1] == "=" else 2
 
 
 def _is_drawn(line: str) -> bool:
@@ -136,7 +144,8 @@ def _tabbed_region(lines: list[str], at: int) -> int:
     """
     rows, end = 0, at
     for number in range(at, len(lines)):
-        if is_rule(lines[number]) or _is_tabbed(lines[number]):
+        merged = rows and lines[number].count("\t") > 1  # a row whose first cell is empty
+        if merged or is_rule(lines[number]) or _is_tabbed(lines[number]):
             rows += 1
             end = number + 1
         elif lines[number].strip() or number > end:

@@ -134,6 +134,21 @@ def test_merged_cells_are_read_once_and_keep_the_columns() -> None:
     ]
 
 
+def test_a_deleted_row_is_dropped() -> None:
+    body = table(["Post", "Sum"], ["Slettet", "9"], ["Drift", "10"])
+    marked = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('Slettet')}"
+    body = body.replace(f"<w:tr><w:tc>{paragraph('Slettet')}", marked)
+
+    assert _texts(docx(body)) == ["Post\tSum", "Drift\t10"]
+
+
+def test_a_list_that_counts_from_nonsense_does_no_harm() -> None:
+    numbering = _NUMBERING.replace('w:start w:val="1"', 'w:start w:val="99999999999"')
+    body = _numbered("Godkjenning", 0) + paragraph('<w:r><w:sym w:char="ZZ"/></w:r>', "Ja")
+
+    assert _texts(docx(body, numbering=numbering)) == ["1. Godkjenning", "Ja"]
+
+
 def test_a_cell_keeps_its_lines_and_a_nested_table_its_rows() -> None:
     inner = table(["Navn", "Parti"], ["Kari", "AP"])
     cell = f"<w:tc>{paragraph('Til stede')}{inner}{paragraph('Slutt')}</w:tc>"

@@ -197,6 +197,17 @@ def test_a_table_over_two_pages_is_one_and_its_cut_row_whole() -> None:
     assert [b.cells for b in document.blocks if b.furniture] == [("Sak", "Tema")]
 
 
+def test_a_row_under_a_merged_cell_is_its_own_on_the_next_page() -> None:
+    xs = [72.0, 140.0, 300.0, 380.0]
+    first = ruled(xs, [700, 720, 740], {(0, 0): ["Gruppe"], (0, 1): ["Post"], (0, 2): ["Sum"],
+                  (1, 0): ["Utgifter"], (1, 1): ["Lønn"], (1, 2): ["10"]})  # fmt: skip
+    second = ruled(xs, [60, 80], {(0, 1): ["Reise"], (0, 2): ["5"]})
+
+    rows = [b.cells for b in read_as("a.pdf", pdf(first, second)).blocks]
+
+    assert rows == [("Gruppe", "Post", "Sum"), ("Utgifter", "Lønn", "10"), ("", "Reise", "5")]
+
+
 def test_columns_without_rules_are_a_table_too() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 11)

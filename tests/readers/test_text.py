@@ -167,3 +167,20 @@ def test_headings_are_levelled_by_their_numbers() -> None:
 
     levels = {b.text: b.level for b in document.blocks if b.kind is BlockKind.HEADING}
     assert levels == {"4 Gruppene": 1, "4.1 Helse": 2, "Nye verktøy": 3, "4.2 Skole": 2}
+
+
+def test_a_row_with_an_empty_first_cell_belongs_to_its_table() -> None:
+    document = read_as("a.txt", "Utgifter\tLønn\t10\n\tReise\t5\nInntekter\tSalg\t15\n")
+
+    assert [b.cells for b in document.blocks] == [
+        ("Utgifter", "Lønn", "10"),
+        ("", "Reise", "5"),
+        ("Inntekter", "Salg", "15"),
+    ]
+
+
+def test_a_table_of_contents_holds_no_headings() -> None:
+    body = "Gruppen har møttes fire ganger og har fulgt opp alle tiltakene i planen for året."
+    document = read_as("a.txt", f"1 Innledning .......... 3\n\n{body}\n\n1 Innledning\n\n{body}\n")
+
+    assert [b.text for b in document.blocks if b.kind is BlockKind.HEADING] == ["1 Innledning"]
