@@ -56,11 +56,25 @@ def find_agenda(lines: Lines) -> Agenda:
     """The first saksliste that lists anything; an empty one if there is none."""
     for i, (block, mark) in enumerate(zip(lines.blocks, lines.labels, strict=True)):
         is_header = _is_header_row(block)
-        if is_header or (mark is not None and mark.meaning == "agenda"):
+        is_label = mark is not None and mark.meaning == "agenda" and not _is_past(mark)
+        if is_header or is_label:
             items, end = _read(lines, i if is_header else i + 1)
-            if items:
+            if items and not _is_treatment(lines, items, end):
                 return Agenda(tuple(items), i, end)
     return Agenda()
+
+
+def _is_past(mark: Label) -> bool:
+    """`Saker frå førre møte` lists no cases of this one."""
+    return any(hit.meaning == "past" for hit in shelf("actions").find(mark.tail))
+
+
+def _is_treatment(lines: Lines, items: Sequence[Item], end: int) -> bool:
+    """`SAKER:` may also stand over the cases themselves: new numbers follow, none comes again."""
+    listed = [item.number for item in items if item.number is not None]
+    heads = (head(block.text, lines.year) for block in lines.blocks[end:])
+    later = [found.number for found in heads if found is not None and found.number.year]
+    return bool(listed) and bool(later) and not any(number.is_in(listed) for number in later)
 
 
 def _is_header_row(block: Block) -> bool:

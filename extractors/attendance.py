@@ -158,9 +158,19 @@ def _row(block: Block, columns: tuple[str | None, ...], meaning: str) -> Iterato
             yield _Entry(person, block.cut_cell(at), _STATUS[meaning], "attendance.table")
         return
     cell = {c: text for c, text in zip(columns, block.cells, strict=True) if c and text}
-    if "name" in cell:
-        evidence = block.cut_cell(columns.index("name"))
-        yield _Entry(_by_columns(cell), evidence, _STATUS[meaning], "attendance.table")
+    if "name" not in cell:
+        return
+    person = _by_columns(cell)
+    stands_in = cell.get("substitute", "")
+    if shelf("attendance").meaning(stands_in) == "not_there":
+        person = person._replace(absent=True, note=stands_in)
+    elif stands_in:
+        substitute = Person(_given_name_first(stands_in), 0, 0, substitute_for=person.name)
+        proof = block.cut_cell(columns.index("substitute"))
+        yield _Entry(substitute, proof, "substitute", "attendance.table")
+        person = person._replace(absent=True)
+    evidence = block.cut_cell(columns.index("name"))
+    yield _Entry(person, evidence, _STATUS[meaning], "attendance.table")
 
 
 def _by_columns(cell: dict[str, str]) -> Person:
@@ -178,12 +188,13 @@ def _by_columns(cell: dict[str, str]) -> Person:
         substitute_for=_given_name_first(stands_in) if stands_in else None,
         absent=hit is not None and hit.meaning == "not_there",
     )
-    return with_remarks(person, re.split(r"[()]", cell.get("role", "")))
+    inside = re.findall(r"\(([^)]*)\)", cell["name"])
+    return with_remarks(person, [*re.split(r"[()]", cell.get("role", "")), *inside])
 
 
 def _given_name_first(words: str) -> str:
     """`Hansen, Kari` as `Kari Hansen`."""
-    parts = [" ".join(part.split()) for part in words.split(",")]
+    parts = [" ".join(part.split()) for part in re.sub(r"\([^)]*\)", "", words).split(",")]
     return f"{parts[1]} {parts[0]}" if len(parts) == 2 and parts[1][:1].isupper() else parts[0]
 
 

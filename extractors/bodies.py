@@ -93,7 +93,7 @@ def _from_title(block: Block) -> Body | None:
     hit = shelf("bodies").first(text)
     if hit is not None and hit.meaning == "meeting_of":
         word = text[hit.start : hit.end]
-        stem = re.sub(r"møtet?$", "", word, flags=re.IGNORECASE).rstrip("s")
+        stem = re.sub(r"møtet?$", "", word.lower()).rstrip("s")
         return Body(
             (stem + ("t" if stem.endswith("e") else "et")).capitalize(),
             block.cut(hit.start, hit.end),

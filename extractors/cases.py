@@ -7,19 +7,31 @@ from collections.abc import Iterator
 from typing import cast
 
 from extractors.agenda import Item
+from extractors.facts import kind_of
 from extractors.outline import Outline, Part, Section
 from extractors.reading import Reading
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Case, CaseType
 from schemas.document import Document, Evidence
 
-_ARCHIVE_REF = re.compile(r"\d{2,4}/\d{1,6}(?:-\d+)?")
+_REF = r"(?:\d{2,4}/\d{1,6}(?:-\d+)?|\d{8,9})"
+_ARCHIVE_REF = re.compile(_REF)
+# «Arkivsaksnr. 2005/73. Arkiv: K46.»
+_ARCHIVE_LINE = re.compile(
+    rf"^\W*{any_of('labels', 'archive')}\s*:?\s*(?P<ref>{_REF})", re.IGNORECASE
+)
+_HEADER = 6  # lines of a section among which its archive reference may stand
 # «Vedtakssak – Tittel», «Orienteringssak: Tittel»
 _TYPED_TITLE = re.compile(r"^(?P<type>[\wæøåÆØÅ-]+)\s*[–:-]\s+(?P<title>\S.*)$", re.DOTALL)
 
 
 def extract_cases(reading: Reading) -> Iterator[Case]:
-    """Every row of the saksliste and every section, each with its own proof."""
+    """Every row of the saksliste and every section, each with its own proof.
+
+    An annual report has headings, but no cases.
+    """
+    if kind_of(reading) == "årsmelding":
+        return
     outline = reading.outline
     for item in outline.agenda.items:
         case = _listed(reading.document, item)
@@ -53,7 +65,9 @@ def _listed(document: Document, item: Item) -> Case | None:
 def _treated(document: Document, outline: Outline, section: Section) -> Case:
     evidence = document.cut_text(*section.title) if section.title else section.block.cut()
     title, kind = _typed(evidence)
-    parts = outline.parts_in(section.start, section.end)
+    is_first = section is outline.sections[0] and not outline.agenda.items
+    start = 0 if is_first else section.start  # the header fields of a single case stand above it
+    parts = outline.parts_in(start, section.end)
     return Case(
         evidence=evidence,
         rule="cases.section" if section.number else "cases.heading",
@@ -65,7 +79,9 @@ def _treated(document: Document, outline: Outline, section: Section) -> Case:
         title=title if section.title else None,
         type=kind or _case_type(_value(parts, "case_type")),
         handler=_name(_value(parts, "handler")),
-        archive_ref=section.archive_ref or _archive_ref(_value(parts, "archive")),
+        archive_ref=section.archive_ref
+        or _archive_ref(_value(parts, "archive"))
+        or _archive_in(document, section),
         source="section",
         section=(section.start, section.end),
     )
@@ -106,6 +122,13 @@ def _name(words: str | None) -> str | None:
     cut = re.split(r"\s{2,}|\t|\s+(?=[A-ZÆØÅ][\w. ]{2,20}:)|,", words.strip(), maxsplit=1)[0]
     name = cut.strip(" .")
     return name if name and not any(c.isdigit() for c in name) else None
+
+
+def _archive_in(document: Document, section: Section) -> str | None:
+    """The reference in a line that begins with the archive's label and has no colon."""
+    lines = list(document.between(section.start, section.end))[:_HEADER]
+    matches = (_ARCHIVE_LINE.match(line.text) for line in lines)
+    return next((match["ref"] for match in matches if match), None)
 
 
 def _archive_ref(words: str | None) -> str | None:

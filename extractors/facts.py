@@ -18,6 +18,17 @@ from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
 _TITLE_LINES = 12
+_NOUN = any_of("organisations", "noun")
+_ENDS_IN_NOUN = re.compile(rf"{_NOUN}$", re.IGNORECASE)  # «Vassbygd folkebibliotek»
+# «Linjeforeningen Tangens», «REGIONRÅDET FOR INDRE SUNN»
+_BEGINS_WITH_NOUN = re.compile(rf"^\w*{_NOUN}\s+(?:(?:for|i)\s+)?[A-ZÆØÅ]\w+", re.IGNORECASE)
+# «REFERAT STYREMØTE RINDÅS IDRETTSLAG»
+_TITLE_LEAD = re.compile(
+    rf"^(?:(?:{any_of('kinds', 'protokoll', 'referat', 'innkalling', 'årsmelding')}"
+    rf"|{any_of('bodies', 'assembly', 'meeting_of')}|{any_of('meetings', 'about')}|\d+)\b\W*)+",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 60  # characters
 # «bitraf.whereby.com»: an organisation's name is often in its address
 _DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
 _NO_NAMES = ("labels", "bodies", "dates", "kinds")  # shelves of words that begin lines

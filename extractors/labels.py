@@ -28,9 +28,10 @@ _FOLLOWS = re.compile(
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
 _NAMED = {"proposal", "recommendation", "present", "absent", "agenda"}
-_WHERE_AND_WHEN = re.compile(
-    r"(?:i|av)\s+[A-ZÆØÅ]\w+(?:\s\w+){0,4}(?:\s(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
-)
+# «Behandling i Formannskapet 03.02.2026», before a colon also «Handsaming i kommunestyret:»
+_DAY = r"(?:\s(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
+_WHERE_AND_WHEN = re.compile(rf"(?:i|av)\s+[A-ZÆØÅ]\w+(?:\s\w+){{0,4}}{_DAY}")
+_WHERE_COLON = re.compile(rf"(?:i|av)\s+\w+(?:\s\w+){{0,4}}{_DAY}")
 _ENDS_SENTENCE = re.compile(r"[.!?]\s*$")
 
 
@@ -96,7 +97,12 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
         if hit.meaning in _ONLY_ANNOUNCED or (hit.meaning == "adopted" and value is None):
             return None
         named = has_colon or (hit.meaning == "agenda" and fold(tail).startswith(("for ", "til ")))
-        if _is_qualifier(tail) or (named and _is_named_tail(hit.meaning, tail)):
+        where = _WHERE_COLON if has_colon else _WHERE_AND_WHEN
+        if (
+            where.fullmatch(tail)
+            or _is_qualifier(tail)
+            or (named and _is_named_tail(hit.meaning, tail))
+        ):
             meaning = "decision" if hit.meaning == "adopted" else hit.meaning
             return Label(meaning, owner, tail.rstrip(" )"), value)
         if owner:
@@ -119,8 +125,6 @@ def _is_owner(words: str, has_colon: bool) -> bool:
 
 def _is_qualifier(tail: str) -> bool:
     """Only words that may follow a label: `enst.`, `mot 2 stemmer`, `i Formannskapet 4.3.2009`."""
-    if _WHERE_AND_WHEN.fullmatch(tail):
-        return True
     rest = fold(tail).strip(" .,;:()")
     while rest:
         hit = shelf(_QUALIFIERS).at_start(rest)
@@ -143,6 +147,8 @@ def _is_named_tail(meaning: str, tail: str) -> bool:
 
 def _announcement(head: str, value: int | None) -> Label | None:
     """`X (Sp) fremmet følgende endringsforslag:` is a label whose owner is the whole sentence."""
+    if _NUMBERED.match(head):
+        return None  # «2. Rapporten sendes videre med følgende innstilling:» is a point
     hits = [h for h in shelf(_LABELS).find(head) if h.meaning in _ANNOUNCED]
     if hits and hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):
         return Label("decision", head[: hits[-1].start].strip(), "", value)

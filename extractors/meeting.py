@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.bodies import body_in
 from extractors.dates import DateSpan, TimeSpan, find_days, find_times
+from extractors.openings import is_case_row
 from extractors.outline import Part
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, shelf
@@ -90,11 +91,21 @@ def day_of(reading: Reading) -> Day | None:
     for block in opening:
         if _says(block, "held") and (said := _first_day(block, 0)):
             return said
+    newest = _newest_row(reading)
+    if newest is not None:
+        return newest
     treated = [section.block for section in reading.outline.sections[:1]]
     for block in (*treated, *opening[:_OPENING]):
         if len(block.text) < 120 and (said := _first_day(block, 0)):
             return said
     return None
+
+
+def _newest_row(reading: Reading) -> Day | None:
+    """Of `0088/03 Utvalget 16.09.2003` and `0097/03 Utvalget 14.10.2003`, the last day."""
+    rows = [block for block in reading.body[:_OPENING] if is_case_row(block)]
+    days = [day for block in rows if (day := _first_day(block, 0))]
+    return max(days, key=lambda day: day.iso, default=None)
 
 
 def _says(block: Block, meaning: str) -> bool:

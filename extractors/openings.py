@@ -27,6 +27,7 @@ _FRAMED = re.compile(
 _VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _HALF_ROW = re.compile(r"^\W{0,3}\s*\w+\s*$|^\s*/")  # a row's second line: «/ Ovdagoddi»
+_HEADING_NUMBER = re.compile(r"^\s*(?P<digits>\d{1,2})\s+(?=[A-ZÆØÅ])")
 _FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
 _TITLE_WITHIN = 6  # lines below the number
 _LONGEST_TITLE = 250
@@ -63,7 +64,7 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
     for i, block in enumerate(lines.blocks):
         if agenda.first <= i < agenda.end or i < table_end:
             continue
-        if is_case_table(block) or _is_case_row(block, lines.year):
+        if is_case_table(block) or is_case_row(block, lines.year):
             opened = [opening.number for opening in openings if opening.number]
             waiting = [number for number in listed if not number.is_in(opened)]
             number, table_end = _number_below(lines, i, waiting)
@@ -72,9 +73,11 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
                 openings.append(Opening(i, number, title))
             continue
         opening = _opening_head(block, lines.year)
-        if opening is None or not _opens(block, opening, listed):
-            continue
         last = openings[-1].number if openings else None
+        if opening is None or not (
+            _opens(block, opening, listed) or _is_next(block, opening, last)
+        ):
+            continue
         if last is None or not last.is_same(opening.number):  # else the same case goes on
             title = _title(lines, i, opening.rest)
             openings.append(Opening(i, opening.number, title, opening.archive_ref))
@@ -89,6 +92,19 @@ def _opening_head(block: Block, year: int | None) -> Head | None:
     return head(block.text, year)
 
 
+def _is_next(block: Block, opening: Head, last: Number | None) -> bool:
+    """`37/18 Skisesongen` after case 36/18, as a short line that is no sentence."""
+    number = opening.number
+    title = block.text[opening.rest :].strip()
+    return (
+        last is not None
+        and number.year == last.year
+        and number.sequence == last.sequence + 1
+        and len(title) <= _LONGEST_ENUMERATED
+        and not _SENTENCE_END.search(title)
+    )
+
+
 def _listed_title(agenda: Agenda, number: Number) -> tuple[int, int] | None:
     items = (item for item in agenda.items if item.number and item.number.is_same(number))
     return next((item.title for item in items), None)
@@ -101,7 +117,7 @@ def _opens(block: Block, opening: Head, listed: Sequence[Number]) -> bool:
     return alone and not _is_sentence(block, opening.rest)
 
 
-def _is_case_row(block: Block, year: int | None) -> bool:
+def is_case_row(block: Block, year: int | None = None) -> bool:
     """`31/25 Formannskapet 04.06.2025`: a number, a body and a day; a row of that list."""
     opening = head(block.text.replace("\t", " "), year)
     if opening is None or opening.worded or len(block.text) > _LONGEST_ROW:
@@ -155,7 +171,15 @@ def _title(lines: Lines, at: int, rest: int) -> tuple[int, int] | None:
     block = lines.blocks[at]
     if block.text[rest:].strip(" :.-–"):
         return (block.start + rest, block.end)
-    return _title_below(lines, at + 1)
+    return _title_below(lines, at + 1) or _title_above(lines, at)
+
+
+def _title_above(lines: Lines, at: int) -> tuple[int, int] | None:
+    """The heading just above `Kommunestyrets behandling av sak 57/2023 i møte den …`."""
+    above = lines.blocks[at - 1] if at > 0 else None
+    if above is None or lines.labels[at - 1] is not None or above.kind is not BlockKind.HEADING:
+        return None
+    return None if head(above.text) else (above.start, above.end)
 
 
 def _title_below(lines: Lines, first: int) -> tuple[int, int] | None:
@@ -227,11 +251,19 @@ def _enumerated(blocks: Sequence[Block]) -> list[Opening]:
 
 def _headed(lines: Lines) -> list[Opening]:
     """The headings below the first line, where nothing else tells cases apart."""
-    return [
-        Opening(i, None, (block.start, block.end))
+    headings = [
+        (i, block)
         for i, block in enumerate(lines.blocks)
         if i > 0
         and block.kind is BlockKind.HEADING
         and lines.labels[i] is None
         and not _VERB.search(block.text)
     ]
+    return [_heading_opening(i, block) for i, block in headings]
+
+
+def _heading_opening(line: int, block: Block) -> Opening:
+    """A heading as a case; `3 Kassasjon` is number 3."""
+    match = _HEADING_NUMBER.match(block.text)
+    number = Number(match["digits"], None, int(match["digits"]), None) if match else None
+    return Opening(line, number, (block.start + (match.end() if match else 0), block.end))

@@ -12,13 +12,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.agenda import Agenda, Lines, find_agenda
+from extractors.dates import find_days
 from extractors.labels import Label, label
 from extractors.numbers import Number, full_year, head
 from extractors.openings import BALLOT, Opening, find_openings, is_case_table
+from extractors.people import is_person_name
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind, Document
 
+# «Framlegg A vart sett opp mot framlegg B», «ble vedtatt med 4 mot 2 stemmer»
+_TELLS_VOTE = re.compile(
+    r"\b(?:satt|sett) opp mot\b|\b(?:vedtatt|vedteke[nt]?|forkasta|forkastet|falt|fall)\s+(?:mot|med)\s+\d"
+    r"|\b(?:fikk|fekk)\s+\d+\s+(?:stemme|røyst)",
+    re.IGNORECASE,
+)
+_SIGNATURES = 3  # names that may close a document
 _LONE = re.compile(r"^\W*\d{1,2}\s*\)\W*$")  # «1)» on a line of its own, between proposals
+_TOP = 25  # lines among which the meeting's day stands
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
 
 
@@ -69,7 +79,10 @@ def outline(document: Document) -> Outline:
 
 
 def _year_first(blocks: Sequence[Block]) -> int | None:
-    """The year, if the document writes it before the number (`10/234`, `10/235`)."""
+    """The year, if the document writes it before the number (`10/234`, `10/235`).
+
+    Several numbers tell by what they have in common, a single one by the meeting's year.
+    """
     heads = [head(block.text) for block in blocks]
     pairs = [
         re.findall(r"\d+", found.number.text)
@@ -78,9 +91,14 @@ def _year_first(blocks: Sequence[Block]) -> int | None:
     ]
     firsts = Counter(pair[0] for pair in pairs)
     seconds = Counter(pair[-1] for pair in pairs)
-    if len(firsts) != 1 or len(seconds) < _ENOUGH:
+    if len(firsts) != 1:
         return None
-    return full_year(next(iter(firsts)))
+    first = full_year(next(iter(firsts)))
+    days = (day for block in blocks[:_TOP] for day in find_days(block.text) if day.year_stated)
+    meeting = next(days, None)
+    if meeting and first == meeting.first.year and str(first) not in seconds:
+        return first if f"{first % 100:02d}" not in seconds else None
+    return first if len(seconds) >= _ENOUGH else None
 
 
 def _sections(document: Document, openings: Sequence[Opening]) -> tuple[Section, ...]:
@@ -106,8 +124,11 @@ def _parts(lines: Lines, agenda: Agenda, ends: set[int]) -> tuple[Part, ...]:
 
 
 def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
-    block = lines.blocks[at]
-    if at in ends or lines.labels[at] is not None or _closes(block):
+    block, opener = lines.blocks[at], lines.labels[of]
+    if at in ends or lines.labels[at] is not None or _closes(block) or _is_signature(lines, at):
+        return True
+    proposes = opener is not None and opener.meaning in ("recommendation", "proposal")
+    if proposes and _TELLS_VOTE.search(block.text):
         return True
     if block.kind is not BlockKind.HEADING:
         return False
@@ -115,13 +136,25 @@ def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     is_caption = below is not None and below.kind is BlockKind.TABLE_ROW
     if is_caption or block.text.rstrip().endswith(":"):
         return False  # «Økte inntekter (tall i 1000 kr)», «Begrunnelse:»
-    opener = lines.blocks[of]
-    return opener.kind is not BlockKind.HEADING or (block.level or 1) <= (opener.level or 1)
+    ruled = lines.blocks[of]
+    return ruled.kind is not BlockKind.HEADING or (block.level or 1) <= (ruled.level or 1)
 
 
 def _closes(block: Block) -> bool:
     """The line ends whatever went before: a ballot, a lone number, a case's table, the end."""
     if BALLOT.match(block.text) or _LONE.match(block.text) or is_case_table(block):
         return True
-    closing = shelf("closings").at_start(fold(block.text))
-    return closing is not None and closing.meaning == "end"
+    text = fold(block.text)
+    closing, mark = shelf("closings").at_start(text), shelf("labels").at_start(text)
+    return (closing is not None and closing.meaning == "end") or (
+        mark is not None and mark.meaning == "next_meeting"
+    )
+
+
+def _is_signature(lines: Lines, at: int) -> bool:
+    """A name alone at the document's end, or with a role alone below it."""
+    if not is_person_name(lines.blocks[at].text):
+        return False
+    below = [block.text for block in lines.blocks[at + 1 : at + 2]]
+    last = at >= len(lines.blocks) - _SIGNATURES
+    return last or any(shelf("roles").meaning(text) is not None for text in below)

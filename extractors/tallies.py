@@ -14,6 +14,7 @@ _FORMS = (
     r"AGAINST VOTED i?mot\b.{0,60}?\bFOR VOTED for\b",
     r"FOR\s*(?:VOTES )?(?:i?mot|-) AGAINST\s*VOTES",
     r"(?:VOTES )?for\s*: ?FOR\b.{0,40}?(?:VOTES )?\bi?mot\s*: ?AGAINST\b",
+    r"FOR VOTES i?mot AGAINST\b",
     r"i?mot AGAINST VOTES",
     r"AGAINST VOTES i?mot\b",
 )
@@ -26,6 +27,12 @@ _WORDS = {
 }
 _ALTERNATIVES = re.compile(
     rf"\b(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}\s+for\s+\w+", re.IGNORECASE
+)
+# «Framlegg 1 fekk 2 røyster. Framlegg 2 fekk 5 røyster.»
+_GOT = re.compile(
+    r"\b(?:framlegg|forslag|alternativ|innstilling|tilråding)\w*[^.;]{0,60}?\s(?:fikk|fekk)\s+"
+    rf"(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}",
+    re.IGNORECASE,
 )
 
 
@@ -51,6 +58,9 @@ def find_counts(text: str) -> Counts | None:
         if match:
             said = match.groupdict()
             return Counts(_number(said.get("for")), _number(said.get("against")))
+    proposals = [int(match["count"]) for match in _GOT.finditer(text)]
+    if len(proposals) == 2:
+        return Counts(max(proposals), min(proposals))
     alternatives = [int(match["count"]) for match in _ALTERNATIVES.finditer(text)]
     return Counts(max(alternatives), None) if len(alternatives) >= 2 else None
 

@@ -20,7 +20,6 @@ from schemas.document import Block, BlockKind, Evidence
 
 # Parts in which nothing is decided, whatever their sentences sound like
 _ELSEWHERE = PROPOSES | {"background", "agenda", "archive"}
-_ELSEWHERE |= {"present", "absent", "staff", "members", "invited"}
 # «Kommunestyret tok meldinga til orientering»
 _TAKEN = re.compile(
     r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?)\b.{0,50}"
@@ -37,6 +36,7 @@ _THE_RECOMMENDATION = re.compile(
 )
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
+_SHORT = 5  # words of «Godkjent utan merknader.»
 _SAME = 0.9  # similarity from which a vedtak is as recommended
 
 
@@ -45,7 +45,9 @@ def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
     looks_back = kind_of(reading) in ("protokoll", "referat")
     for start, end in reading.case_spans:
         parts = reading.outline.parts_in(start, end)
-        labelled = [part for part in parts if part.label.meaning == "decision"]
+        labelled = [part for part in parts if part.label.meaning == "decision"] or [
+            part for part in parts if part.label.meaning == "conclusion" and looks_back
+        ]
         found = [v for part in labelled if (v := _labelled(reading, part, start, end))]
         if not found and looks_back:
             found = list(_in_prose(reading, start, end))
@@ -176,10 +178,10 @@ def _decides(sentence: str) -> bool:
     """A phrase that decides, `vart samrøystes godkjende`, or an outcome and nothing else."""
     if any(hit.meaning == "decides" for hit in shelf("deciding").find(sentence)):
         return True
-    return (
-        _DECIDED.search(sentence) is not None
-        or _TAKEN.search(sentence) is not None
-        or shelf("outcomes").meaning(sentence.strip(" .")) is not None
+    return bool(
+        _DECIDED.search(sentence)
+        or _TAKEN.search(sentence)
+        or (shelf("outcomes").at_start(sentence) and len(sentence.split()) <= _SHORT)
     )
 
 
