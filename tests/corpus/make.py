@@ -76,7 +76,8 @@ LOOKS = {
 def document(name: str, look: Look) -> bytes:
     """One document, made from the text of the same stem."""
     stem, _, suffix = name.rpartition(".")
-    pieces = [_piece(line) for line in (HERE / "texts" / f"{stem}.txt").read_text().splitlines()]
+    text = (HERE / "texts" / f"{stem}.txt").read_text(encoding="utf-8")
+    pieces = [_piece(line) for line in text.splitlines()]
     return _docx(pieces, look) if suffix == "docx" else _pdf(pieces, look)
 
 
