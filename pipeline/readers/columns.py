@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from pipeline.readers.joining import is_ended
+from pipeline.readers.lines import Line, is_enumerated
+from schemas.document import BlockKind
 
 _GUTTER = re.compile(r" {2,}")
 _RULE = re.compile(r"[\s|:+=_-]+")
@@ -39,6 +42,33 @@ def cells_of(line: str) -> list[str]:
 def is_rule(line: str) -> bool:
     """Whether `line` is a table's drawn rule: `|---|:--:|`."""
     return "-" in line and "|" in line and _RULE.fullmatch(line) is not None
+
+
+def is_tabbed(line: str) -> bool:
+    """Whether tabs or pipes divide `line`; a label's, a bullet's or a number's tab does not."""
+    cells = cells_of(line)
+    if len(cells) < 2 or not cells[0]:
+        return "|" in line and len(cells) > 1 and any(cells)
+    marked = len(cells) == 2 and (len(cells[0]) == 1 or is_enumerated(f"{cells[0]} "))
+    return not marked and not cells[0].endswith(":")
+
+
+def with_tabbed_rows(lines: Iterable[Line], tables: Iterator[int]) -> Iterator[Line]:
+    """`lines` with neighbours that tabs divide as rows of a table; else a tab is a space."""
+    for tabbed, run in groupby(lines, key=_has_cells):
+        group = list(run)
+        table = next(tables) if tabbed and len(group) > 1 else None
+        for line in group:
+            if table is not None:
+                yield replace(line, kind=BlockKind.TABLE_ROW, table=table)
+            elif line.kind is BlockKind.TABLE_ROW:
+                yield line
+            else:
+                yield replace(line, text=line.text.replace("\t", " "))
+
+
+def _has_cells(line: Line) -> bool:
+    return line.kind is BlockKind.PARAGRAPH and is_tabbed(line.text)
 
 
 def pieces_of(line: str) -> list[Piece]:

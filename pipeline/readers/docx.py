@@ -13,6 +13,7 @@ from io import BytesIO
 from lxml import etree
 from lxml.etree import _Element
 
+from pipeline.readers.columns import with_tabbed_rows
 from pipeline.readers.docx_body import Body, present
 from pipeline.readers.docx_styles import Numbering, Styles, w
 from pipeline.readers.limits import Limits
@@ -131,7 +132,7 @@ def _document(source: Source, parts: _Parts) -> Document:
     return Document.of(
         source,
         "docx",
-        shape([*header, *lines, *footer]),
+        shape(with_tabbed_rows([*header, *lines, *footer], walk.tables)),
         title=own_title(title),
         remarks=(f"{missing} tegn i filen ble ikke lest.",) if missing > 0 else (),
     )

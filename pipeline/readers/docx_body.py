@@ -63,7 +63,10 @@ class _Words:
 
 
 class Body:
-    """A walk through a document's text. `read` counts the characters of `w:t` that were met."""
+    """A walk through a document's text.
+
+    `read` counts the characters of `w:t` that were met; `tables` gives the next table its number.
+    """
 
     def __init__(
         self, styles: Styles, numbering: Numbering, notes: dict[tuple[str, str], _Element]
@@ -71,11 +74,11 @@ class Body:
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
-        self._tables = count(1)
+        self.tables = count(1)
         self.read = 0
 
     def lines(self, container: _Element) -> Iterator[Line]:
-        """The lines of everything in `container`, in order; sizes are in points."""
+        """The lines of everything in `container`, in order, tabs kept; sizes are in points."""
         gap = False
         for element in _content(container):
             if element.tag == _TBL:
@@ -172,7 +175,7 @@ class Body:
                 for cell, _, _ in row:
                     yield from self.lines(cell)
             return
-        number = next(self._tables)
+        number = next(self.tables)
         for row in rows:
             texts: list[str] = []
             nested: list[Line] = []
@@ -180,7 +183,7 @@ class Body:
                 lines = [] if merged else list(self.lines(cell))
                 nested.extend(line for line in lines if line.kind is BlockKind.TABLE_ROW)
                 own = [line.text for line in lines if line.kind is not BlockKind.TABLE_ROW]
-                texts.extend(["\n".join(own), *[""] * (span - 1)])
+                texts.extend(["\n".join(own).replace("\t", " "), *[""] * (span - 1)])
             yield Line(kind=BlockKind.TABLE_ROW, text="\t".join(texts), table=number, gap=gap)
             yield from nested
             gap = False
@@ -201,10 +204,11 @@ def present(container: _Element) -> int:
 
 def _divided(text: str, look: Line) -> Iterator[Line]:
     """A paragraph's lines: a manual line break ends one, unless in the middle of a sentence."""
-    parts = [part for part in text.replace("\t", " ").split("\n") if part.strip()]
+    parts = [part for part in text.split("\n") if part.strip()]
     for part, below in pairwise([*parts, ""]):
         goes_on = below.lstrip()[:1].islower() and not is_ended(part)
-        yield replace(look, text=" ".join(part.split()), full=goes_on)
+        cells = (" ".join(cell.split()) for cell in part.split("\t"))
+        yield replace(look, text="\t".join(filter(None, cells)), full=goes_on)
 
 
 def _symbol(code: str) -> str:

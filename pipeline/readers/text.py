@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count, pairwise
 
-from pipeline.readers.columns import aligned_region, aligned_rows, cells_of, is_rule, pieces_of
+from pipeline.readers.columns import (
+    aligned_region,
+    aligned_rows,
+    cells_of,
+    is_rule,
+    is_tabbed,
+    pieces_of,
+)
 from pipeline.readers.joining import is_ended, slack
 from pipeline.readers.limits import Limits
-from pipeline.readers.lines import Line, as_item, clean, is_enumerated
+from pipeline.readers.lines import Line, as_item, clean
 from pipeline.readers.markup import (
     is_strong,
     items_within,
@@ -145,21 +152,12 @@ def _tabbed_region(lines: list[str], at: int) -> int:
     rows, end = 0, at
     for number in range(at, len(lines)):
         merged = rows and lines[number].count("\t") > 1  # a row whose first cell is empty
-        if merged or is_rule(lines[number]) or _is_tabbed(lines[number]):
+        if merged or is_rule(lines[number]) or is_tabbed(lines[number]):
             rows += 1
             end = number + 1
         elif lines[number].strip() or number > end:
             break
     return end - at if rows > 1 else 0
-
-
-def _is_tabbed(line: str) -> bool:
-    """Whether tabs or pipes divide `line`; a label's, a bullet's or a number's tab does not."""
-    cells = cells_of(line)
-    if len(cells) < 2 or not cells[0]:
-        return "|" in line and len(cells) > 1 and any(cells)
-    marked = len(cells) == 2 and (len(cells[0]) == 1 or is_enumerated(f"{cells[0]} "))
-    return not marked and not cells[0].endswith(":")
 
 
 def _rows(rows: list[list[str]], table: int, gap: bool) -> Iterator[Line]:

@@ -176,6 +176,27 @@ def test_a_line_break_divides_a_paragraph_unless_in_the_middle_of_a_sentence() -
     assert _texts(docx(body)) == ["Vedtak:", "Planen godkjennes og sendes ut.", "Enstemmig"]
 
 
+def test_lines_that_tabs_divide_are_rows_and_a_lone_tab_is_a_space() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    body = (
+        paragraph("Utvalg:", tab, tab, "Kulturnemnda")
+        + paragraph("Kari Nordmann", tab, "Leder", tab, "AP")
+        + paragraph("Ola Hansen", tab, "Medlem", tab, tab, "SP")
+        + paragraph("Møtet ble satt", tab, "kl. 18")
+        + table([f"<w:tc>{paragraph('Post', tab, 'nr. 1')}</w:tc>", "10"])
+    )
+
+    document = read_as("a.docx", docx(body))
+
+    assert [(b.kind, b.text) for b in document.blocks] == [
+        ("paragraph", "Utvalg: Kulturnemnda"),
+        ("table_row", "Kari Nordmann\tLeder\tAP"),
+        ("table_row", "Ola Hansen\tMedlem\tSP"),
+        ("table_row", "Møtet ble satt\tkl. 18"),
+        ("table_row", "Post nr. 1\t10"),
+    ]
+
+
 def test_a_footnote_comes_after_its_paragraph() -> None:
     body = paragraph("Tilskuddet økes", '<w:r><w:footnoteReference w:id="2"/></w:r>') + paragraph(
         "Neste sak"
