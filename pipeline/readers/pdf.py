@@ -36,7 +36,8 @@ def read_pdf(source: Source, limits: Limits) -> Document:
     try:
         document = PdfDocument(source.data)
     except PdfiumError as error:
-        locked = error.err_code == pdfium.FPDF_ERR_PASSWORD
+        # PDFium tells of the last file's fault where it has none to tell of this one
+        locked = error.err_code == pdfium.FPDF_ERR_PASSWORD and b"/Encrypt" in source.data
         raise (PasswordProtected if locked else Damaged) from error
     try:
         if not len(document):
