@@ -86,7 +86,7 @@ def examine(
     from pipeline.workers import attempt
     from schemas.record import Record
 
-    match attempt(file, frozenset(), _settings().max_megabytes * 2**20):
+    match attempt(file, frozenset(), _settings()):
         case Failure() as failure:
             if verbose:
                 typer.echo("\n".join(failure.trace), err=True)

@@ -6,15 +6,15 @@ from extractors import extract
 from extractors.reading import Reading
 from pipeline.check import check
 from pipeline.link import link
-from pipeline.readers import read
+from pipeline.readers import DEFAULT_LIMITS, Limits, read
 from schemas.document import Source
 from schemas.record import Record
 
 
-def examine(source: Source) -> Record:
+def examine(source: Source, limits: Limits = DEFAULT_LIMITS) -> Record:
     """What Møtebok understands of `source`.
 
-    Raises a `FileFault` if the file itself cannot be read.
+    Raises a `FileFault` if the file itself cannot be read, or asks for more than `limits`.
     """
-    reading = Reading(read(source))
+    reading = Reading(read(source, limits))
     return check(link(reading.document, extract(reading)), reading.outline)

@@ -170,7 +170,7 @@ def _failure(outcome: Outcome) -> Failure | None:
     """What to tell people of a file that came to nothing, or to a document without text."""
     if isinstance(outcome, Record):
         document = outcome.document
-        if outcome.facts.status == "trenger_ocr" or (document.pages and not document.body):
+        if outcome.facts.status == "trenger_ocr":
             return Failure.of(NeedsOcr(), document.sha256)
         return None if document.body else Failure.of(Empty(), document.sha256)
     return outcome if isinstance(outcome, Failure) else None

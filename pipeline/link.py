@@ -146,7 +146,7 @@ class _Linking:
             {
                 **said,
                 "language": language_of(self.document.text),
-                "status": "trenger_ocr" if self.document.scanned_pages else "ok",
+                "status": "trenger_ocr" if self.document.pages and not self.document.body else "ok",
             }
         )
 

@@ -41,17 +41,23 @@ class Job(NamedTuple):
     known: frozenset[str]
 
 
-def attempt(path: Path, known: frozenset[str], max_bytes: int) -> Outcome:
+def attempt(path: Path, known: frozenset[str], settings: Settings) -> Outcome:
     """Read one file and examine it. Every fault becomes a value here: the file's, and our own."""
     sha256 = None
     try:
         from pipeline.examine import examine
+        from pipeline.readers import Limits
 
-        source = Source.of(written(str(path)), _bytes(path, max_bytes))
+        limits = Limits(
+            bytes=settings.max_megabytes * 2**20,
+            unpacked=settings.max_unpacked_megabytes * 2**20,
+            pages=settings.max_pages,
+        )
+        source = Source.of(written(str(path)), _bytes(path, limits.bytes))
         sha256 = source.sha256
         if sha256 in known:
             return Known(sha256=sha256)
-        return examine(source)
+        return examine(source, limits)
     except FileFault as fault:
         return Failure.of(fault, sha256)
     except MemoryError:
@@ -99,7 +105,7 @@ def attempt_all(jobs: Iterable[Job], settings: Settings) -> Iterator[tuple[File,
     try:
         while True:
             for job in islice(waiting, AHEAD * settings.workers - len(pending)):
-                arguments = (Path(job.file.path), job.known, settings.max_megabytes * 2**20)
+                arguments = (Path(job.file.path), job.known, settings)
                 timeout = settings.max_seconds
                 pending[pool.schedule(attempt, args=arguments, timeout=timeout)] = job.file
             if not pending:

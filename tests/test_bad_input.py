@@ -63,6 +63,7 @@ def bad_folder(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "god.txt").write_text(GOOD, encoding="utf-8")
     (folder / "tom.pdf").touch()
+    (folder / "tekst.docx").write_text(GOOD, encoding="utf-8")
     (folder / "avkortet.docx").write_bytes(word_file()[:9000])
     locked = pikepdf.open(io.BytesIO(pdf_file()))
     locked.save(folder / "passord.pdf", encryption=pikepdf.Encryption(user="x", owner="y"))
@@ -107,6 +108,7 @@ def test_one_failure_with_advice_for_each_bad_file(bad_folder: Path, tmp_path: P
     assert found.pop("uten-sider.pdf") in {"tom", "skadet"}
     assert found == {
         "tom.pdf": "tom",
+        "tekst.docx": "ukjent format",
         "avkortet.docx": "skadet",
         "passord.pdf": "passordbeskyttet",
         "bilde.pdf": "trenger ocr",
@@ -120,18 +122,32 @@ def test_one_failure_with_advice_for_each_bad_file(bad_folder: Path, tmp_path: P
         "rør": "ikke lesbar",
     }
     assert all(row["message"].endswith(".") for row in failures)
-    assert run == {"seen": 14, "skipped": 0, "landed": 1, "failed": 13}
+    assert run == {"seen": 15, "skipped": 0, "landed": 1, "failed": 14}
+
+
+def test_one_scanned_page_among_others_is_a_finding_and_no_failure(tmp_path: Path) -> None:
+    folder = tmp_path / "innboks"
+    folder.mkdir()
+    with pikepdf.open(io.BytesIO(pdf_file())) as whole:
+        scan = pikepdf.open(io.BytesIO(pdf_file("", Image.new("L", (595, 842), 200))))
+        whole.pages.extend(scan.pages)
+        whole.save(folder / "blandet.pdf")
+    assert reasons(folder, tmp_path / "a.db") == {"blandet.pdf": None}
+    with read_archive(tmp_path / "a.db") as archive:
+        assert archive.execute("SELECT status FROM documents").fetchall() == [("mistenkelig",)]
+        [(message,)] = archive.execute("SELECT message FROM findings WHERE rule = 'reading.scan'")
+    assert "Side 2" in message
 
 
 def test_the_type_is_decided_by_content(tmp_path: Path) -> None:
     folder = tmp_path / "innboks"
     folder.mkdir()
-    (folder / "tekst.docx").write_text(GOOD, encoding="utf-8")
+    (folder / "tekst.doc").write_text(GOOD, encoding="utf-8")
     (folder / "word.pdf").write_bytes(word_file())
-    assert reasons(folder, tmp_path / "a.db") == {"tekst.docx": None, "word.pdf": None}
+    assert reasons(folder, tmp_path / "a.db") == {"tekst.doc": None, "word.pdf": None}
     with read_archive(tmp_path / "a.db") as archive:
         formats = archive.execute("SELECT name, format FROM documents ORDER BY name").fetchall()
-    assert formats == [("tekst.docx", "txt"), ("word.pdf", "docx")]
+    assert formats == [("tekst.doc", "txt"), ("word.pdf", "docx")]
 
 
 def test_a_document_that_asks_for_too_much_memory(tmp_path: Path) -> None:

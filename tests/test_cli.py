@@ -77,7 +77,7 @@ BROKEN = """
 import multiprocessing
 import pipeline.cli, pipeline.examine, pipeline.workers
 
-pipeline.examine.examine = lambda source: 1 / 0
+pipeline.examine.examine = lambda source, limits: 1 / 0
 pipeline.workers._context = lambda: multiprocessing.get_context("fork")
 pipeline.cli.main()
 """

@@ -14,7 +14,7 @@ from pipeline.readers.limits import Limits
 from schemas.document import Document, Source
 from schemas.faults import Empty, TooLarge, UnknownFormat
 
-__all__ = ["FORMATS", "Format", "Limits", "read"]
+__all__ = ["DEFAULT_LIMITS", "FORMATS", "Format", "Limits", "read"]
 
 
 class Format(NamedTuple):
@@ -32,6 +32,7 @@ FORMATS = (
     Format("txt", text.is_text, text.read_text),
 )
 DEFAULT_LIMITS = Limits()
+NEVER_TEXT = (".docx", ".pdf")  # a page of text under such a name is some accident
 
 
 def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -45,8 +46,8 @@ def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise TooLarge(f"{len(source.data)} byte")
     for kind in FORMATS:
         if kind.sniff(source):
-            if kind.name == "txt" and source.name.lower().endswith((".docx", ".pdf")):
-                raise UnknownFormat("Innholdet er ren tekst, og ikke det som navnet lover")
+            if kind.name == "txt" and source.name.lower().endswith(NEVER_TEXT):
+                raise UnknownFormat("Innholdet er ren tekst, men navnet sier noe annet")
             document = kind.read(source, limits)
             if not document.blocks and not document.scanned_pages:
                 raise Empty
