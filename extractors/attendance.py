@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.outline import Part
-from extractors.people import NAME, Person, is_party, is_person_name, people, with_remarks
+from extractors.people import (
+    NAME,
+    Person,
+    given_name_first,
+    is_party,
+    is_person_name,
+    people,
+    with_remarks,
+)
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Attendance, Presence
@@ -148,13 +156,13 @@ def _columns(block: Block) -> tuple[str | None, ...]:
 def _row(block: Block, columns: tuple[str | None, ...], meaning: str) -> Iterator[_Entry]:
     """A row by its columns; without heads, a name and remarks on it, or several people."""
     if len(columns) != len(block.cells):
-        names = [cell for cell in block.cells if is_person_name(cell)]
+        names = [cell for cell in block.cells if is_person_name(given_name_first(cell))]
         if len(names) != 1:
             yield from _line(block, 0, meaning)
         else:
             at = block.cells.index(names[0])
             remarks = [cell for i, cell in enumerate(block.cells) if i != at and cell]
-            person = with_remarks(Person(names[0], 0, 0), remarks)
+            person = with_remarks(Person(given_name_first(names[0]), 0, 0), remarks)
             yield _Entry(person, block.cut_cell(at), _STATUS[meaning], "attendance.table")
         return
     cell = {c: text for c, text in zip(columns, block.cells, strict=True) if c and text}
@@ -165,7 +173,7 @@ def _row(block: Block, columns: tuple[str | None, ...], meaning: str) -> Iterato
     if shelf("attendance").meaning(stands_in) == "not_there":
         person = person._replace(absent=True, note=stands_in)
     elif stands_in:
-        substitute = Person(_given_name_first(stands_in), 0, 0, substitute_for=person.name)
+        substitute = Person(given_name_first(stands_in), 0, 0, substitute_for=person.name)
         proof = block.cut_cell(columns.index("substitute"))
         yield _Entry(substitute, proof, "substitute", "attendance.table")
         person = person._replace(absent=True)
@@ -180,22 +188,16 @@ def _by_columns(cell: dict[str, str]) -> Person:
         party, represents = represents, None
     hit = shelf("attendance").at_start(fold(cell.get("status", "")))
     person = Person(
-        _given_name_first(cell["name"]),
+        given_name_first(cell["name"]),
         0,
         0,
         party=party,
         represents=represents,
-        substitute_for=_given_name_first(stands_in) if stands_in else None,
+        substitute_for=given_name_first(stands_in) if stands_in else None,
         absent=hit is not None and hit.meaning == "not_there",
     )
     inside = re.findall(r"\(([^)]*)\)", cell["name"])
     return with_remarks(person, [*re.split(r"[()]", cell.get("role", "")), *inside])
-
-
-def _given_name_first(words: str) -> str:
-    """`Hansen, Kari` as `Kari Hansen`."""
-    parts = [" ".join(part.split()) for part in re.sub(r"\([^)]*\)", "", words).split(",")]
-    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and parts[1][:1].isupper() else parts[0]
 
 
 def _is_group(entry: _Entry, listed: list[_Entry]) -> bool:

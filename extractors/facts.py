@@ -181,16 +181,14 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
     """A line at the top, or a running header, that is nothing but an organisation's name."""
     header = [block for block in reading.document.blocks if block.furniture][:4]
     for block in (*reading.body[:4], *header):
-        words = block.text.strip(" .,")
-        hit = list(shelf("organisations").find(words))
-        if not hit or len(words) > 60 or ":" in words or not words[:1].isupper():
+        lead = _TITLE_LEAD.match(block.text)
+        first = lead.end() if lead else 0
+        words = block.text[first:].strip(" .,")
+        too_long = len(words) > _LONGEST_NAME or len(words.split()) < 2
+        if too_long or ":" in words or fold(words).split()[0] in STOP_WORDS:
             continue
-        if (
-            hit[-1].end == len(words)
-            and len(words.split()) >= 2
-            and not shelf("kinds").first(words)
-        ):
-            return _named(block, 0, len(block.text), 0.85)
+        if words[0].isupper() and (_ENDS_IN_NOUN.search(words) or _BEGINS_WITH_NOUN.match(words)):
+            return _named(block, first, len(block.text), 0.85)
     return None
 
 

@@ -154,7 +154,8 @@ def _stands_alone(block: Block, opening: Head, *, has_agenda: bool) -> bool:
     if has_agenda:
         return opening.worded and bool(title) and block.kind is BlockKind.HEADING
     is_capitals = title == title.upper() and len(title) > 8
-    return opening.worded or block.kind is BlockKind.HEADING or is_capitals
+    is_alone = not block.text[opening.rest :].strip()  # «1/17», its title on the next line
+    return opening.worded or block.kind is BlockKind.HEADING or is_capitals or is_alone
 
 
 def _is_sentence(block: Block, rest: int) -> bool:

@@ -22,7 +22,8 @@ from schemas.document import Block, BlockKind, Document
 
 # «Framlegg A vart sett opp mot framlegg B», «ble vedtatt med 4 mot 2 stemmer»
 _TELLS_VOTE = re.compile(
-    r"\b(?:satt|sett) opp mot\b|\b(?:vedtatt|vedteke[nt]?|forkasta|forkastet|falt|fall)\s+(?:mot|med)\s+\d"
+    r"\b(?:satt|sett) opp mot\b"
+    r"|\b(?:vedtatt|vedteke[nt]?|forkasta|forkastet|falt|fall)\s+(?:mot|med)\s+\d"
     r"|\b(?:fikk|fekk)\s+\d+\s+(?:stemme|røyst)",
     re.IGNORECASE,
 )

@@ -81,6 +81,12 @@ def is_person_name(words: str) -> bool:
     return bool(_NAME.match(words.strip())) and 2 <= len(words.split()) <= 6
 
 
+def given_name_first(words: str) -> str:
+    """`Hansen, Kari` as `Kari Hansen`."""
+    parts = [" ".join(part.split()) for part in re.sub(r"\([^)]*\)", "", words).split(",")]
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and parts[1][:1].isupper() else parts[0]
+
+
 def _entries(text: str, at: int) -> Iterator[tuple[int, str]]:
     """Pieces between commas and the like, those inside parentheses left alone."""
     depth, first = 0, at
@@ -123,7 +129,7 @@ def _person(entry: str, start: int) -> Person | None:
 
 
 def _without_marks(name: str) -> str:
-    """A name without the party or the word that a list puts after it: `Anne AP`, `Rolf AP Forfall`."""
+    """A name without the party or word that a list puts after it: `Rolf AP Forfall`."""
     words = name.split(" ")
     while len(words) > 1:
         last = words[-1].strip(".,")
@@ -222,5 +228,5 @@ def is_party(words: str) -> bool:
 
 
 def _first_name(words: str) -> str | None:
-    match = re.match(rf"\W*({NAME})", words)
-    return match[1].rstrip(".") if match else None
+    match = re.match(rf"\W*({NAME}(?:,\s{_WORD}$)?)", words)
+    return given_name_first(match[1].rstrip(".")) if match else None

@@ -1,4 +1,4 @@
-"""Votes by name: `For forslaget stemte 34: …`, and what the ballot was on."""
+"""Votes by name: `For forslaget stemte 34: …`, lists under `For` and `Mot`, and what each was on."""
 
 from __future__ import annotations
 
@@ -8,79 +8,111 @@ from typing import NamedTuple
 
 from extractors.people import people
 from extractors.reading import Reading
+from extractors.vocabulary import fold
 from schemas.claims import Side, Vote
 from schemas.document import Block
 
-# «For forslaget (med vedtatt endring) stemte 34: …», «Imot innstillinga røysta 3: …»
+# «For forslaget (med vedtatt endring) stemte 34: …», «Imot innstillinga røysta 3.»
 _NAMED = re.compile(
-    r"^\W*(?P<side>for|i?mot)\b(?P<about>[^:]{0,100}?)\b(?:stemte|røysta)\s*(?P<count>\d{1,3})?"
-    r"\s*(?:\([^)]*\))?\s*:\s*(?P<names>.*)$",
+    r"\W*(?P<side>for|i?mot)\b(?P<about>[^:.]{0,100}?)\b(?:stemte|røysta)\s*(?P<count>\d{1,3})?"
+    r"\s*(?:\([^)]*\))?\s*(?::\s*(?P<names>.*)|[.;]|$)",
     re.IGNORECASE | re.DOTALL,
 )
+# «Stemmer mot: 17»
+_TALLY = re.compile(
+    r"\W*(?:stemmer|røyster)\s+(?P<side>for|i?mot)\s*:\s*(?P<count>\d{1,3})\W*$", re.IGNORECASE
+)
+_SIDE_ALONE = re.compile(r"\W*(?P<side>for|i?mot)\W*$", re.IGNORECASE)  # a heading over names
 # «Vedtatt mot 1 stemme (Arild Johnsen)»
 _AGAINST = re.compile(
     r"\bi?mot\s+(?:\d{1,3}|en|én|ei)\s+(?:stemmer?|røyst(?:er)?)\s*\((?P<names>[^)]{3,200})\)",
     re.IGNORECASE,
 )
-# «Dermed ble tilleggsforslaget ikke vedtatt.»
+# «Dermed ble tilleggsforslaget ikke vedtatt.», «Forslag 1 ble vedtatt med dobbeltstemme.»
 _CONCLUSION = re.compile(
-    r"^\W*(?:dermed|desse|dette|med dette)\b\s*(?:ble|blei|vart|er)?\s*(?P<what>.{0,80}?)"
-    r"\s*(?P<not>ikke|ikkje)?\s*(?P<how>vedtatt|vedteke[n]?|falt|fall|forkasta|forkastet)",
+    r"\W*(?:(?:dermed|desse|dette|med dette)\b\s*(?:ble|blei|vart|er)?\s*)?(?P<what>.{0,80}?)"
+    r"\s*(?:ble|blei|vart)?\s*(?P<not>ikke|ikkje)?\s*\b(?P<how>vedtatt|vedteke[n]?|falt|fall|forkasta)",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\bforslag(?:et)?\s*(?P<number>\d{1,2})\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:forslag|framlegg)(?:et)?\s*(?P<number>\d{1,2})\b", re.IGNORECASE)
 _RECOMMENDATION = re.compile(r"\binnstilling|tilråding", re.IGNORECASE)
 
 
+class Names(NamedTuple):
+    """A stretch of a block's text that names voters."""
+
+    block: Block
+    first: int
+    last: int | None = None
+
+
 class Line(NamedTuple):
-    """One line of a vote by name."""
+    """One side of a vote: how many it says they are, and where they are named."""
 
     block: Block
     side: Side
-    stated: int | None  # how many it says they are
-    names: int  # where in the block's text the names begin
-    number: int | None = None  # «For forslag 2»
-    end: int | None = None  # where the names end, if not with the line
+    about: str = ""
+    stated: int | None = None
+    names: tuple[Names, ...] = ()
+
+    @property
+    def number(self) -> int | None:
+        """`For forslag 2` is about proposal 2."""
+        match = _WHICH.search(self.about)
+        return int(match["number"]) if match else None
+
+    @property
+    def voters(self) -> int | None:
+        """How many they are, by the words or by the names."""
+        named = sum(len(people(n.block.text[n.first : n.last])) for n in self.names)
+        return self.stated if self.stated is not None else named or None
 
 
 class Ballot(NamedTuple):
-    """The lines of one vote, and the sentence that concludes it; `adopted` None if none does."""
+    """The sides of one vote; `concluded` is what the concluding sentence says was voted on."""
 
     lines: tuple[Line, ...]
-    conclusion: Block | None
-    on_recommendation: bool
-    adopted: bool | None
+    concluded: str = ""
+    adopted: bool | None = None  # None where no sentence concludes it
+
+    @property
+    def is_choice(self) -> bool:
+        """`For forslag 1 stemte 25 … For forslag 2 stemte 10` chooses between proposals."""
+        return sum(line.side == "for" for line in self.lines) > 1
+
+    def side_of(self, line: Line) -> Side:
+        """In a choice, those for what was not adopted were against the decision."""
+        if not self.is_choice:
+            return line.side
+        about = {word for word in fold(line.about).split() if len(word) > 1 or word.isdigit()}
+        return "for" if about & set(fold(self.concluded).split()) == about else "mot"
 
     def counted(self, side: Side) -> int | None:
-        """How many voted so, if the ballot is on one thing."""
-        return next((line.stated for line in self.lines if line.side == side), None)
+        """How many voted so on the decision."""
+        counts = [line.voters for line in self.lines if self.side_of(line) == side]
+        stated = [count for count in counts if count is not None]
+        return sum(stated) if stated else None
 
 
 def ballots(blocks: Sequence[Block]) -> list[Ballot]:
-    """The votes by name among `blocks`, in order."""
+    """The votes with named or counted sides among `blocks`, in order."""
     found: list[Ballot] = []
     lines: list[Line] = []
-    for block in blocks:
-        line = named_line(block)
-        if line is not None:
-            lines.append(line)
-            continue
-        conclusion = _CONCLUSION.match(block.text)
-        if lines and conclusion is not None:
+    for i, block in enumerate(blocks):
+        lines += _lines(blocks, i)
+        conclusion = _CONCLUSION.match(_after_lines(block)) if lines else None
+        if conclusion is not None:
             adopted = not conclusion["not"] and conclusion["how"].lower().startswith("ved")
-            about = conclusion["what"]
-            found.append(Ballot(tuple(lines), block, bool(_RECOMMENDATION.search(about)), adopted))
+            found.append(Ballot(tuple(lines), conclusion["what"], adopted))
             lines = []
-    if lines:
-        found.append(Ballot(tuple(lines), None, on_recommendation=False, adopted=None))
-    return found
+    return [*found, Ballot(tuple(lines))] if lines else found
 
 
 def deciding(found: Sequence[Ballot]) -> Ballot | None:
     """The ballot that made the decision: on the innstilling, else the last that adopted."""
-    adopted = [ballot for ballot in found if ballot.adopted is not False and not _is_choice(ballot)]
-    on_recommendation = [ballot for ballot in adopted if ballot.on_recommendation]
-    return (on_recommendation or adopted or [None])[-1]  # type: ignore[list-item]
+    on_recommendation = [b for b in found if b.adopted and _RECOMMENDATION.search(b.concluded)]
+    others = [b for b in found if b.adopted is not False and not b.is_choice]
+    return next(reversed(on_recommendation or others), None)
 
 
 def extract_votes(reading: Reading) -> Iterator[Vote]:
@@ -91,44 +123,71 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
         main = deciding(found)
         for ballot in found:
             for line in ballot.lines:
-                yield from _votes(reading, line, decides=ballot is main, start=start)
+                side = ballot.side_of(line) if ballot is main else line.side
+                yield from _votes(reading, line, side, decides=ballot is main, start=start)
         for block in blocks:
             match = _AGAINST.search(block.text)
             if match:
-                line = Line(block, "mot", None, match.start("names"), end=match.end("names"))
-                yield from _votes(reading, line, decides=True, start=start)
+                names = Names(block, match.start("names"), match.end("names"))
+                line = Line(block, "mot", names=(names,))
+                yield from _votes(reading, line, "mot", decides=True, start=start)
 
 
 def named_line(block: Block) -> Line | None:
-    """The block as a line of a vote by name: `Imot forslaget stemte 3: …`."""
+    """The block as one side of a vote: `Imot forslaget stemte 3: …`, `Stemmer mot: 17`."""
     match = _NAMED.match(block.text)
     if match is None:
-        return None
-    which = _WHICH.search(match["about"])
-    return Line(
-        block,
-        "for" if match["side"].lower() == "for" else "mot",
-        int(match["count"]) if match["count"] else None,
-        match.start("names"),
-        int(which["number"]) if which else None,
-    )
+        tally = _TALLY.match(block.text)
+        return Line(block, _side(tally), stated=int(tally["count"])) if tally else None
+    stated = int(match["count"]) if match["count"] else None
+    names = (Names(block, match.start("names")),) if match["names"] else ()
+    line = Line(block, _side(match), match["about"].strip(), stated, names)
+    return line if line.voters else None
 
 
-def _is_choice(ballot: Ballot) -> bool:
-    """`For forslag 1 stemte 25: … For forslag 2 stemte 10: …` chooses between proposals."""
-    return any(line.number is not None for line in ballot.lines)
+def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
+    """The sides that a block states: its own, several in one paragraph, or a list below it."""
+    block = blocks[at]
+    alone = _SIDE_ALONE.match(block.text)
+    if alone:
+        listed: list[Names] = []
+        for below in blocks[at + 1 :]:
+            if _SIDE_ALONE.match(below.text) or len(people(below.text)) != 1:
+                break
+            listed.append(Names(below, 0))
+        return [Line(block, _side(alone), names=tuple(listed))] if listed else []
+    line = named_line(block)
+    if line is not None and line.names:
+        return [line]
+    stated = [m for m in _NAMED.finditer(block.text) if m["count"] and not m["names"]]
+    if stated:
+        return [Line(block, _side(m), m["about"].strip(), int(m["count"])) for m in stated]
+    return [line] if line is not None else []
 
 
-def _votes(reading: Reading, line: Line, *, decides: bool, start: int) -> Iterator[Vote]:
+def _after_lines(block: Block) -> str:
+    """What a paragraph says after the sides that it states, if it states any."""
+    ends = [m.end() for m in _NAMED.finditer(block.text) if m["count"] and not m["names"]]
+    return block.text[max(ends, default=0) :]
+
+
+def _side(match: re.Match[str]) -> Side:
+    return "for" if match["side"].lower() == "for" else "mot"
+
+
+def _votes(
+    reading: Reading, line: Line, side: Side, *, decides: bool, start: int
+) -> Iterator[Vote]:
     proposal = reading.proposal_before(line.block.start, start, line.number)
-    for person in people(line.block.text[line.names : line.end]):
-        yield Vote(
-            evidence=line.block.cut(line.names + person.start, line.names + person.end),
-            rule="votes.named",
-            confidence=0.97,
-            name=person.name,
-            party=person.party or person.represents,
-            vote=line.side,
-            proposal=proposal,
-            decides=decides,
-        )
+    for block, first, last in line.names:
+        for person in people(block.text[first:last]):
+            yield Vote(
+                evidence=block.cut(first + person.start, first + person.end),
+                rule="votes.named",
+                confidence=0.97,
+                name=person.name,
+                party=person.party or person.represents,
+                vote=side,
+                proposal=proposal,
+                decides=decides,
+            )
