@@ -109,7 +109,8 @@ def continues(above: Line, line: Line) -> bool:
     """
     if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind not in _WRAPPING:
         return False
-    full = above.full or (_BROKEN.search(above.text) is not None and not line.gap)
+    hyphen = above.text.endswith("-") and _BROKEN.search(above.text) is not None
+    full = above.full or (hyphen and not line.gap)
     if not full or not _same_size(above, line):
         return False
     ended, numbered = is_ended(above.text), is_enumerated(line.text)

@@ -12,6 +12,8 @@ from pipeline.readers.lines import clean, is_enumerated
 from pipeline.readers.pdf_words import Word
 
 _GUTTER = 1.2  # times the letters' size: a wider gap divides a line into pieces
+_WIDE = 0.6  # times the letters' size: wider than a space between words
+_LETTER_BULLETS = ("o", "§")
 _SAME_BASE = 0.4  # times the letters' size: pieces no further apart stand on one line
 _GAP = 1.25  # times the usual distance between lines
 _COMMON = 0.15  # of the distances between lines: one that is usual
@@ -39,8 +41,14 @@ class Row:
 
     @cached_property
     def text(self) -> str:
-        """Its words with single spaces between."""
-        return clean(" ".join([word.text for word in self.words]))
+        """Its words with single spaces between; two after a letter that is Word's inner bullet."""
+        text = clean(" ".join([word.text for word in self.words]))
+        return text.replace(" ", "  ", 1) if self._has_letter_bullet() else text
+
+    def _has_letter_bullet(self) -> bool:
+        if self.first.text not in _LETTER_BULLETS or len(self.words) == 1:
+            return False
+        return self.words[1].x0 - self.first.x1 > _WIDE * self.words[1].size
 
     @cached_property
     def x1(self) -> float:

@@ -123,6 +123,26 @@ def test_headings_are_told_by_weight_and_size() -> None:
     ]
 
 
+def test_bullets_and_their_levels_are_told_by_signs_and_indents() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        for number, (x, sign, text) in enumerate(
+            [(72, "•", "Nytt skjema for søknader"), (90, "o", "Status: i drift siden mai"),
+             (90, "o", "Gevinst: kortere ventetid"), (72, "•", "Ny nettside")]
+        ):  # fmt: skip
+            canvas.drawString(x, A4[1] - 100 - 14 * number, sign)
+            canvas.drawString(x + 18, A4[1] - 100 - 14 * number, text)
+
+    document = read_as("a.pdf", pdf(draw))
+
+    assert [(b.marker, b.level, b.text) for b in document.blocks] == [
+        ("•", 1, "Nytt skjema for søknader"),
+        ("o", 2, "Status: i drift siden mai"),
+        ("o", 2, "Gevinst: kortere ventetid"),
+        ("•", 1, "Ny nettside"),
+    ]
+
+
 def test_a_ruled_table_is_read_cell_by_cell() -> None:
     grid = ruled(
         [72, 140, 260, 400],
