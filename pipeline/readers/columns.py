@@ -102,7 +102,7 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
     """The rows of a table in columns: the number of each one's first line, and its cells.
 
     A cell that wraps goes on in the lines below it. A new row begins after a blank line and where
-    the last column is filled again.
+    the last column is filled again, unless with nothing but the rest of a sentence.
     """
     starts = _columns(lines)
     cells = [_in_columns(line, starts) for line in lines]
@@ -112,7 +112,9 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
     above_blank = True
     for number, row in enumerate(cells):
         blank = not any(row)
-        goes_on = not row[-1] and (money or not row[0] or sum(map(bool, row)) == 1)
+        filled = [cell for cell in row if cell]
+        rest = len(filled) == 1 and not row[0] and filled[0][0].islower()
+        goes_on = rest or (not row[-1] and (money or not row[0] or len(filled) == 1))
         if not blank and goes_on and not above_blank:
             first, above = rows[-1]
             both = zip(above, row, strict=True)

@@ -337,7 +337,8 @@ def test_wrapped_cells_without_rules_belong_to_their_row() -> None:
         ("", "opprusting av lysløypa og", ""),
         ("", "skytebanen", ""),
         ("12/25", "Budsjett", "Ola Dal"),
-        ("13/25", "Eventuelt", "Ola Dal"),
+        ("13/25", "Eventuelt", "Ola Dal, i samråd"),
+        ("", "", "med ordføreren"),
     ]
 
     def draw(canvas: Canvas) -> None:
@@ -350,5 +351,5 @@ def test_wrapped_cells_without_rules_belong_to_their_row() -> None:
     assert [b.cells for b in read_as("a.pdf", pdf(draw)).blocks] == [
         ("11/25", title, "Kari Lie"),
         ("12/25", "Budsjett", "Ola Dal"),
-        ("13/25", "Eventuelt", "Ola Dal"),
+        ("13/25", "Eventuelt", "Ola Dal, i samråd med ordføreren"),
     ]
