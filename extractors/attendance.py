@@ -13,6 +13,7 @@ from extractors.people import (
     given_name_first,
     is_party,
     is_person_name,
+    is_surname_first,
     people,
     with_remarks,
 )
@@ -98,6 +99,8 @@ def _entries(part: Part) -> Iterator[_Entry]:
     if part.label.value is not None:
         yield from _line(part.block, part.label.value, meaning)
     columns: tuple[str | None, ...] = ()
+    lines = [b.text for b in part.body if b.kind is not BlockKind.TABLE_ROW and _is_list_line(b)]
+    surname_first = is_surname_first(lines)
     for block in part.body:
         if block.kind is BlockKind.TABLE_ROW:
             heads = _columns(block)
@@ -105,7 +108,7 @@ def _entries(part: Part) -> Iterator[_Entry]:
             if not heads:
                 yield from _row(block, columns, meaning)
         elif _is_list_line(block):
-            yield from _line(block, 0, meaning)
+            yield from _line(block, 0, meaning, surname_first=surname_first)
         else:
             return
 
@@ -117,14 +120,16 @@ def _is_list_line(block: Block) -> bool:
     return bool(people(block.text))
 
 
-def _line(block: Block, first: int, meaning: str) -> Iterator[_Entry]:
+def _line(
+    block: Block, first: int, meaning: str, *, surname_first: bool = False
+) -> Iterator[_Entry]:
     """The people of a line. A sentence in it that opens with another label changes the status."""
     for start, end in _sentences(block.text, first):
         hit = shelf("labels").at_start(block.text[start:end]) if start > first else None
         meaning = hit.meaning if hit else meaning
         at = start + (hit.end if hit else 0)
         above: Person | None = None
-        for person in people(block.text[at:end]):
+        for person in people(block.text[at:end], surname_first=surname_first):
             evidence = block.cut(at + person.start, at + person.end)
             is_substitute = meaning == "absent" and fold(person.role or "") in _SUBSTITUTE
             if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»

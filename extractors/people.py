@@ -8,7 +8,7 @@ name and remarks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.vocabulary import any_of, fold, shelf
@@ -29,8 +29,14 @@ _MARKS = re.compile(
     rf"^(?:\s+(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')})\b)+",
     re.IGNORECASE,
 )
+_SURNAME_FIRST = re.compile(
+    rf"^(?:\d+\.?\s+)?(?:(?P<role>{any_of('roles', 'role')})\s*:?\s+)?"
+    rf"(?P<name>(?P<surname>(?-i:{_WORD})(?:[ -](?-i:{_WORD}))?),\s+(?P<given>(?-i:{_WORD})(?:\s(?-i:{_WORD})){{0,2}}))"
+    r"(?=\s*(?:$|[,(–-]))",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[\s\d.)*•·_-]*(?=\D)")
-_DASH = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*")
+_PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 
 
 class Person(NamedTuple):
@@ -47,8 +53,18 @@ class Person(NamedTuple):
     note: str | None = None
 
 
-def people(text: str) -> list[Person]:
+def is_surname_first(lines: Sequence[str]) -> bool:
+    """All of `lines` are `Hansen, Kari` or `Leder Hansen, Kari – Sp`, and there are several."""
+    return len(lines) > 1 and all(_SURNAME_FIRST.match(line) for line in lines)
+
+
+def people(text: str, *, surname_first: bool = False) -> list[Person]:
     """The people that a line of a list names, in order; empty if the line is no such list."""
+    match = _SURNAME_FIRST.match(text) if surname_first else None
+    if match:
+        name = f"{match['given']} {match['surname']}"
+        person = Person(name, *match.span("name"), role=(match["role"] or "").lower() or None)
+        return [_with_remarks(person, text[match.end() :])]
     found: list[Person] = []
     party, first = _party_of_line(text)
     for start, entry in _entries(text, first):
@@ -182,7 +198,7 @@ def _with_remarks(person: Person, rest: str) -> Person:
     marks = _MARKS.match(outside)  # «AP Forfall», «AP for Vik»
     for word in marks.group().split() if marks else []:
         person = _with_remark(person, word)
-    for piece in _DASH.split(outside[marks.end() :] if marks else outside):
+    for piece in _PIECE.split(outside[marks.end() :] if marks else outside):
         person = _with_remark(person, piece)
     return person
 
