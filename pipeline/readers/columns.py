@@ -86,12 +86,13 @@ def pieces_of(line: str) -> list[Piece]:
 def aligned_region(lines: Sequence[Pieces], at: int) -> int:
     """How many of `lines`, from `at`, stand in columns; 0 if they are no table."""
     columnar, end = 0, at
+    above: Pieces = ()  # the last line with gutters
     for number in range(at, len(lines)):
         line = lines[number]
         if _is_columnar(line):
             columnar += 1
-            end = number + 1
-        elif line and at < number == end and _fits_a_column(line, lines[at:end]):
+            above, end = line, number + 1
+        elif line and above and number == end and _fits_a_column(line, above):
             end = number + 1
         elif line or number - end >= 2:
             break
@@ -139,13 +140,12 @@ def _is_columnar(line: Pieces) -> bool:
     return any(right.start - left.end > 2 for left, right in pairwise(line))
 
 
-def _fits_a_column(line: Pieces, above: Sequence[Pieces]) -> bool:
-    """Whether `line` is the rest of a cell in the lines above it."""
-    columnar = next(pieces for pieces in reversed(above) if len(pieces) > 1)
-    begins, ends, last = line[0].start, line[-1].end, columnar[-1]
+def _fits_a_column(line: Pieces, above: Pieces) -> bool:
+    """Whether `line` may be the rest of a cell of the row that `above` began."""
+    begins, ends, last = line[0].start, line[-1].end, above[-1]
     if abs(begins - last.start) <= _NEAR:
         return ends <= last.start + max(last.end - last.start, _NARROW)
-    for piece, right in pairwise(columnar):
+    for piece, right in pairwise(above):
         if abs(begins - piece.start) <= _NEAR:
             # cells of two columns may stand so close that no gutter is left between them
             return ends <= right.start or (ends <= last.start and not is_ended(line[-1].text))
