@@ -78,12 +78,10 @@ def test_the_sides_are_never_swapped(votes_for: int, votes_against: int, form: s
     assert find_counts(text) == Counts(votes_for, votes_against)
 
 
-@given(
-    st.text()
-    | st.lists(
-        st.sampled_from(["for", "mot", "imot", "3", "12", "stemmer", "stemte", ":", "og", "-"])
-    ).map(" ".join)
-)
+WORDS = ["for", "mot", "imot", "3", "12", "stemmer", "stemte", ":", "og", "-"]
+
+
+@given(st.text() | st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_nonsense_counts_what_stands_there_or_nothing(text: str) -> None:
     found = find_counts(text)
     digits = {str(number) for number in found or () if number is not None and number != 1}

@@ -1,0 +1,146 @@
+"""The saksliste is read in whatever way it lists its cases, and ends where it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.agenda import Item
+from tests.extractors.build import reading
+
+Listed = tuple[int | None, str | None]
+
+
+def items(*lines: str) -> tuple[list[Item], list[Listed]]:
+    """The saksliste's items, and of each its running number and title."""
+    read = reading(*lines)
+    found = list(read.outline.agenda.items)
+    text = read.document.text
+    return found, [
+        (
+            item.number.sequence if item.number else None,
+            " ".join(text[slice(*item.title)].split()) if item.title else None,
+        )
+        for item in found
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Saksnr\tTittel\tSakstype\tAnsvarlig",  # nb
+        "Saksnr.\tTema\tType sak\tAnsvarleg",  # nn
+    ],
+)
+def test_rows_of_a_table_are_read_by_their_heads(heads: str) -> None:
+    found, listed = items(
+        "Saksliste", heads, "1-25\tNy bru\tBeslutning\tLiv Nes", "2-25\tVal\tOrientering\t"
+    )
+    assert listed == [(1, "Ny bru"), (2, "Val")]
+    assert [(item.type, item.handler) for item in found] == [
+        ("Beslutning", "Liv Nes"),
+        ("Orientering", None),
+    ]
+
+
+def test_a_table_needs_no_label_above_it() -> None:
+    _, listed = items("Innkalling", "Sak\tTittel", "1/25\tNy bru", "2/25\tNy veg")
+    assert listed == [(1, "Ny bru"), (2, "Ny veg")]
+
+
+def test_the_longest_cell_is_the_title_where_there_are_no_heads() -> None:
+    found, listed = items("Sakliste:", "PS 1/25\tNy bru over elva\tOrientering", "PS 2/25\tVeg\t")
+    assert listed == [(1, "Ny bru over elva"), (2, "Veg")]
+    assert [item.type for item in found] == ["Orientering", None]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Saksliste", "Saker til behandling:", "Dagsorden:", "Sakliste:", "Saker til handsaming:"],
+)
+def test_lines_that_open_with_a_number(label: str) -> None:
+    _, listed = items(label, "PS 1/26 Ny bru", "PS 2/26 Ny veg", "RS 1/26 Meldinger")
+    assert listed == [(1, "Ny bru"), (2, "Ny veg"), (1, "Meldinger")]
+
+
+def test_the_archives_number_stands_apart() -> None:
+    found, listed = items("Saksliste", "0053/04 04/01101 Ny bru", "0054/04 04/01102 Ny veg")
+    assert listed == [(53, "Ny bru"), (54, "Ny veg")]
+    assert [item.archive_ref for item in found] == ["04/01101", "04/01102"]
+
+
+def test_a_number_and_its_title_on_two_lines() -> None:
+    _, listed = items("Saksliste", "001/02", "Ny bru", "002/02", "Ny veg")
+    assert listed == [(1, "Ny bru"), (2, "Ny veg")]
+
+
+def test_a_title_that_goes_on_below() -> None:
+    _, listed = items(
+        "Saksliste", "PS 1/26 Ny bru over elva og", "Ny veg", "PS 2/26 Val", "av leiar"
+    )
+    assert listed == [(1, "Ny bru over elva og Ny veg"), (2, "Val av leiar")]
+
+
+def test_cases_run_together_in_one_line() -> None:
+    _, listed = items("Saksliste", "1/02 Ny skole 2/02 Ny bru 3/02 Valg av leder")
+    assert listed == [(1, "Ny skole"), (2, "Ny bru"), (3, "Valg av leder")]
+
+
+@pytest.mark.xfail(reason="short words in capitals before a number are taken for its prefix")
+def test_cases_in_capitals_run_together_in_one_line() -> None:
+    _, listed = items("Saksliste", "0043/03 NY SKOLE 0044/03 NY BRU 0045/03 VALG AV LEDER")
+    assert listed == [(43, "NY SKOLE"), (44, "NY BRU"), (45, "VALG AV LEDER")]
+
+
+def test_bullets_and_ordinals_without_case_numbers() -> None:
+    _, listed = items("Dagsorden:", "- Økonomi", "- Neste møte", "- Ymse")
+    assert listed == [(None, "Økonomi"), (None, "Neste møte"), (None, "Ymse")]
+    _, listed = items("Dagsorden:", "1. Økonomi", "2. Ymse")
+    assert listed == [(1, "Økonomi"), (2, "Ymse")]
+
+
+@pytest.mark.parametrize("words", ["Eventuelt", "Ymse", "Referatsaker"])
+def test_a_standing_case_without_a_number(words: str) -> None:
+    _, listed = items("Saksliste", "PS 1/26 Ny bru", words)
+    assert listed == [(1, "Ny bru"), (None, words)]
+
+
+def test_numbers_with_the_year_first() -> None:
+    lines = [f"Sak nr. 10/{n} Sak om nummer {n}" for n in (234, 235, 236)]
+    found, listed = items("Saksliste", *lines)
+    assert [number for number, _ in listed] == [234, 235, 236]
+    assert {item.number.year for item in found if item.number} == {2010}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "PS 1/26 Ny bru",  # the number comes again: the case itself
+        "Forfall: Liv Nes",
+        "Møtet ble satt av ordføreren klokka ni, og alle ønsket hverandre lykke til.",
+    ],
+)
+def test_where_the_list_ends(after: str) -> None:
+    _, listed = items("Saksliste", "PS 1/26 Ny bru", "PS 2/26 Ny veg", after, "PS 2/26 Ny veg")
+    assert listed == [(1, "Ny bru"), (2, "Ny veg")]
+
+
+def test_a_label_over_the_cases_themselves_lists_none() -> None:
+    assert items("Saker:", "PS 1/26 Ny bru", "Vedtak: Ja.", "PS 2/26 Ny veg", "Vedtak: Nei.") == (
+        [],
+        [],
+    )
+
+
+@pytest.mark.parametrize("label", ["Saker fra forrige møte:", "Saker frå førre møte:"])
+def test_what_the_meeting_before_treated_is_not_listed(label: str) -> None:
+    assert items(label, "PS 1/26 Ny bru", "PS 2/26 Ny veg") == ([], [])
+
+
+def test_a_page_break_inside_the_list_is_no_end() -> None:
+    _, listed = items("Saksliste", "PS 1/26 Ny bru", "~ Side 1 av 4", "PS 2/26 Ny veg")
+    assert listed == [(1, "Ny bru"), (2, "Ny veg")]
+
+
+@pytest.mark.parametrize("lines", [["Saksliste"], ["Saksliste", "Vedtak: Nei."], ["Ny bru"]])
+def test_no_list(lines: list[str]) -> None:
+    assert items(*lines) == ([], [])

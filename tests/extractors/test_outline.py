@@ -1,0 +1,194 @@
+"""A document is divided once: where each case begins and ends, and which label rules what."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.outline import outline
+from extractors.reading import Reading
+from schemas.document import BlockKind, Document, Draft, Source
+from tests.extractors.build import document, reading
+
+Divided = list[tuple[int | None, str | None]]
+
+
+def sections(*lines: str) -> Divided:
+    """Running number and title of each case that is treated."""
+    read = reading(*lines)
+    text = read.document.text
+    return [
+        (s.number.sequence if s.number else None, text[slice(*s.title)] if s.title else None)
+        for s in read.outline.sections
+    ]
+
+
+def parts(*lines: str) -> list[tuple[str, list[str]]]:
+    """What each label means, and the lines that it rules."""
+    found = reading(*lines).outline.parts
+    return [(part.label.meaning, [block.text for block in part.body]) for part in found]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # the saksliste's numbers come again
+        (
+            [
+                "Saksliste",
+                "1/02 NY BRU",
+                "2/02 NY VEG",
+                "1/02 NY BRU",
+                "Ja.",
+                "2/02 NY VEG",
+                "Nei.",
+            ],
+            [(1, "NY BRU"), (2, "NY VEG")],
+        ),
+        # no saksliste
+        (["PS 1/26 Ny bru", "Ja.", "PS 2/26 Ny veg", "Nei."], [(1, "Ny bru"), (2, "Ny veg")]),
+        (["Sak 1: Ny bru", "Ja.", "Sak 2: Ny veg", "Nei."], [(1, "Ny bru"), (2, "Ny veg")]),
+        # the title below the number, header fields between
+        (["Sak nr.: 0001/02", "Saksbehandler: Liv Nes", "NY BRU", "Ja."], [(1, "NY BRU")]),
+        # the saksliste's titles come again, without numbers
+        (
+            ["Dagsorden:", "- Økonomi", "- Ymse saker", "Økonomi", "Bra.", "Ymse saker", "Ingen."],
+            [(None, "Økonomi"), (None, "Ymse saker")],
+        ),
+        # enumerated
+        (
+            ["1. Nettsted", "Liv lager det.", "2. Økonomi", "Bra."],
+            [(1, "Nettsted"), (2, "Økonomi")],
+        ),
+        (["A. Nettsted", "Liv lager det.", "B. Økonomi"], [(None, "Nettsted"), (None, "Økonomi")]),
+        # headings
+        (
+            ["# Referat", "## Nettsted", "Liv lager det.", "## Økonomi", "Bra."],
+            [(None, "Nettsted"), (None, "Økonomi")],
+        ),
+        # one case treated by one body
+        (
+            ["Saksnr\tUtvalg\tMøtedato", "31/25\tFormannskapet\t04.06.2025", "Ny bru", "Ja."],
+            [(31, "Ny bru")],
+        ),
+    ],
+)
+def test_where_cases_begin(lines: list[str], found: Divided) -> None:
+    assert sections(*lines) == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sak 36/04 ble utsatt til neste møte.",  # about a case
+        "Jf. sak 17/19 om vegen.",
+        "Arkivsaknr: 2025/9204",
+        "Møte nr. 5/2009",
+        pytest.param(
+            "I sak 2/26 Ny veg er det mer å si.",
+            marks=pytest.mark.xfail(reason="«I» is taken for the prefix of a case number"),
+        ),
+    ],
+)
+def test_a_cited_number_opens_no_case(line: str) -> None:
+    assert sections("PS 1/26 Ny bru", "Saken gjelder en bru.", line, "Slutt.") == [(1, "Ny bru")]
+
+
+def test_other_bodies_numbers_open_no_case_beside_a_saksliste() -> None:
+    lines = ["Saksliste", "006/04 Ny bru", "006/04 Ny bru", "Sak 36/04", "Vedtak:", "Ja."]
+    assert sections(*lines) == [(6, "Ny bru")]
+
+
+def test_each_case_reaches_to_the_next() -> None:
+    read = reading("Protokoll", "PS 1/26 Ny bru", "Ja.", "PS 2/26 Ny veg", "Nei.", "Slutt.")
+    text = read.document.text
+    assert [text[s.start : s.end].split("\n")[:-1] for s in read.outline.sections[:1]] == [
+        ["PS 1/26 Ny bru", "Ja."]
+    ]
+    assert text[read.outline.sections[1].start :] == "PS 2/26 Ny veg\nNei.\nSlutt."
+    assert [block.text for block in read.outline.opening] == ["Protokoll"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # up to the next label
+        (
+            ["Innstilling:", "Brua bygges.", "Vedtak:", "Brua utsettes.", "Ny dato søkes."],
+            [
+                ("recommendation", ["Brua bygges."]),
+                ("decision", ["Brua utsettes.", "Ny dato søkes."]),
+            ],
+        ),
+        (
+            ["Tilråding:", "Brua vert bygd.", "Avgjerd:", "Brua vert utsett."],  # nn
+            [("recommendation", ["Brua vert bygd."]), ("decision", ["Brua vert utsett."])],
+        ),
+        # up to the next case
+        (["PS 1/26 Bru", "Vedtak:", "Ja.", "PS 2/26 Veg", "Nei."], [("decision", ["Ja."])]),
+        # up to a ballot
+        (["Vedtak:", "Ja.", "For forslaget stemte 3: A, B og C"], [("decision", ["Ja."])]),
+        (["Vedtak:", "Ja.", "Imot framlegget røysta 3: A, B og C"], [("decision", ["Ja."])]),  # nn
+        # up to the end of the meeting
+        (["Vedtak:", "Ja.", "Møtet hevet kl. 15."], [("decision", ["Ja."])]),
+        (["Vedtak:", "Ja.", "Møtet vart heva kl. 15."], [("decision", ["Ja."])]),  # nn
+        # up to a heading as high
+        (["# PS 1/26 Bru", "## Vedtak", "Ja.", "## Ymse", "Fint vær."], [("decision", ["Ja."])]),
+        (["# PS 1/26 Bru", "Vedtak:", "Ja.", "## Ymse", "Fint vær."], [("decision", ["Ja."])]),
+        # a heading below, or over a table, is inside
+        (
+            ["# PS 1/26 Bru", "## Vedtak", "### Punkt en", "Ja."],
+            [("decision", ["Punkt en", "Ja."])],
+        ),
+        (
+            ["# PS 1/26 Bru", "Vedtak:", "## Budsjett", "Drift\t100", "Sum\t100"],
+            [("decision", ["Budsjett", "Drift\t100", "Sum\t100"])],
+        ),
+        # a page break is no end
+        (["Vedtak:", "Ja.", "~ Side 4 av 31", "Og ja."], [("decision", ["Ja.", "Og ja."])]),
+    ],
+)
+def test_what_a_label_rules(lines: list[str], found: list[tuple[str, list[str]]]) -> None:
+    assert parts(*lines) == found
+
+
+def test_parts_are_asked_for_by_stretch() -> None:
+    read = reading("PS 1/26 Bru", "Vedtak:", "Ja.", "PS 2/26 Veg", "Vedtak:", "Nei.")
+    first, second = read.outline.sections
+    (part,) = read.outline.parts_in(second.start, second.end)
+    assert [block.text for block in part.body] == ["Nei."]
+    assert len(read.outline.parts_in(first.start, second.end)) == 2
+
+
+SCRAPS = [
+    "Saksliste", "PS 1/26 Ny bru", "PS 2/26 Ny veg", "Sak 3", "Vedtak:", "Innstilling: Ja.", "Ja.",
+    "1/26\tNy bru\tBeslutning", "Saksnr\tTittel", "Saksnr\tUtvalg\tMøtedato", "1. Økonomi",
+    "Møtet hevet", "For forslaget stemte 2: A og B", "Til stede: Liv Nes", "Ymse",
+]  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(SCRAPS), st.sampled_from(BlockKind), st.booleans()), max_size=14
+    )
+)
+def test_sections_follow_each_other_and_parts_rule_what_stands_below_them(
+    lines: list[tuple[str, BlockKind, bool]],
+) -> None:
+    drafts = [Draft(kind=kind, text=text, furniture=aside) for text, kind, aside in lines]
+    paper = Document.of(Source.of("tull.txt", b"tull"), "txt", drafts)
+    found = outline(paper)
+    spans = [(section.start, section.end) for section in found.sections]
+    assert all(start < end for start, end in spans)
+    assert all(one[1] == other[0] for one, other in pairwise(spans))
+    assert not spans or spans[-1][1] == len(paper.text)
+    for part in found.parts:
+        assert all(block.start > part.block.start and not block.furniture for block in part.body)
+
+
+def test_an_empty_document_has_an_empty_outline() -> None:
+    found = Reading(document()).outline
+    assert (found.agenda.items, found.sections, found.parts, found.opening) == ((), (), (), ())
