@@ -7,11 +7,13 @@ so that "ikke vedtatt" beats "vedtatt".
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -63,6 +65,8 @@ def _trie_pattern(phrases: Iterable[str]) -> str:
     branches: dict[str, list[str]] = {}
     for phrase in phrases:
         branches.setdefault(phrase[:1], []).append(phrase[1:])
+    if not branches:
+        return "(?!)"  # no phrase, no match
     ends = branches.pop("", None) is not None
     if not branches:
         return ""
@@ -91,5 +95,13 @@ def fold(text: str) -> str:
 @cache
 def shelf(name: str) -> Shelf:
     """The shelf `name`.toml."""
-    data = tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-    return Shelf({meaning: (*words["nb"], *words["nn"]) for meaning, words in data.items()})
+    meanings = tomllib.loads(_shelf_file(name)).items()
+    return Shelf({meaning: (*words["nb"], *words["nn"]) for meaning, words in meanings})
+
+
+def _shelf_file(name: str) -> str:
+    """A shelf in the folder that MOTEBOK_VOCABULARY names goes before our own."""
+    folder = os.environ.get("MOTEBOK_VOCABULARY")
+    corrected = Path(folder, f"{name}.toml") if folder else None
+    own = files(__name__).joinpath(f"{name}.toml")
+    return (corrected if corrected and corrected.is_file() else own).read_text(encoding="utf-8")
