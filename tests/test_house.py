@@ -71,7 +71,7 @@ drafts = st.builds(
 def test_nonsense_is_survived_and_never_misquoted(content: list[Draft]) -> None:
     document = Document.of(Source.of("tull.txt", b"tull"), "txt", content)
     reading = Reading(document)
-    record = check(link(document, extract(reading)), reading)
+    record = check(link(document, extract(reading)), reading.outline)
     assert _misquotes(record) == []
 
 
@@ -166,7 +166,7 @@ def test_the_code_names_nobody(root: Path, shared: Path) -> None:
 def test_rows_quote_their_document(samples: Path) -> None:
     for document in _documents(samples):
         reading = Reading(document)
-        assert _misquotes(check(link(document, extract(reading)), reading)) == []
+        assert _misquotes(check(link(document, extract(reading)), reading.outline)) == []
 
 
 def _misquotes(record: Record) -> list[str]:

@@ -1,0 +1,178 @@
+"""Who was there, who was not, and who came for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.attendance import extract_attendance
+from schemas.claims import Attendance
+from tests.extractors.build import claimed
+
+CASE = ("PS 1/26 Ny bru", "Vedtak: Ja.", "Alle fikk kaffe.", "Så gikk vi hjem.")
+
+
+def there(*lines: str) -> list[Attendance]:
+    """The people of minutes that begin with `lines` and go on with a case."""
+    return claimed(extract_attendance, *lines, *CASE)
+
+
+def statuses(*lines: str) -> dict[str, str | None]:
+    return {person.name: person.status for person in there(*lines)}
+
+
+@pytest.mark.parametrize(
+    ("label", "status"),
+    [
+        ("Til stede:", "present"),
+        ("Til stades:", "present"),  # nn
+        ("Faste medlemmer som møtte:", "present"),
+        ("Desse medlemmene møtte:", "present"),  # nn
+        ("Deltakere:", "present"),
+        ("Forfall:", "absent"),
+        ("Frafall:", "absent"),
+        ("Forfall/møtte ikkje:", "absent"),  # nn
+        ("Ikke til stede (1):", "absent"),
+        ("Varamedlemmer som møtte:", "substitute"),
+        ("Varamedlemer som møtte:", "substitute"),  # nn
+        ("Fra administrasjonen(møtte):", "staff"),
+        ("Frå adm. møtte:", "staff"),  # nn
+        ("Andre som var tilstede på møtet:", "staff"),
+        ("Sekretær:", "staff"),
+        ("Innkalte:", "invited"),
+        ("Innkalla:", "invited"),  # nn
+    ],
+)
+def test_the_label_over_a_list_says_who_they_are(label: str, status: str) -> None:
+    assert statuses(f"{label} Liv Nes, Per Vik") == {"Liv Nes": status, "Per Vik": status}
+    assert statuses(label, "Liv Nes", "Per Vik") == {"Liv Nes": status, "Per Vik": status}
+    assert statuses(label, "- Liv Nes", "- Per Vik") == {"Liv Nes": status, "Per Vik": status}
+
+
+def test_words_in_parentheses_after_the_label_name_nobody() -> None:
+    assert statuses("Medlemmer: (også de som ikke møtte)", "Liv Nes") == {"Liv Nes": "present"}
+
+
+def test_a_table_is_read_by_its_heads() -> None:
+    found = there(
+        "Til stede:",
+        "Navn\tFunksjon\tParti\tMøtte for",
+        "Liv Nes\tLeder\tAp\t",
+        "Vik, Per\tVaramedlem\tH\tÅse Li",
+    )
+    assert [(p.name, p.role, p.party, p.status, p.substitute_for) for p in found] == [
+        ("Liv Nes", "Leder", "Ap", "present", None),
+        ("Per Vik", "Varamedlem", "H", "substitute", "Åse Li"),
+    ]
+
+
+def test_a_table_without_heads_has_the_name_in_the_cell_that_is_one() -> None:
+    found = there("Til stades:", "leiar\tLiv Nes\tAp", "medlem\tPer Vik\tH")
+    assert [(p.name, p.role, p.party) for p in found] == [
+        ("Liv Nes", "leiar", "Ap"),
+        ("Per Vik", "medlem", "H"),
+    ]
+
+
+def test_columns_merged_into_one_line_are_several_people() -> None:
+    assert statuses(
+        "Til stede:", "1. Liv Nes\t21. Per Vik", "2. Åse Li\t22. Ola Moe"
+    ) == dict.fromkeys(["Liv Nes", "Per Vik", "Åse Li", "Ola Moe"], "present")
+
+
+@pytest.mark.parametrize(
+    "line", ["Per Vik (vara for Liv Nes)", "Per Vik, for Liv Nes", "Per Vik møtte for Liv Nes"]
+)
+def test_one_who_came_for_another_is_a_substitute(line: str) -> None:
+    (person,) = there("Til stede:", line)
+    assert (person.name, person.status, person.substitute_for) == (
+        "Per Vik",
+        "substitute",
+        "Liv Nes",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Forfall: Liv Nes. Vara Per Vik møtte.",
+        "Møtte ikkje: Liv Nes. Vara Per Vik møtte.",  # nn
+    ],
+)
+def test_a_substitute_named_after_the_one_who_was_away(line: str) -> None:
+    assert [(p.name, p.status, p.substitute_for) for p in there(line)] == [
+        ("Liv Nes", "absent", None),
+        ("Per Vik", "substitute", "Liv Nes"),
+    ]
+
+
+@pytest.mark.parametrize("remark", ["ikke møtt", "møtte ikkje", "meldt forfall", "forfall"])
+def test_a_remark_on_a_member_says_that_they_were_away(remark: str) -> None:
+    assert statuses("Medlemmer:", "Liv Nes (Ap)", f"Per Vik – {remark}") == {
+        "Liv Nes": "present",
+        "Per Vik": "absent",
+    }
+
+
+def test_an_absent_place_marks_those_who_come_from_there() -> None:
+    assert statuses("Til stede: Liv Nes (Myrland), Per Vik (Åsen)", "Forfall: Myrland") == {
+        "Liv Nes": "absent",
+        "Per Vik": "present",
+    }
+
+
+@pytest.mark.parametrize(
+    "line", ["Forfall: Ingen", "Frafall: Ingen", "Til stades: alle", "Forfall:", "Mangler: Ingen"]
+)
+def test_nobody_is_named(line: str) -> None:
+    assert there(line) == []
+
+
+def test_a_person_in_two_lists_is_one_as_the_more_telling_list_says() -> None:
+    found = there("Medlemmer: Liv Nes (Ap), Per Vik", "Forfall: Liv Nes")
+    assert [(p.name, p.status, p.party) for p in found] == [
+        ("Liv Nes", "absent", "Ap"),
+        ("Per Vik", "present", None),
+    ]
+
+
+def test_a_member_who_writes_the_minutes_is_a_member() -> None:
+    assert statuses("Til stede: Liv Nes", "Referent: Liv Nes", "Møtesekretær: Per Vik") == {
+        "Liv Nes": "present",
+        "Per Vik": "staff",
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("Liv Nes fratrådte møtet kl. 20.15.", "fratrådte møtet kl. 20.15"),
+        ("Liv Nes fråtredde møtet kl. 20.15.", "fråtredde møtet kl. 20.15"),  # nn
+        ("Liv Nes fikk permisjon fra kl. 18.", "fikk permisjon fra kl. 18"),
+    ],
+)
+def test_a_line_of_its_own_tells_of_part_of_the_meeting(line: str, note: str) -> None:
+    found = claimed(extract_attendance, "Til stede: Liv Nes, Per Vik", *CASE, line)
+    assert {person.name: person.note for person in found} == {"Liv Nes": note, "Per Vik": None}
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Frå administrasjonen møtte rådmann Per Vik.", "staff"),
+        ("Per Vik er ordstyrer", "present"),
+        ("Av disse hadde Åsen Vel ved Per Vik 11 stemmer.", "present"),
+    ],
+)
+def test_a_sentence_places_someone_at_the_meeting(line: str, status: str) -> None:
+    assert statuses("Til stede: Liv Nes", line) == {"Liv Nes": "present", "Per Vik": status}
+
+
+def test_names_inside_a_case_are_not_attendance() -> None:
+    lines = ("PS 2/26 Ny veg", "Deltakere: Åse Li, Ola Moe", "PS 3/26 Ny kai")
+    found = claimed(extract_attendance, "Til stede: Liv Nes", *CASE, *lines)
+    assert [person.name for person in found] == ["Liv Nes"]
+
+
+def test_prose_ends_a_list() -> None:
+    lines = ("Til stede:", "Liv Nes", "Per Vik", "Møtet ble satt kl. 18. Åse Li ønsket velkommen.")
+    assert list(statuses(*lines)) == ["Liv Nes", "Per Vik"]

@@ -1,0 +1,129 @@
+"""What a document is as a whole: its kind, organisation, title, date and year."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.facts import extract_facts, kind_of
+from tests.extractors.build import claimed, reading
+
+
+def facts(*lines: str) -> dict[str, str]:
+    found = claimed(extract_facts, *lines)
+    assert len({fact.field for fact in found}) == len(found)
+    return {fact.field: fact.value for fact in found}
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("MØTEPROTOKOLL", "protokoll"),
+        ("Særutskrift", "protokoll"),
+        ("Møtebok for heradsstyret", "protokoll"),  # nn
+        ("Referat fra dugnaden", "referat"),
+        ("Referat frå dugnaden", "referat"),  # nn
+        ("Møteinnkalling", "innkalling"),
+        ("Tilleggsinnkalling til møte", "innkalling"),
+        ("Saksframlegg", "saksframlegg"),
+        ("Saksutgreiing", "saksframlegg"),  # nn
+        ("Årsberetning 2019", "årsmelding"),
+        ("Årsmelding 2019", "årsmelding"),  # nn
+    ],
+)
+def test_the_documents_own_word_says_its_kind(title: str, kind: str) -> None:
+    assert kind_of(reading(title, "Noe tekst følger her.")) == kind
+
+
+def test_a_word_about_another_document_does_not() -> None:
+    assert kind_of(reading("Godkjenning av protokoll", "Noe tekst følger her.")) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        (["PS 1/26 Bru", "Vedtak:", "Ja.", "PS 2/26 Veg", "Vedtak:", "Nei."], "protokoll"),
+        (["Formannskapets behandling av sak 1/26 i møte den 03.02.2026:", "Ja."], "protokoll"),
+        (["PS 1/26 Bru", "Innstilling:", "Ja.", "PS 2/26 Veg"], "innkalling"),
+        (["Sak 1/26 Bru", "Forslag til vedtak:", "Ja."], "saksframlegg"),
+        (["Dugnad", "Til stede: Liv Nes", "Vi ryddet."], "referat"),
+        (["Dugnad", "Rundt 28 medlemmer møtte opp.", "Vi ryddet."], "referat"),
+        (["Saksliste", "PS 1/26 Bru", "PS 2/26 Veg"], "innkalling"),
+        (["Et notat", "Om ingenting."], None),
+    ],
+)
+def test_else_what_it_holds_says_it(lines: list[str], kind: str | None) -> None:
+    assert kind_of(reading(*lines)) == kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "organisation"),
+    [
+        (["Årsmelding for Myrland bibliotek 2019", "Vi lånte ut bøker."], "Myrland bibliotek"),
+        (["Myrland bibliotek – årsmelding 2019", "Vi lånte ut bøker."], "Myrland bibliotek"),
+        (["Referat frå styremøte i Myrmuseet", "Vi møttest."], "Myrmuseet"),  # nn
+        pytest.param(
+            ["Referat frå styremøte i Myrmuseet 3. mars 2020", "Vi møttest."],
+            "Myrmuseet",
+            marks=pytest.mark.xfail(reason="the day after the name is taken for a house number"),
+        ),
+        (["Protokoll", "Møte i styret i Nordre Myr IKS den 3. mars 2020"], "Nordre Myr IKS"),
+        (["Myrland kommune", "Møteinnkalling", "Dato: 3. mars 2020"], "Myrland kommune"),
+        (["~ Myrland kommune", "Møtebok", "Dato: 3. mars 2020"], "Myrland kommune"),  # a header
+        (["# Kyrkjeringen Vest", "Kyrkjeringen Vest syng saman."], "Kyrkjeringen Vest"),
+        pytest.param(
+            ["# Kyrkjeringen Vest", "Kyrkjeringen Vest er eit samarbeid."],
+            "Kyrkjeringen Vest",
+            marks=pytest.mark.xfail(reason="a sentence that ends in «samarbeid» is a letterhead"),
+        ),
+        (["Protokoll", "Myrland kommune leier ut. Myrland kommune betaler."], "Myrland kommune"),
+        (["Protokoll", "Sjøtingets kulturstyre", "Dato: 3. mars 2020"], "Sjøtinget"),
+        (["Protokoll", "Vi møttes og pratet."], None),
+        pytest.param(
+            ["Referat fra styremøte i Myrland idrettslag 3. mars 2020", "Vi møttes."],
+            "Myrland idrettslag",
+            marks=pytest.mark.xfail(reason="a name that goes on in lower case is cut short"),
+        ),
+    ],
+)
+def test_whose_document_it_is(lines: list[str], organisation: str | None) -> None:
+    assert facts(*lines).get("organisation") == organisation
+
+
+def test_two_municipalities_named_alike_often_are_neithers() -> None:
+    assert "organisation" not in facts("Notat", "Myrland kommune møtte Åsen kommune i dag.")
+
+
+def test_the_name_used_most_is_the_organisations_where_none_comes_near() -> None:
+    lines = [f"Vi i Verkstaden lager {thing}." for thing in ("bord", "hus", "tak", "båter", "alt")]
+    assert facts("Referat", *lines).get("organisation") == "Verkstaden"
+
+
+def test_the_meetings_day_is_the_documents_and_gives_its_year() -> None:
+    found = facts("Protokoll", "Utvalg: Kulturstyret", "Dato: 08.10.2009", "PS 1/09 Bru")
+    assert (found["date"], found["year"]) == ("2009-10-08", "2009")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Årsmelding 2019", "Møtet 3. mars 2020 var fint."],
+        [
+            "Årsmelding",
+            "Vi gjorde mye i 2019.",
+            "Også mot slutten av 2019.",
+            "I 2018 var vi færre.",
+        ],
+    ],
+)
+def test_a_reports_year_is_what_it_reports_on_and_it_has_no_day(lines: list[str]) -> None:
+    found = facts(*lines)
+    assert found["year"] == "2019"
+    assert "date" not in found
+
+
+def test_the_title_is_the_first_line() -> None:
+    assert facts("** Referat  fra dugnad **", "Vi ryddet.")["title"] == "Referat fra dugnad"
+
+
+def test_an_empty_document_has_no_facts() -> None:
+    assert facts() == {}

@@ -1,0 +1,180 @@
+"""Which body met, when and where, from header fields, titles or a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.meeting import extract_meeting
+from schemas.claims import Meeting
+from tests.extractors.build import claimed
+
+CASE = ("PS 1/09 Ny bru", "Vedtak: Ja.")
+
+
+def meeting(*lines: str) -> Meeting:
+    (found,) = claimed(extract_meeting, *lines)
+    return found
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # nb
+        ["Utvalg: Kulturstyret", "Møtested: Rådhuset", "Dato: 08.10.2009", "Tid: kl. 09:00 – 13:30"],
+        # nn
+        ["Utval: Kulturstyret", "Møtestad: Rådhuset", "Møtedato: 8. oktober 2009", "Møtetid: 09:00-13:30"],
+        # the values on the lines below their labels
+        ["Utvalg:", "Kulturstyret", "Møtested:", "Rådhuset", "Dato:", "08.10.2009", "Tid:", "09:00 - 13:30"],
+        # all labels first
+        ["Utvalg:", "Møtested:", "Dato:", "Tid:", "Kulturstyret", "Rådhuset", "08.10.2009", "09:00 - 13:30"],
+        # day and hour in one field
+        ["Utvalg/styre/råd : Kulturstyret", "Sted: Rådhuset", "Dato/Tid: 2009.10.08 - 09.00 – 13.30"],
+    ],
+)  # fmt: skip
+def test_header_fields(lines: list[str]) -> None:
+    found = meeting("Møteprotokoll", *lines, *CASE)
+    assert (found.body, found.place, found.date) == ("Kulturstyret", "Rådhuset", "2009-10-08")
+    assert (found.start_time, found.end_time) == ("09:00", "13:30")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kulturutvalget holdt møte den 25.04.02 på Heradshuset fra kl. 18.00.",
+        "Kulturutvalet heldt møte 25. april 2002 på Heradshuset frå kl. 18.00.",  # nn
+    ],
+)
+def test_a_sentence_says_when_and_where(line: str) -> None:
+    found = meeting("Protokoll", line, "PS 1/02 Bru", "Vedtak: Ja.")
+    assert found.body in ("Kulturutvalget", "Kulturutvalet")
+    assert (found.date, found.place, found.start_time) == ("2002-04-25", "Heradshuset", "18:00")
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Protokoll fra møte i kulturstyret 3. mars 2020", "kulturstyret"),
+        ("Årsmøte 3. mars 2020", "Årsmøte"),
+        ("Generalforsamling 3. mars 2020", "Generalforsamling"),
+        ("Referat frå styremøte 3. mars 2020", "Styret"),  # nn
+        ("Utskrift av møtebok 3. mars 2020 for Kulturstyret", None),
+    ],
+)
+def test_a_title_names_the_body_and_the_day(title: str, body: str | None) -> None:
+    found = meeting(title, "Til stede: Liv Nes", *CASE)
+    assert found.date == "2020-03-03"
+    assert body is None or found.body == body
+
+
+def test_who_treated_a_single_case() -> None:
+    line = "Hovedutvalg oppveksts behandling av sak 15/2025 i møte den 04.06.2025:"
+    found = meeting(line, "Vedtak: Ja.")
+    assert (found.body, found.date) == ("Hovedutvalg oppvekst", "2025-06-04")
+
+
+def test_an_assembly_that_the_text_speaks_of() -> None:
+    found = meeting(*["På allmøtet var det mange."] * 3)
+    assert (found.body, found.date) == ("allmøtet", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Møtested: Telefonmøte, kl. 09.00 – 10.30", "Telefonmøte"),
+        ("Sted: Rådhuset, møterom 2", "Rådhuset, møterom 2"),
+        ("Stad: Heradshuset   Tid: 10:00", "Heradshuset"),  # nn
+        pytest.param(
+            "Tid og sted: Rådhuset, tirsdag 12.07.2016 kl. 19:00.",
+            "Rådhuset",
+            marks=pytest.mark.xfail(reason="a place is only looked for after the day"),
+        ),
+        pytest.param(
+            "Tid og stad: Heradshuset, tysdag 12. juli 2016 klokka 19:00",  # nn
+            "Heradshuset",
+            marks=pytest.mark.xfail(reason="a place is only looked for after the day"),
+        ),
+        ("Tid og sted: 12.07.2016 kl. 19:00, Rådhuset", "Rådhuset"),
+    ],
+)
+def test_the_place_stands_without_its_neighbours(line: str, place: str) -> None:
+    assert meeting("Protokoll", "Årsmøte 12.07.2016", line, *CASE).place == place
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Møtebok 02/04", "02/04"),
+        ("Møte nr. 5/2009", "5/2009"),
+        ("Møte: 6/2014", "6/2014"),
+        ("Møteprotokoll nr. 3/17", "3/17"),
+        ("7. styremøte", "7"),
+    ],
+)
+def test_the_meetings_own_number(line: str, number: str) -> None:
+    assert meeting(line, "Utvalg: Kulturstyret", "Dato: 08.10.2009", *CASE).number == number
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Møteleder: Liv Nes",
+        "Møteleiar: Liv Nes (Ap)",  # nn
+        "Liv Nes er ordstyrer",
+        "Kulturstyret valgte Liv Nes som møteleder",
+        "Liv Nes vart vald til møteleiar",  # nn
+    ],
+)
+def test_who_led_it(line: str) -> None:
+    assert meeting("Møte i Kulturstyret 08.10.2009", line, *CASE).chair == "Liv Nes"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hever møtet 20:22",
+        "Møtet slutta kl. 20.22.",  # nn
+        pytest.param(
+            "Møtet hevet kl 20:22",
+            marks=pytest.mark.xfail(reason="the phrase has a second meaning on its shelf"),
+        ),
+        pytest.param(
+            "Møtet vart heva kl. 20.22.",  # nn
+            marks=pytest.mark.xfail(reason="the phrase has a second meaning on its shelf"),
+        ),
+    ],
+)
+def test_when_it_ended(line: str) -> None:
+    found = meeting("Møte i Kulturstyret 08.10.2009 kl. 18:00", *CASE, line)
+    assert (found.start_time, found.end_time) == ("18:00", "20:22")
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Tid: 20.-21. september 2004", "2004-09-20"),
+        ("Dato: 2016/12/19", "2016-12-19"),
+        ("Tid :18/8-18 Kl 15:00", "2018-08-18"),
+        ("Dato: 21.10.09, kl. 17:00-20:10", "2009-10-21"),
+    ],
+)
+def test_the_first_day_counts(line: str, date: str) -> None:
+    assert meeting("Utvalg: Kulturstyret", line, *CASE).date == date
+
+
+def test_the_next_meeting_is_not_this_one() -> None:
+    lines = ("Dato: 08.10.2009", *CASE, "Neste møte: 5. november 2009")
+    assert meeting("Utvalg: Kulturstyret", *lines).date == "2009-10-08"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vi lånte ut bøker til alle som ville.",
+        pytest.param(
+            "Ingenting er bestemt ennå.",
+            marks=pytest.mark.xfail(reason="«Ingenting» ends in a body's word, «ting»"),
+        ),
+    ],
+)
+def test_no_meeting(line: str) -> None:
+    assert claimed(extract_meeting, "Et notat", line) == []
