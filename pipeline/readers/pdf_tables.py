@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ _LETTER = 0.6  # times the letters' size: about the width of a letter
 _SPACE = 0.25
 _SLACK = 0.5  # by which a line may be short of full: programs wrap a little early
 _WORD = 4.0  # a word's
+_SEVERAL = 3  # lines that make rows, where no rules do
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,33 @@ class _Row:
 
 
 def _rows(table: Table, number: int) -> Iterator[_Row]:
-    cells: dict[tuple[int, int], list[Word]] = defaultdict(list)
     grid = table.grid
+    columns = len(grid.xs) - 1
+    ruled: dict[int, list[list[Word]]] = defaultdict(lambda: [[] for _ in range(columns)])
     for word in table.words:
-        cells[grid.cell(*middle(word))].append(word)
-    for row in sorted({row for row, _ in cells}):
+        row, column = grid.cell(*middle(word))
+        ruled[row][column].append(word)
+    for row in sorted(ruled):
         box = Box(x0=grid.xs[0], y0=grid.ys[row], x1=grid.xs[-1], y1=grid.ys[row + 1])
-        yield _Row(
-            [
-                list(with_items(_cell_lines(cells.get((row, column), []), table)))
-                for column in range(len(grid.xs) - 1)
-            ],
-            Line(kind=BlockKind.TABLE_ROW, text="", page=table.page, box=box, table=number),
-        )
+        line = Line(kind=BlockKind.TABLE_ROW, text="", page=table.page, box=box, table=number)
+        for cells in _unruled(ruled[row], table):
+            yield _Row([list(with_items(_cell_lines(cell, table))) for cell in cells], line)
+
+
+def _unruled(cells: list[list[Word]], table: Table) -> list[list[list[Word]]]:
+    """The rows between two rules: several, where each has a short line in the first column."""
+    lines = list(_cell_lines(cells[0], table))
+    bases = sorted({round(word.base) for word in cells[0]})
+    beside = {round(word.base) for cell in cells[1:] for word in cell}
+    wrapped = any(line.full for line in lines[:-1])
+    apart = not wrapped and not any(line.text[:1].islower() for line in lines)
+    if len(lines) < _SEVERAL or not apart or not beside.issuperset(bases):
+        return [cells]
+    rows: list[list[list[Word]]] = [[[] for _ in cells] for _ in bases]
+    for column, cell in enumerate(cells):
+        for word in cell:
+            rows[max(bisect_right(bases, word.base + 1) - 1, 0)][column].append(word)
+    return rows
 
 
 def _cell_lines(words: Sequence[Word], table: Table) -> Iterator[Line]:

@@ -228,6 +228,28 @@ def test_a_row_under_a_merged_cell_is_its_own_on_the_next_page() -> None:
     assert rows == [("Gruppe", "Post", "Sum"), ("Utgifter", "Lønn", "10"), ("", "Reise", "5")]
 
 
+def test_rows_without_rules_between_them_are_told_by_their_lines() -> None:
+    grid = ruled(
+        [72, 150, 300],
+        [100, 120, 200],
+        {
+            (0, 0): ["Saksnr."],
+            (0, 1): ["Tittel"],
+            (1, 0): ["1/03", "2/03", "3/03"],
+            (1, 1): ["Godkjenning", "Budsjett", "Eventuelt"],
+        },
+    )
+
+    rows = [b.cells for b in read_as("a.pdf", pdf(grid)).blocks]
+
+    assert rows == [
+        ("Saksnr.", "Tittel"),
+        ("1/03", "Godkjenning"),
+        ("2/03", "Budsjett"),
+        ("3/03", "Eventuelt"),
+    ]
+
+
 def test_columns_without_rules_are_a_table_too() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 11)
