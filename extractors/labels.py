@@ -149,6 +149,8 @@ def _announcement(head: str, value: int | None) -> Label | None:
     """`X (Sp) fremmet følgende endringsforslag:` is a label whose owner is the whole sentence."""
     if _NUMBERED.match(head):
         return None  # «2. Rapporten sendes videre med følgende innstilling:» is a point
+    if any(hit.meaning == "by_reference" for hit in shelf("decisions").find(head)):
+        return None  # «Rådmannens innstilling tiltres med følgende tillegg:» decides
     hits = [h for h in shelf(_LABELS).find(head) if h.meaning in _ANNOUNCED]
     if hits and hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):
         return Label("decision", head[: hits[-1].start].strip(), "", value)

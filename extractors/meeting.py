@@ -15,6 +15,7 @@ from extractors.vocabulary import any_of, shelf
 from schemas.claims import Meeting
 from schemas.document import Block, Evidence
 
+_SHORT_LEAD = 4  # words up to the end of the day, where a line opens with it
 _OPENING = 40  # lines of the document in which the meeting is named
 _URL = re.compile(r"https?://\S+|\bwww\.\S+")
 _LEAD = re.compile(r"^(?:i|på|hos|ved|kl|klokken|klokka|,|\.)\s+", re.IGNORECASE)
@@ -126,11 +127,21 @@ def _clock(reading: Reading, day: Day | None) -> TimeSpan | None:
         value = reading.value_of(part)
         if value is not None and (times := find_times(value[0].text[value[1] :])):
             return times[0]
+    lines = _lines_of(reading, day)
+    return next((times[0] for block, _ in lines if (times := find_times(block.text))), None)
+
+
+def _lines_of(reading: Reading, day: Day | None) -> list[tuple[Block, int]]:
+    """The opening's lines that name the meeting's day, and where in each the day ends."""
     if day is None:
-        return None
-    block = reading.document.block_at(day.evidence.start)
-    times = find_times(block.text)
-    return times[0] if times else None
+        return []
+    own = reading.document.block_at(day.evidence.start)
+    lines = [(own, day.evidence.end - own.start)]
+    for block in reading.opening:
+        days = [found for found in find_days(block.text) if found.iso == day.iso]
+        if days and block.seq != own.seq:
+            lines.append((block, days[0].end))
+    return lines
 
 
 def _place(reading: Reading, day: Day | None) -> str | None:
@@ -140,18 +151,21 @@ def _place(reading: Reading, day: Day | None) -> str | None:
             place = _clean_place(value[0].text[value[1] :])
             if place:
                 return place
-    if day is None:
-        return None
-    block = reading.document.block_at(day.evidence.start)
+    places = (_place_in(reading, block, at) for block, at in _lines_of(reading, day))
+    return next((place for place in places if place), None)
+
+
+def _place_in(reading: Reading, block: Block, at: int) -> str | None:
+    """Where a line that names the day, which ends `at`, says that the meeting was."""
     if _says(block, "held") and (match := _AT.search(_without_times(block.text))):
         return match["place"].strip(" .,")
-    opens_line = len(block.text[: day.evidence.start - block.start].split()) <= 1
-    is_field = any(
-        p.block.seq == block.seq for p in _fields(reading, "place_and_time", "time", "date")
-    )
-    names_itself = shelf("kinds").at_start(block.text) is not None  # «Protokoll fra møte … på X»
+    opens_line = len(block.text[:at].split()) <= _SHORT_LEAD
+    fields = _fields(reading, "place_and_time", "time", "date")
+    is_field = any(part.block.seq == block.seq for part in fields)
+    # «Protokoll fra møte … på X», «Møte 15.02.00 kl. 17.00 i møterom 2»
+    names_itself = shelf("kinds").at_start(block.text) or shelf("meetings").at_start(block.text)
     if opens_line or is_field or names_itself or _says(block, "held"):
-        return _place_after(block.text, day.evidence.end - block.start)
+        return _place_after(block.text, at)
     return None
 
 

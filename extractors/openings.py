@@ -78,8 +78,10 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
             _opens(block, opening, listed) or _is_next(block, opening, last)
         ):
             continue
-        if last is None or not last.is_same(opening.number):  # else the same case goes on
-            title = _title(lines, i, opening.rest)
+        title = _title(lines, i, opening.rest)
+        goes_on = last is not None and last.is_same(opening.number)
+        titled = bool(block.text[opening.rest :].strip())
+        if not goes_on or (titled and _is_another(lines, openings[-1].title, title)):
             openings.append(Opening(i, opening.number, title, opening.archive_ref))
     return openings
 
@@ -90,6 +92,17 @@ def _opening_head(block: Block, year: int | None) -> Head | None:
     if block.kind is BlockKind.TABLE_ROW and not _FRAMED.match(block.text):
         return None
     return head(block.text, year)
+
+
+def _is_another(lines: Lines, one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
+    """A number used twice by mistake: the titles have no word of weight in common."""
+    if one is None or other is None:
+        return False
+    words, others = (
+        {word for word in _compared(lines.blocks, span).split() if len(word) > 3}
+        for span in (one, other)
+    )
+    return bool(words) and bool(others) and not words & others
 
 
 def _is_next(block: Block, opening: Head, last: Number | None) -> bool:

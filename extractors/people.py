@@ -31,7 +31,8 @@ _MARKS = re.compile(
 )
 _SURNAME_FIRST = re.compile(
     rf"^(?:\d+\.?\s+)?(?:(?P<role>{any_of('roles', 'role')})\s*:?\s+)?"
-    rf"(?P<name>(?P<surname>(?-i:{_WORD})(?:[ -](?-i:{_WORD}))?),\s+(?P<given>(?-i:{_WORD})(?:\s(?-i:{_WORD})){{0,2}}))"
+    rf"(?-i:(?P<name>(?P<surname>{_WORD}(?:[ -]{_WORD})?),\s+"
+    rf"(?P<given>{_WORD}(?:\s{_WORD}){{0,2}})))"
     r"(?=\s*(?:$|[,(–-]))",
     re.IGNORECASE,
 )

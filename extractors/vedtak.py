@@ -144,16 +144,18 @@ def _voting(reading: Reading, start: int, end: int) -> str:
             continue
         for block in part.body:
             for sentence in reading.sentences(block):
-                recommended = any(
-                    h.meaning == "recommendation" for h in shelf("labels").find(sentence.text)
-                )
-                if (
-                    part.label.meaning == "voting"
-                    or recommended
-                    or _THE_RECOMMENDATION.search(sentence.text)
-                ):
+                if part.label.meaning == "voting" or _on_recommendation(sentence.text):
                     told.append(sentence.text)
     return " ".join(told)
+
+
+def _on_recommendation(sentence: str) -> bool:
+    """The sentence is about the recommendation, or says that `Forslaget` was adopted."""
+    return bool(
+        _THE_RECOMMENDATION.search(sentence)
+        or any(hit.meaning == "recommendation" for hit in shelf("labels").find(sentence))
+        or any(hit.meaning == "by_reference" for hit in shelf("decisions").find(sentence))
+    )
 
 
 def _counted(reading: Reading, start: int, end: int) -> Counts | None:
@@ -187,16 +189,24 @@ def _decides(sentence: str) -> bool:
 
 def _unruled(reading: Reading, start: int, end: int, meanings: set[str]) -> Iterator[Block]:
     """The case's lines that stand in no part of these meanings, headings left out."""
-    ruled = {
-        block.seq
-        for part in reading.outline.parts_in(start, end)
-        if part.label.meaning in meanings
-        for block in (part.block, *part.body)
-    }
+    parts = [
+        part for part in reading.outline.parts_in(start, end) if part.label.meaning in meanings
+    ]
+    ruled = {block.seq for part in parts for block in _ruled_by(reading, part)}
     for block in reading.body:
         inside = start <= block.start < end
         if inside and block.seq not in ruled and block.kind is not BlockKind.HEADING:
             yield block
+
+
+def _ruled_by(reading: Reading, part: Part) -> Iterator[Block]:
+    """The label's line and the lines of its words; what stands after them is no longer its."""
+    yield part.block
+    words = words_of(reading, part) if part.label.meaning in PROPOSES else None
+    if words is None:
+        yield from part.body
+    else:
+        yield from reading.document.between(words.start, words.end)
 
 
 def _title(reading: Reading, start: int) -> str:

@@ -1,4 +1,4 @@
-"""Votes by name: `For forslaget stemte 34: …`, lists under `For` and `Mot`, and what each was on."""
+"""Votes by name: `For forslaget stemte 34: …`, lists under `For` and `Mot`, and on what."""
 
 from __future__ import annotations
 

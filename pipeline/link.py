@@ -210,7 +210,7 @@ def _once(cases: Sequence[Case]) -> list[Case]:
         kept = found.get(key)
         if kept is None:
             found[key] = case
-        elif kept.section[1] == case.section[0]:  # they touch: the section goes on
+        elif kept.section[1] == case.section[0] and not case.title:  # the section goes on
             found[key] = kept.model_copy(update={"section": (kept.section[0], case.section[1])})
         else:
             others.append(case)
