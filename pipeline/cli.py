@@ -81,12 +81,13 @@ def examine(
     verbose: Verbose = False,
 ) -> None:
     """Print what FILE would give, each row with the words that prove it. Writes nothing."""
+    from pipeline.folder import written
     from pipeline.manifest import Failure
     from pipeline.readout import as_text
     from pipeline.workers import attempt
     from schemas.record import Record
 
-    match attempt(file, frozenset(), _settings()):
+    match attempt(written(str(file)), frozenset(), _settings()):
         case Failure() as failure:
             if verbose:
                 typer.echo("\n".join(failure.trace), err=True)

@@ -8,16 +8,16 @@ import re
 import stat
 from collections import deque
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from schemas.faults import FileFault, Unreadable
 
 # What programs leave beside documents: owner files, thumbnails, half downloads.
-LITTER = re.compile(
-    r"\. | ~\$ | (thumbs\.db | desktop\.ini)$ | .*(\.tmp | \.part | \.crdownload | ~)$",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
-)
+LITTER_BEGINS = (".", "~$")
+LITTER_ENDS = (".tmp", ".part", ".crdownload", "~")
+LITTER = ("thumbs.db", "desktop.ini")
 
 
 class LinkInCircle(Unreadable):
@@ -35,7 +35,8 @@ class NoRegularFile(Unreadable):
 class File(NamedTuple):
     """A file as it was seen: size in bytes, time of change in nanoseconds since 1970.
 
-    Paths are plain text here: a `Path` for each of ten thousand files costs more than seeing them.
+    `path` is as `written`, and plain text: a `Path` for each of ten thousand files costs more than
+    seeing them.
     """
 
     path: str
@@ -57,7 +58,17 @@ class _Folder(NamedTuple):
 
 def written(path: str) -> str:
     r"""A path as text that can be stored; bytes that are no UTF-8 are written as `\xf8`."""
+    if path.isprintable():  # as all but one in a million are, and this is asked of every file
+        return path
     return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def on_disk(path: str) -> Path:
+    """Where the file is whose path was `written`."""
+    if os.path.lexists(path):
+        return Path(path)
+    encoded = re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), path.encode())
+    return Path(os.fsdecode(encoded))
 
 
 def barred(error: OSError) -> Unreadable:
@@ -84,18 +95,18 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
         try:
             status = os.stat(folder.path)  # noqa: PTH116 — see File
             with os.scandir(folder.path) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
+                found = sorted(entries, key=attrgetter("name"))
         except OSError as error:
-            yield Obstacle(folder.path, barred(error))
+            yield Obstacle(written(folder.path), barred(error))
             continue
         identity = (status.st_dev, status.st_ino)
         if identity in folder.above:
-            yield Obstacle(folder.path, LinkInCircle())
+            yield Obstacle(written(folder.path), LinkInCircle())
         if identity in visited:
             continue
         visited.add(identity)
         for entry in found:
-            if LITTER.match(entry.name):
+            if _is_litter(entry.name.lower()):
                 continue
             if not _leads_to_folder(entry):
                 yield _seen(entry.path, entry.stat)
@@ -103,6 +114,10 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
                 waiting.append(_Folder(entry.path, folder.above | {identity}))
             else:
                 waiting.appendleft(_Folder(entry.path, folder.above | {identity}))
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(LITTER_BEGINS) or name.endswith(LITTER_ENDS) or name in LITTER
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
@@ -116,7 +131,7 @@ def _seen(path: str, look: Callable[[], os.stat_result]) -> File | Obstacle:
     try:
         status = look()
     except OSError as error:
-        return Obstacle(path, barred(error))
+        return Obstacle(written(path), barred(error))
     if not stat.S_ISREG(status.st_mode):
-        return Obstacle(path, NoRegularFile())
-    return File(path, status.st_size, status.st_mtime_ns)
+        return Obstacle(written(path), NoRegularFile())
+    return File(written(path), status.st_size, status.st_mtime_ns)

@@ -7,19 +7,18 @@ killed anywhere: what has landed has landed whole, and the next run takes the re
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from pipeline import journal, manifest
 from pipeline.folder import File, Obstacle, walk, written
-from pipeline.manifest import Counts, Failure, Remembered, Run
+from pipeline.manifest import Counts, Failure, Run, Verdict
 from pipeline.settings import Settings
 from pipeline.store import Archive, Defect, land, open_archive
 from pipeline.workers import Job, Outcome, attempt_all, own_fault
@@ -69,22 +68,27 @@ def begin(
     tops = [folder.absolute() for folder in folders]
     ours = _own_files(db, settings)
     found = [item for top in tops for item in walk(top) if item.path not in ours]
-    files = {written(item.path): item for item in found if isinstance(item, File)}
-    obstacles = {written(item.path): item for item in found if isinstance(item, Obstacle)}
+    files = {item for item in found if isinstance(item, File)}
+    obstacles = {item.path: item for item in found if isinstance(item, Obstacle)}
     with open_archive(db) as archive, archive.atomic():
-        before = manifest.remembered(archive)
-        new = {path for path in files if _is_new(files[path], before.get(path), run)}
-        known = files.keys() - new
-        standing = sum(before[path].reason is not None for path in known)
+        before, verdicts = manifest.remembered(archive), manifest.failing(archive)
+        failing = {file for file in files if file.path in verdicts}
+        hopeful = {file for file in failing if _may_end_better(verdicts[file.path], run)}
+        new = files if again else files.difference(before) | hopeful
+        standing = failing - new
         manifest.begin(archive, run)
         for path, obstacle in obstacles.items():
             manifest.fail(archive, run, path, Failure.of(obstacle.fault))
-        missing = (before.keys() | manifest.failing(archive)) - files.keys() - obstacles.keys()
-        manifest.mark_gone(archive, run, _gone(missing, tops, obstacles))
+        there = {file.path for file in new | standing} | obstacles.keys()
+        missing = {path for path, *_ in before.difference(files)} | verdicts.keys()
+        manifest.mark_gone(archive, run, _gone(missing - there, tops, obstacles))
         manifest.count(
-            archive, run, skipped=len(known) - standing, failed=len(obstacles) + standing
+            archive,
+            run,
+            skipped=len(files) - len(new) - len(standing),
+            failed=len(obstacles) + len(standing),
         )
-    return Plan(run, tuple(files[path] for path in sorted(new)))
+    return Plan(run, tuple(sorted(new)))
 
 
 def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Iterator[Done]:
@@ -94,7 +98,7 @@ def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Ite
     """
     with open_archive(db) as archive:
         landed = manifest.read_in(archive, run)
-        files = (file for file in work if written(file.path) not in landed)
+        files = (file for file in work if file.path not in landed)
         jobs = (Job(file, _known(archive, run, file)) for file in files)
         for file, outcome in attempt_all(jobs, settings):
             try:
@@ -102,7 +106,7 @@ def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Ite
             except (Defect, sqlite3.IntegrityError) as error:
                 fault = own_fault(error, _content(outcome))
                 failure = _settle(archive, run, file, fault)
-            done = Done(written(file.path), failure)
+            done = Done(file.path, failure)
             journal.note(done.path, failure)
             yield done
 
@@ -120,25 +124,19 @@ def _own_files(db: Path, settings: Settings) -> set[str]:
     return beside | {str(settings.log_of(db).absolute())}
 
 
-def _is_new(file: File, before: Remembered | None, run: Run) -> bool:
-    if run.again or before is None:
-        return True
-    if (file.size, file.mtime_ns) != (before.size, before.mtime_ns):
-        return True
-    failed = before.reason is not None
-    return failed and (before.reason in TRIED_AGAIN or before.version != run.version)
+def _may_end_better(verdict: Verdict, run: Run) -> bool:
+    return verdict.reason in TRIED_AGAIN or verdict.version != run.version
 
 
 def _gone(missing: Iterable[str], tops: Iterable[Path], obstacles: Collection[str]) -> set[str]:
     """Those of `missing` that were looked for: not elsewhere, nor behind an obstacle."""
-    looked_in = [written(str(top)) for top in tops]
+    looked_in = {written(str(top)) for top in tops}
+    leading_to = {path: {path, *map(str, PurePath(path).parents)} for path in missing}
     return {
-        path for path in missing if _is_below(path, looked_in) and not _is_below(path, obstacles)
+        path
+        for path, folders in leading_to.items()
+        if folders & looked_in and folders.isdisjoint(obstacles)
     }
-
-
-def _is_below(path: str, folders: Iterable[str]) -> bool:
-    return any(path == folder or path.startswith(folder + os.sep) for folder in folders)
 
 
 def _known(archive: Archive, run: Run, file: File) -> frozenset[str]:
@@ -147,17 +145,16 @@ def _known(archive: Archive, run: Run, file: File) -> frozenset[str]:
 
 def _settle(archive: Archive, run: Run, file: File, outcome: Outcome) -> Failure | None:
     """Make the archive say what became of `file`, and return what was wrong with it."""
-    path = written(file.path)
     failure = _failure(outcome)
     with archive.atomic():
         if isinstance(outcome, Record):
-            land(archive, outcome, path=path, version=run.version, now=run.id)
+            land(archive, outcome, path=file.path, version=run.version, now=run.id)
         manifest.settle(archive, run, file, _content(outcome))
         if failure:
-            manifest.fail(archive, run, path, failure)
+            manifest.fail(archive, run, file.path, failure)
             manifest.count(archive, run, failed=1)
         else:
-            manifest.forgive(archive, path)
+            manifest.forgive(archive, file.path)
             manifest.count(archive, run, landed=1)
     return failure
 

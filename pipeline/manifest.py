@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import PurePath
 from typing import NamedTuple, Self
 
-from pipeline.folder import File, written
+from pipeline.folder import File
 from pipeline.store import Archive, remove
 from schemas.base import Value
 from schemas.faults import FileFault
@@ -50,13 +50,11 @@ class Failure(Value):
         return cls(reason=fault.reason, message=str(fault), sha256=sha256)
 
 
-class Remembered(NamedTuple):
-    """A file as it was when it was last read; if that failed, why, and which version said so."""
+class Verdict(NamedTuple):
+    """Why a file last failed, and which version of Møtebok said so."""
 
-    size: int
-    mtime_ns: int
-    reason: str | None
-    version: str | None
+    reason: str
+    version: str
 
 
 def begin(archive: Archive, run: Run) -> None:
@@ -92,16 +90,18 @@ def count(
     )
 
 
-def remembered(archive: Archive) -> dict[str, Remembered]:
-    """The files that were in their folders when last looked for, by path."""
+def remembered(archive: Archive) -> set[tuple[str, int, int]]:
+    """The files that were in their folders when last looked for, each as the `File` it was."""
+    sql = "SELECT path, size, mtime_ns FROM files WHERE gone_at IS NULL"
+    return set(archive.execute(sql))
+
+
+def failing(archive: Archive) -> dict[str, Verdict]:
+    """What is wrong with each path that has a failure, folders and links among them."""
     rows = archive.execute("""
-        SELECT files.path, size, mtime_ns, reason, version
-        FROM files
-        LEFT JOIN failures ON failures.path = files.path
-        LEFT JOIN runs ON runs.id = failures.last_run
-        WHERE gone_at IS NULL
+        SELECT path, reason, version FROM failures JOIN runs ON runs.id = failures.last_run
     """)
-    return {row[0]: Remembered._make(row[1:]) for row in rows}
+    return {row[0]: Verdict._make(row[1:]) for row in rows}
 
 
 def read_in(archive: Archive, run: Run) -> set[str]:
@@ -122,18 +122,12 @@ def contents_of_size(archive: Archive, size: int) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def failing(archive: Archive) -> set[str]:
-    """The paths that have a failure, folders and links among them."""
-    return {row[0] for row in archive.execute("SELECT path FROM failures")}
-
-
 def settle(archive: Archive, run: Run, file: File, sha256: str | None) -> None:
     """Remember `file` as read, and that it holds `sha256`; None if that was never learnt.
 
     The content that it held before goes, unless another file holds it.
     """
-    path = written(file.path)
-    row = archive.execute("SELECT sha256 FROM files WHERE path = ?", [path]).fetchone()
+    row = archive.execute("SELECT sha256 FROM files WHERE path = ?", [file.path]).fetchone()
     archive.execute(
         """
         INSERT INTO files (path, size, mtime_ns, sha256, run_id) VALUES (?, ?, ?, ?, ?)
@@ -141,7 +135,7 @@ def settle(archive: Archive, run: Run, file: File, sha256: str | None) -> None:
             size = excluded.size, mtime_ns = excluded.mtime_ns, run_id = excluded.run_id,
             sha256 = coalesce(excluded.sha256, sha256), gone_at = NULL
         """,
-        [path, file.size, file.mtime_ns, sha256, run.id],
+        [*file, sha256, run.id],
     )
     for content in {row and row[0], sha256}:
         if content:

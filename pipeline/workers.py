@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.folder import File, barred, written
+from pipeline.folder import File, barred, on_disk
 from pipeline.manifest import Failure
 from pipeline.settings import Settings
 from schemas.base import Value
@@ -41,8 +41,11 @@ class Job(NamedTuple):
     known: frozenset[str]
 
 
-def attempt(path: Path, known: frozenset[str], settings: Settings) -> Outcome:
-    """Read one file and examine it. Every fault becomes a value here: the file's, and our own."""
+def attempt(path: str, known: frozenset[str], settings: Settings) -> Outcome:
+    """Read the file at `path`, as `written`, and examine it.
+
+    Every fault becomes a value here: the file's, and our own.
+    """
     sha256 = None
     try:
         from pipeline.examine import examine
@@ -53,7 +56,7 @@ def attempt(path: Path, known: frozenset[str], settings: Settings) -> Outcome:
             unpacked=settings.max_unpacked_megabytes * 2**20,
             pages=settings.max_pages,
         )
-        source = Source.of(written(str(path)), _bytes(path, limits.bytes))
+        source = Source.of(path, _bytes(on_disk(path), limits.bytes))
         sha256 = source.sha256
         if sha256 in known:
             return Known(sha256=sha256)
@@ -105,7 +108,7 @@ def attempt_all(jobs: Iterable[Job], settings: Settings) -> Iterator[tuple[File,
     try:
         while True:
             for job in islice(waiting, AHEAD * settings.workers - len(pending)):
-                arguments = (Path(job.file.path), job.known, settings)
+                arguments = (job.file.path, job.known, settings)
                 timeout = settings.max_seconds
                 pending[pool.schedule(attempt, args=arguments, timeout=timeout)] = job.file
             if not pending:
