@@ -19,7 +19,9 @@ from schemas.document import Block, BlockKind, Evidence
 
 _TITLE_LINES = 12
 _NOUN = any_of("organisations", "noun")
-_ENDS_IN_NOUN = re.compile(rf"{_NOUN}$", re.IGNORECASE)  # «Vassbygd folkebibliotek»
+_FORM = any_of("organisations", "form")
+# «Vassbygd folkebibliotek», «Nordvåg havn KF»
+_ENDS_IN_NOUN = re.compile(rf"(?i:{_NOUN})$|\s{_FORM}$")
 # «Linjeforeningen Tangens», «REGIONRÅDET FOR INDRE SUNN»
 _BEGINS_WITH_NOUN = re.compile(rf"^\w*{_NOUN}\s+(?:(?:for|i)\s+)?[A-ZÆØÅ]\w+", re.IGNORECASE)
 # «REFERAT STYREMØTE RINDÅS IDRETTSLAG»

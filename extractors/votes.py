@@ -34,6 +34,7 @@ _CONCLUSION = re.compile(
     r"\s*(?:ble|blei|vart)?\s*(?P<not>ikke|ikkje)?\s*\b(?P<how>vedtatt|vedteke[n]?|falt|fall|forkasta)",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"(?<=[.)])\s+(?=(?:Dermed|Desse|Med dette)\b)")
 _WHICH = re.compile(r"\b(?:forslag|framlegg)(?:et)?\s*(?P<number>\d{1,2})\b", re.IGNORECASE)
 _RECOMMENDATION = re.compile(r"\binnstilling|tilråding", re.IGNORECASE)
 
@@ -140,7 +141,7 @@ def named_line(block: Block) -> Line | None:
         tally = _TALLY.match(block.text)
         return Line(block, _side(tally), stated=int(tally["count"])) if tally else None
     stated = int(match["count"]) if match["count"] else None
-    names = (Names(block, match.start("names")),) if match["names"] else ()
+    names = (Names(block, match.start("names"), _names_end(block.text)),) if match["names"] else ()
     line = Line(block, _side(match), match["about"].strip(), stated, names)
     return line if line.voters else None
 
@@ -165,8 +166,17 @@ def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
     return [line] if line is not None else []
 
 
+def _names_end(text: str) -> int:
+    """Where the conclusion begins, if it stands in the same paragraph as the names."""
+    match = _THEN.search(text)
+    return match.end() if match else len(text)
+
+
 def _after_lines(block: Block) -> str:
     """What a paragraph says after the sides that it states, if it states any."""
+    match = _NAMED.match(block.text)
+    if match and match["names"]:
+        return block.text[_names_end(block.text) :]
     ends = [m.end() for m in _NAMED.finditer(block.text) if m["count"] and not m["names"]]
     return block.text[max(ends, default=0) :]
 
