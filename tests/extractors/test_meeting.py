@@ -16,21 +16,24 @@ def meeting(*lines: str) -> Meeting:
     return found
 
 
+BODY, PLACE, DAY, HOURS = "Kulturstyret", "Rådhuset", "08.10.2009", "09:00 – 13:30"
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         # nb
-        ["Utvalg: Kulturstyret", "Møtested: Rådhuset", "Dato: 08.10.2009", "Tid: kl. 09:00 – 13:30"],
+        [f"Utvalg: {BODY}", f"Møtested: {PLACE}", f"Dato: {DAY}", f"Tid: kl. {HOURS}"],
         # nn
-        ["Utval: Kulturstyret", "Møtestad: Rådhuset", "Møtedato: 8. oktober 2009", "Møtetid: 09:00-13:30"],
+        [f"Utval: {BODY}", f"Møtestad: {PLACE}", "Møtedato: 8. oktober 2009", f"Møtetid: {HOURS}"],
         # the values on the lines below their labels
-        ["Utvalg:", "Kulturstyret", "Møtested:", "Rådhuset", "Dato:", "08.10.2009", "Tid:", "09:00 - 13:30"],
+        ["Utvalg:", BODY, "Møtested:", PLACE, "Dato:", DAY, "Tid:", HOURS],
         # all labels first
-        ["Utvalg:", "Møtested:", "Dato:", "Tid:", "Kulturstyret", "Rådhuset", "08.10.2009", "09:00 - 13:30"],
+        ["Utvalg:", "Møtested:", "Dato:", "Tid:", BODY, PLACE, DAY, HOURS],
         # day and hour in one field
-        ["Utvalg/styre/råd : Kulturstyret", "Sted: Rådhuset", "Dato/Tid: 2009.10.08 - 09.00 – 13.30"],
+        [f"Utvalg/styre/råd : {BODY}", f"Sted: {PLACE}", "Dato/Tid: 2009.10.08 - 09.00 – 13.30"],
     ],
-)  # fmt: skip
+)
 def test_header_fields(lines: list[str]) -> None:
     found = meeting("Møteprotokoll", *lines, *CASE)
     assert (found.body, found.place, found.date) == ("Kulturstyret", "Rådhuset", "2009-10-08")

@@ -1,0 +1,215 @@
+"""What was decided: whole, alone, how it ended and how the vote went."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.vedtak import extract_vedtak
+from schemas.claims import Vedtak
+from tests.extractors.build import claimed
+
+CASE = ("Protokoll", "PS 1/26 Ny bru")
+
+
+def decided(*lines: str) -> list[Vedtak]:
+    return claimed(extract_vedtak, *CASE, *lines)
+
+
+def vedtak(*lines: str) -> Vedtak:
+    (found,) = decided(*lines)
+    return found
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Vedtak:", "Brua males."],
+        ["Vedtak: Brua males."],
+        ["**Vedtak:** Brua males."],
+        ["## Vedtak", "Brua males."],
+        ["Avgjerd: Brua males."],  # nn
+        ["Kommunestyrets vedtak, mot 2 stemmer:", "Brua males."],
+        ["Styret fattet følgende enstemmige vedtak:", "Brua males."],
+        ["Formannskapet gjorde slikt vedtak:", "Brua males."],  # nn
+        ["Et enstemmig formannskap vedtok:", "Brua males."],
+        ["Vedtatt: Brua males."],
+        ["Konklusjon:", "Brua males."],
+        ["Vedtak:", "Brua males.", "Enstemmig vedtatt"],
+        ["Vedtak:", "Brua males.", "Møtet hevet kl. 15."],
+        ["Vedtak:", "Brua males.", "For forslaget stemte 3: Liv Nes, Per Vik, Åse Li"],
+    ],
+)
+def test_the_words_that_decide_stand_alone(lines: list[str]) -> None:
+    found = vedtak(*lines)
+    assert (found.text, found.rule) == ("Brua males.", "vedtak.label")
+
+
+def test_all_the_points_and_nothing_after_them() -> None:
+    points = ["1. Brua males.", "2. Vegen stenges.", "- fra mai", "- til juli"]
+    assert vedtak("Vedtak:", *points, "Saken ble mye diskutert etterpå.").text.split("\n") == [
+        "1. Brua males.",
+        "2. Vegen stenges.",
+        "fra mai",
+        "til juli",
+    ]
+
+
+def test_a_decision_on_the_labels_line_goes_on_where_it_instructs() -> None:
+    found = vedtak("Vedtak: Brua males.", "Rådmannen gis fullmakt til å velge farge.", "Fint vær.")
+    assert found.text == "Brua males.\nRådmannen gis fullmakt til å velge farge."
+    assert vedtak("Vedtak: Brua males.", "Liv fortalte om brua.").text == "Brua males."
+
+
+@pytest.mark.parametrize(
+    ("label", "reference"),
+    [
+        ("Innstilling:", "Som innstillingen."),
+        ("Innstilling:", "Innstillingen ble enstemmig vedtatt."),
+        ("Formannskapets innstilling:", "Formannskapets innstilling tiltres."),
+        ("Tilråding:", "Som tilrådinga."),  # nn
+        ("Tilråding:", "Tilrådinga vart samrøystes vedteken."),  # nn
+        ("Forslag:", "Forslaget ble vedtatt."),
+    ],
+)
+def test_a_decision_by_reference_adopts_the_text_above(label: str, reference: str) -> None:
+    found = vedtak(label, "Søknaden avslås.", "Vedtak:", reference)
+    assert found.text == reference
+    assert found.resolved is not None
+    assert (found.resolved.text, found.outcome) == ("Søknaden avslås.", "avslått")
+    assert found.versus_recommendation == "som innstilt"
+
+
+def test_it_adopts_the_recommendation_of_its_own_case() -> None:
+    first, second = decided(
+        *("Innstilling:", "Brua males.", "Vedtak:", "Brua rives."),
+        *("PS 2/26 Ny veg", "Vedtak:", "Som innstillingen."),
+    )
+    assert first.resolved is None
+    assert second.resolved is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "versus"),
+    [
+        (["Innstilling:", "Brua males rød i 2027.", "Vedtak:", "Brua males rød i 2027."], "som innstilt"),
+        (["Innstilling:", "Brua males rød i 2027.", "Vedtak:", "Brua rives nå."], "endret"),
+        (["Tilråding:", "Brua vert måla.", "Vedtak:", "Brua vert riven no."], "endret"),  # nn
+        (["Vedtak:", "Brua males."], "uten innstilling"),
+        (["Forslag:", "Brua males.", "Vedtak:", "Brua males."], "uten innstilling"),
+    ],
+)  # fmt: skip
+def test_the_decision_against_the_recommendation(lines: list[str], versus: str) -> None:
+    assert vedtak(*lines).versus_recommendation == versus
+
+
+@pytest.mark.parametrize(
+    ("lines", "unanimous", "votes_for", "votes_against"),
+    [
+        (["Vedtak enst.:", "Brua males."], True, None, None),
+        (["Vedtak:", "Brua males.", "Samrøystes vedteke"], True, None, None),  # nn
+        (["Votering:", "Enstemmig vedtatt.", "Vedtak:", "Brua males."], True, None, None),
+        (["Kommunestyrets vedtak, mot 6 stemmer:", "Brua males."], False, None, 6),
+        (["Vedtak:", "Brua males.", "Vedtatt med 7 mot 4 stemmer."], False, 7, 4),
+        (["Vedtak:", "Brua vert måla.", "Vedteke med 7 mot 4 røyster."], False, 7, 4),  # nn
+        (
+            ["Votering:", "Planen fikk 1 stemme mot og 3 stemmer for.", "Vedtak:", "Ja."],
+            False,
+            3,
+            1,
+        ),
+        (["Vedtak:", "Brua males."], None, None, None),
+    ],
+)
+def test_how_the_vote_went(
+    lines: list[str], *, unanimous: bool | None, votes_for: int | None, votes_against: int | None
+) -> None:
+    found = vedtak(*lines)
+    assert (found.unanimous, found.votes_for, found.votes_against) == (
+        unanimous,
+        votes_for,
+        votes_against,
+    )
+
+
+BALLOT = (
+    "For forslaget stemte 3: Liv Nes, Per Vik, Åse Li",
+    "Imot forslaget stemte 1: Ola Moe",
+    "Dermed ble forslaget vedtatt.",
+)
+
+
+def test_a_vote_by_name_is_counted() -> None:
+    found = vedtak("Forslag:", "Brua males.", *BALLOT, "Vedtak:", "Brua males.")
+    assert (found.votes_for, found.votes_against) == (3, 1)
+
+
+@pytest.mark.xfail(reason="names against are not held against unanimity")
+def test_a_vote_by_name_with_someone_against_is_not_unanimous() -> None:
+    assert vedtak("Forslag:", "Ja.", *BALLOT, "Vedtak:", "Ja.").unanimous is False
+
+
+def test_votes_on_what_fell_are_not_the_decisions() -> None:
+    told = "Tilleggsforslaget falt med 2 mot 9 stemmer."
+    found = vedtak("Innstilling:", "Brua males.", "Behandling:", told, "Vedtak:", "Brua males.")
+    assert (found.votes_for, found.votes_against) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("Det ble vedtatt at brua skal males rød.", "vedtatt"),
+        ("Det vart vedteke at brua skal målast raud.", "vedtatt"),  # nn
+        ("Det var enighet om å male brua.", "vedtatt"),
+        ("Det var semje om å måle brua.", "vedtatt"),  # nn
+        ("Saken tas til orientering.", "tatt til orientering"),
+        ("Heradsstyret tok meldinga til orientering.", "tatt til orientering"),  # nn
+        ("Liv Nes ble enstemmig valgt.", "valgt"),
+        ("Liv Nes vart samrøystes vald.", "valgt"),  # nn
+        ("Regnskapet ble godkjent.", "godkjent"),
+        ("Godkjent uten merknader.", "godkjent"),
+        ("Saken utsettes til mai.", "utsatt"),
+    ],
+)
+def test_a_sentence_decides_where_no_label_does(sentence: str, outcome: str) -> None:
+    found = vedtak("Liv fortalte om brua.", sentence, "Så ble det kaffe.")
+    assert (found.text, found.outcome, found.rule) == (sentence, outcome, "vedtak.prose")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Det ble vedtatt på forrige møte at brua skal males.",
+        "Kommunen har vedtatt at brua skal males.",
+        "Kommunen har vedteke at brua skal målast.",  # nn
+        "Dersom brua males, godkjennes regnskapet senere.",
+        "Liv fortalte om brua.",
+    ],
+)
+def test_a_sentence_about_something_else_decides_nothing(sentence: str) -> None:
+    assert decided(sentence) == []
+
+
+@pytest.mark.parametrize("label", ["Innstilling:", "Bakgrunn:", "Framlegg til vedtak:"])
+def test_nothing_is_decided_where_it_is_only_proposed_or_explained(label: str) -> None:
+    assert decided(label, "Saken tas til orientering.") == []
+
+
+@pytest.mark.parametrize("kind", ["Møteinnkalling", "Saksframlegg", "Årsmelding 2026"])
+def test_prose_decides_nothing_in_what_does_not_look_back(kind: str) -> None:
+    lines = (kind, "PS 1/26 Ny bru", "Det ble vedtatt at brua skal males rød.")
+    assert claimed(extract_vedtak, *lines) == []
+
+
+def test_a_decision_that_is_repeated_is_one() -> None:
+    assert len(decided("Vedtak:", "Brua males.", "Vedtak:", "Brua males.")) == 1
+
+
+def test_an_election_without_a_verb_is_told_by_the_title() -> None:
+    (found,) = claimed(
+        extract_vedtak, "Protokoll", "PS 1/26 Valg av leder", "Vedtak:", "Leder: Liv Nes"
+    )
+    assert found.outcome == "valgt"
+
+
+def test_a_heading_with_nothing_under_it_decides_nothing() -> None:
+    assert decided("Vedtak:", "PS 2/26 Ny veg") == []

@@ -1,0 +1,122 @@
+"""Votes by name: who, which side, on what, and whether it made the decision."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.votes import ballots, extract_votes, named_line
+from schemas.claims import Vote
+from tests.extractors.build import claimed, document, reading
+
+CASE = ("Protokoll", "PS 1/26 Ny bru", "Forslag:", "Brua males.")
+
+
+def cast(*lines: str) -> list[Vote]:
+    return claimed(extract_votes, *CASE, *lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [
+        ("For forslaget stemte 2: Liv Nes (Ap), Per Vik (H)", "for"),
+        ("Imot forslaget stemte 2: Liv Nes (Ap) og Per Vik (H).", "mot"),
+        ("Mot forslaget stemte 2 (Ap og H): Liv Nes (Ap), Per Vik (H)", "mot"),
+        ("For framlegget røysta 2: Liv Nes (Ap), Per Vik (H)", "for"),  # nn
+        ("Imot framlegget røysta 2: Liv Nes (Ap), Per Vik (H)", "mot"),  # nn
+        pytest.param(
+            "Vedtatt mot 2 stemmer (Liv Nes (Ap), Per Vik (H))",
+            "mot",
+            marks=pytest.mark.xfail(reason="the first parenthesis inside ends the names"),
+        ),
+        ("Vedtatt mot 2 stemmer (Liv Nes, Per Vik)", "mot"),
+        ("Vedteke mot 2 røyster (Liv Nes, Per Vik)", "mot"),  # nn
+    ],
+)
+def test_one_vote_for_each_name(line: str, side: str) -> None:
+    found = cast(line)
+    assert [(vote.name, vote.vote) for vote in found] == [("Liv Nes", side), ("Per Vik", side)]
+    assert {vote.party for vote in found} in ({"Ap", "H"}, {None})
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For noen år siden stemte kommunen om dette.",
+        "For forslaget: det er billig.",
+        "Vedtatt mot 2 stemmer",
+        "Vedtatt med 7 mot 4 stemmer",
+    ],
+)
+def test_a_line_without_names_has_no_votes_by_name(line: str) -> None:
+    assert cast(line) == []
+
+
+def test_the_stated_number_and_which_proposal_are_read() -> None:
+    (block,) = document("For forslag 2 stemte 14: Liv Nes, Per Vik").blocks
+    line = named_line(block)
+    assert line is not None
+    assert (line.side, line.stated, line.number) == ("for", 14, 2)
+
+
+FOR = "For forslaget stemte 2: Liv Nes, Per Vik"
+AGAINST = "Imot forslaget stemte 1: Åse Li"
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "adopted"),
+    [
+        ("Dermed ble forslaget vedtatt.", True),
+        ("Dermed vart framlegget vedteke.", True),  # nn
+        ("Dermed ble forslaget ikke vedtatt.", False),
+        ("Dermed vart framlegget ikkje vedteke.", False),  # nn
+        ("Dermed vart framlegget forkasta.", False),  # nn
+        pytest.param(
+            "Dermed ble forslaget forkastet.",
+            False,
+            marks=pytest.mark.xfail(reason="«forkastet» does not conclude a ballot"),
+        ),
+    ],
+)
+def test_a_sentence_concludes_the_ballot(conclusion: str, *, adopted: bool) -> None:
+    (ballot,) = ballots(document(FOR, AGAINST, conclusion).blocks)
+    assert (ballot.adopted, ballot.counted("for"), ballot.counted("mot")) == (adopted, 2, 1)
+
+
+def test_the_ballot_that_adopted_decides_and_the_one_that_fell_does_not() -> None:
+    fell = ("Imot forslaget stemte 1: Ola Moe", "Dermed ble forslaget ikke vedtatt.")
+    found = cast(*fell, FOR, AGAINST, "Dermed ble forslaget vedtatt.")
+    assert {vote.name: vote.decides for vote in found} == {
+        "Ola Moe": False,
+        "Liv Nes": True,
+        "Per Vik": True,
+        "Åse Li": True,
+    }
+
+
+def test_a_choice_between_proposals_is_on_each_of_them() -> None:
+    lines = (
+        *("Protokoll", "PS 1/26 Ny bru", "Forslag 1", "Rød bru.", "Forslag 2", "Blå bru."),
+        *("For forslag 1 stemte 1: Liv Nes", "For forslag 2 stemte 1: Per Vik"),
+    )
+    text = reading(*lines).document.text
+    found = claimed(extract_votes, *lines)
+    assert {vote.name: vote.proposal for vote in found} == {
+        "Liv Nes": text.index("Forslag 1"),
+        "Per Vik": text.index("Forslag 2"),
+    }
+    assert not any(vote.decides for vote in found)
+
+
+@pytest.mark.xfail(reason="the line «For innstillingen stemte» is taken for an innstilling itself")
+def test_a_vote_on_the_recommendation_is_on_what_stands_above_the_ballot() -> None:
+    lines = ("Protokoll", "PS 1/26 Ny bru", "Innstilling:", "Brua males.")
+    ballot = ("For innstillingen stemte 1: Liv Nes", "Imot innstillingen stemte 1: Per Vik")
+    found = claimed(extract_votes, *lines, *ballot)
+    assert {vote.proposal for vote in found} == {
+        reading(*lines).document.text.index("Innstilling:")
+    }
+
+
+def test_votes_stay_in_their_case() -> None:
+    found = cast("PS 2/26 Ny veg", FOR)
+    assert [(vote.name, vote.proposal) for vote in found] == [("Liv Nes", None), ("Per Vik", None)]
