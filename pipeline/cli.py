@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from io import TextIOWrapper
 from pathlib import Path
 from tomllib import TOMLDecodeError
@@ -43,6 +43,9 @@ app = typer.Typer(
 )
 
 Db = Annotated[Path, typer.Option("--db", help="The archive, a SQLite file.", dir_okay=False)]
+Workers = Annotated[int | None, typer.Option(help="Documents read at once.")]
+MaxSeconds = Annotated[float | None, typer.Option(help="Most for one document.")]
+MaxMegabytes = Annotated[int | None, typer.Option(help="Largest file that is read.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show where in the code an error arose.")]
 
 
@@ -50,28 +53,47 @@ Verbose = Annotated[bool, typer.Option("--verbose", help="Show where in the code
 def ingest(
     folders: Annotated[list[Path], typer.Argument(exists=True, help="Folders or files to read.")],
     db: Db,
-    workers: Annotated[int | None, typer.Option(help="Documents read at once.")] = None,
-    max_seconds: Annotated[float | None, typer.Option(help="Most for one document.")] = None,
-    max_megabytes: Annotated[int | None, typer.Option(help="Largest file that is read.")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Read what was read before, too.")] = False,
+    workers: Workers = None,
+    max_seconds: MaxSeconds = None,
+    max_megabytes: MaxMegabytes = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Forget the documents whose files are gone.")
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
-    """Read every document below FOLDERS and land what it says in the archive."""
+    """Read every document below FOLDERS that is new or changed, and land what it says."""
     from pipeline import ingest as flow
-    from pipeline import journal
 
     settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
     with _explained(db), flow.alone(db):
-        journal.keep(settings.log_of(db), sys.stderr if verbose else None)
-        plan = flow.begin(folders, db, settings, now=_now(), again=again)
-        done = flow.take_in(plan.work, db, plan.run, settings)
-        failures = [each.failure for each in _shown(done, len(plan.work)) if each.failure]
-        counts = flow.finish(db, plan.run, now=_now())
-    _sum_up(counts, db)
-    if any(failure.trace for failure in failures):
-        raise typer.Exit(BROKEN)
-    if counts.failed:
-        raise typer.Exit(SOME_FAILED)
+        _take_in(folders, db, settings, prune=prune, verbose=verbose)
+
+
+@app.command()
+def rerun(
+    db: Db,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(exists=True, help="Folders or files to read again.")
+    ] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="What could not be read.")] = False,
+    suspect: Annotated[bool, typer.Option("--suspect", help="What was read with doubt.")] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="What another version of Møtebok read.")
+    ] = False,
+    workers: Workers = None,
+    max_seconds: MaxSeconds = None,
+    max_megabytes: MaxMegabytes = None,
+    verbose: Verbose = False,
+) -> None:
+    """Read documents again, changed or not: PATHS, or what of the archive the options name."""
+    from pipeline import ingest as flow
+
+    if not (paths or failed or suspect or stale):
+        raise _end("Hva skal leses på nytt? Oppgi --failed, --suspect, --stale eller filer.", USAGE)
+    settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
+    with _explained(db), flow.alone(db):
+        chosen = flow.to_reread(db, failed=failed, suspect=suspect, stale=stale)
+        _take_in([*(paths or ()), *chosen], db, settings, again=True, verbose=verbose)
 
 
 @app.command()
@@ -120,17 +142,60 @@ def search(
 
 
 @app.command()
-def report(db: Db) -> None:
+def report(
+    db: Db,
+    since: Annotated[
+        str | None, typer.Option(help="Only what is new: `today`, `yesterday`, `2026-11-20`.")
+    ] = None,
+    html: Annotated[bool, typer.Option("--html", help="Print a page for a mail.")] = False,
+) -> None:
     """Tell what came in, what failed and what to do about it, and what looks suspicious."""
-    from pipeline.report import failures
-    from pipeline.report import report as account
+    from pipeline import report as account
     from pipeline.store import read_archive
 
+    moment = _moment(since) if since else None
     with _explained(db), read_archive(db) as archive:
-        text, some_failed = account(archive), failures(archive)
-    typer.echo(text)
-    if some_failed:
+        told = account.report_since(archive, moment) if moment else account.report(archive)
+    if since and not html:
+        typer.echo(f"{told.subject}\n")
+    typer.echo(account.as_html(told) if html else account.as_text(told))
+    if told.wrong:
         raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path], typer.Option(exists=True, file_okay=False, help="Gold; may be given again.")
+    ],
+    documents: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="Where the files are, if not beside."),
+    ] = None,
+    only: Annotated[str | None, typer.Option(help="Name of one document, without format.")] = None,
+    against: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="The JSON of an earlier run.")
+    ] = None,
+    leave_one_out: Annotated[
+        bool, typer.Option("--leave-one-out", help="Also read each without its own words.")
+    ] = False,
+    markdown: Annotated[Path | None, typer.Option(help="Write the whole account here.")] = None,
+    json: Annotated[Path | None, typer.Option(help="Keep the run here, as JSON.")] = None,
+) -> None:
+    """Examine documents that have GOLD and tell how right the rows are, field by field."""
+    from pipeline.evaluate import evaluate as judge
+    from pipeline.evaluate import report
+    from pipeline.evaluate.leave_out import leave_one_out as reread
+    from pipeline.evaluate.run import Run
+
+    earlier = Run.model_validate_json(against.read_bytes()) if against else None
+    run = judge(gold, documents, only)
+    left_out = list(reread(gold, documents)) if leave_one_out else []
+    if json:
+        json.write_text(run.model_dump_json(), encoding="utf-8")
+    if markdown:
+        markdown.write_text(report.accuracy(run, left_out), encoding="utf-8")
+    typer.echo(report.tables(run, left_out, earlier))
 
 
 def main() -> None:
@@ -139,6 +204,33 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # Windows may write to a file in cp1252
     app()
+
+
+def _take_in(
+    tops: Iterable[Path],
+    db: Path,
+    settings: Settings,
+    *,
+    again: bool = False,
+    prune: bool = False,
+    verbose: bool,
+) -> None:
+    """Do one run, show it and end with the status that it deserves."""
+    from pipeline import ingest as flow
+    from pipeline import journal
+
+    journal.keep(settings.log_of(db), sys.stderr if verbose else None)
+    plan = flow.begin(tops, db, settings, now=_now(), again=again)
+    done = flow.take_in(plan.work, db, plan.run, settings)
+    failures = [each.failure for each in _shown(done, len(plan.work)) if each.failure]
+    if prune:
+        flow.prune(db)
+    counts = flow.finish(db, plan.run, now=_now())
+    _sum_up(counts, db)
+    if any(failure.trace for failure in failures):
+        raise typer.Exit(BROKEN)
+    if counts.failed:
+        raise typer.Exit(SOME_FAILED)
 
 
 @contextmanager
@@ -158,6 +250,20 @@ def _explained(db: Path) -> Iterator[None]:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _moment(word: str) -> str:
+    """When a day began where we are, as ISO 8601 in UTC."""
+    today = datetime.now(UTC).astimezone().date()
+    days = {"today": today, "yesterday": today - timedelta(days=1)}
+    try:
+        day = days.get(word) or date.fromisoformat(word)
+    except ValueError:
+        raise _end(
+            f"{word} er verken today, yesterday eller en dato som 2026-11-20.", USAGE
+        ) from None
+    midnight = datetime.combine(day, time()).astimezone()
+    return midnight.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _settings(**flags: object) -> Settings:

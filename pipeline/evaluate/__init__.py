@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.evaluate.gold import Gold
 from pipeline.evaluate.judge import judge
-from pipeline.evaluate.judgement import Archive
+from pipeline.evaluate.judgement import Found
 from pipeline.evaluate.run import Judged, Run
 from pipeline.examine import examine
+from pipeline.store import land, open_archive
 from schemas.document import Source
 from schemas.faults import FileFault
 from schemas.record import Record
@@ -19,43 +22,65 @@ def evaluate(golds: Iterable[Path], documents: Path | None = None, only: str | N
     """Examine and judge every document with gold in the folders `golds`.
 
     The files are those in `documents`, else in the folder `documents` beside each folder of gold;
-    `only` is the name of one document, without its format. Gold that is not well formed raises
-    pydantic.ValidationError.
+    `only` is the name of one document, without its format. Raises FileNotFoundError for gold of a
+    document that is not there, pydantic.ValidationError for gold that is not well formed.
     """
-    judged = (
-        each
-        for folder in golds
-        for each in _judge_folder(folder, documents or folder.parent / "documents", only)
-    )
+    judged = (each for folder in golds for each in _judge_folder(folder, documents, only))
     return Run(documents=tuple(judged))
 
 
-def _judge_folder(folder: Path, documents: Path, only: str | None) -> Iterator[Judged]:
-    """Every format of every document is judged; one that gold says cannot be read is not."""
-    golds = {
-        file.stem: Gold.model_validate_json(file.read_bytes())
-        for file in sorted(folder.glob("*.json"))
-        if only in (None, file.stem)
+def gold_files(folder: Path, documents: Path | None) -> dict[str, list[Path]]:
+    """The files of each document in the gold `folder`, by its name: one file for each format.
+
+    Raises FileNotFoundError for gold of a document that is not there.
+    """
+    beside = documents or folder.parent / "documents"
+    files = sorted(beside.iterdir())
+    found = {
+        gold.stem: [file for file in files if file.stem == gold.stem]
+        for gold in sorted(folder.glob("*.json"))
     }
-    files = [
-        file
-        for file in sorted(documents.iterdir())
-        if file.stem in golds and golds[file.stem].failure is None
-    ]
-    records = {file: examined(file) for file in files}
-    archive = Archive(record for record in records.values() if record)
-    for file, record in records.items():
-        gold = golds[file.stem]
+    for name, formats in found.items():
+        if not formats:
+            raise FileNotFoundError(errno.ENOENT, "gold without a document", str(beside / name))
+    return found
+
+
+def _judge_folder(folder: Path, documents: Path | None, only: str | None) -> Iterator[Judged]:
+    """Judge every format of every document; what gold says cannot be read is not judged."""
+    golds: dict[Path, Gold] = {}
+    for name, files in gold_files(folder, documents).items():
+        gold = Gold.model_validate_json((folder / f"{name}.json").read_bytes())
+        if only in (None, name) and gold.failure is None:
+            golds |= dict.fromkeys(files, gold)
+    records = {file: _examined(file) for file in golds}
+    names = _names(record for record in records.values() if record)
+    for file, gold in golds.items():
         yield Judged(
             folder=f"{folder.absolute().parent.name}/{folder.name}",
             name=file.stem,
             format=file.suffix.lstrip("."),
             language=gold.document.language or "other",
-            judgements=judge(record, gold, archive),
+            judgements=tuple(judge(Found(records[file], names), gold)),
         )
 
 
-def examined(file: Path) -> Record | None:
+def _names(records: Iterable[Record]) -> dict[str, str]:
+    """What an archive of `records` calls the project or entity of each row, by the row's id."""
+    with TemporaryDirectory() as folder, open_archive(Path(folder, "arkiv.db")) as archive:
+        for record in records:
+            land(archive, record, path=record.document.source_name, version="", now="")
+        return dict(archive.execute(_NAMES).fetchall())
+
+
+_NAMES = """
+    SELECT r.id, p.name FROM project_mentions AS r JOIN projects AS p ON p.id = r.project_id
+    UNION ALL SELECT r.id, p.name FROM gains AS r JOIN projects AS p ON p.id = r.project_id
+    UNION ALL SELECT r.id, e.name FROM mentions AS r JOIN entities AS e ON e.id = r.entity_id
+"""
+
+
+def _examined(file: Path) -> Record | None:
     """What Møtebok understands of `file`; None if the file is at fault."""
     try:
         return examine(Source.of(file.name, file.read_bytes()))

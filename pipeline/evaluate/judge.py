@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.evaluate.alike import containment, same_name, words
 from pipeline.evaluate.cases import judge_cases, match_cases
 from pipeline.evaluate.gold import Gold, GoldFacts, GoldMeeting
-from pipeline.evaluate.judgement import Archive, Found, Judgement, Thing, check, spurious
+from pipeline.evaluate.judgement import Found, Judgement, Thing, check, spurious
 from pipeline.evaluate.lists import (
     judge_actions,
     judge_activities,
@@ -17,7 +17,7 @@ from pipeline.evaluate.lists import (
     judge_projects,
 )
 from schemas.claims import Attendance, Meeting, Mention
-from schemas.record import Record, Row
+from schemas.record import Row
 
 _PROVEN = {
     "cases",
@@ -33,12 +33,8 @@ _PROVEN = {
 _WHICH_MEETING = {"body", "date"}  # a meeting's row is right when these are
 
 
-def judge(record: Record | None, gold: Gold, archive: Archive) -> tuple[Judgement, ...]:
-    """All judgements of one document; `record` is None if it could not be read."""
-    return tuple(_judge(Found(record, archive), gold))
-
-
-def _judge(found: Found, gold: Gold) -> Iterator[Judgement]:
+def judge(found: Found, gold: Gold) -> Iterator[Judgement]:
+    """All judgements of one document."""
     yield from _facts(found, gold.document)
     if gold.meeting:
         yield from _meeting(found, gold.meeting)
@@ -122,7 +118,7 @@ def _people(found: Found, people: tuple[str, ...]) -> Iterator[Judgement]:
     persons = [thing for thing in found.of(Mention) if thing.said.kind == "person"]
     for person in people:
         named: list[Thing[Mention]] = [
-            thing for thing in persons if same_name(person, found.name(thing.row, "entity_id"))
+            thing for thing in persons if same_name(person, found.names[thing.row.id])
         ]
         yield check("people", person, None, bool(named))
 

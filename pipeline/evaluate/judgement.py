@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from pipeline.evaluate.gold import Entry
 from schemas.base import Value
-from schemas.claims import Claim, Mention, ProjectMention
+from schemas.claims import Claim
 from schemas.record import Facts, Record, Row
 
 C = TypeVar("C", bound=Claim)
@@ -53,31 +52,16 @@ class Thing(Generic[T_co]):
         return self.rows[0]
 
 
-class Archive:
-    """What the records together call a project or an entity, as an archive of them would."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        projects: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.names: dict[str, str] = {}
-        for row in (row for record in records for row in record.rows):
-            match row.claim:
-                case ProjectMention(name=name):
-                    projects[str(row.links["project_id"])][name] += 1
-                case Mention(name=name):
-                    key = str(row.links["entity_id"])
-                    known = self.names.get(key, name)
-                    self.names[key] = min(known, name, key=lambda each: (-len(each), each))
-        for key, names in projects.items():
-            self.names[key] = max(names, key=lambda name: (names[name], len(name), name))
-
-
 class Found:
-    """What was found in one document; nothing at all if it could not be read."""
+    """What was found in one document; nothing at all if it could not be read.
 
-    def __init__(self, record: Record | None, archive: Archive) -> None:
+    `names` is what an archive calls the project or entity that a row belongs to, by the row's id.
+    """
+
+    def __init__(self, record: Record | None, names: Mapping[str, str]) -> None:
         self.facts = record.facts if record else Facts()
         self.rows = record.rows if record else ()
-        self._names = archive.names
+        self.names = names
 
     def of(self, kind: type[C]) -> list[Thing[C]]:
         """The claims of one kind, in order."""
@@ -86,10 +70,6 @@ class Found:
     def linked(self, kind: type[C], column: str, row: Row) -> list[Thing[C]]:
         """The claims of one kind that belong to `row`."""
         return [thing for thing in self.of(kind) if thing.row.links.get(column) == row.id]
-
-    def name(self, row: Row, column: str) -> str | None:
-        """What the archive calls the project or entity that `row` is linked to."""
-        return self._names.get(row.links.get(column) or "")
 
 
 def marks(things: Iterable[Thing[object]]) -> tuple[Mark, ...]:

@@ -132,7 +132,7 @@ def _projects(found: Found) -> list[Thing[Project]]:
     return [
         Thing(
             Project(
-                found.name(group[0].row, "project_id") or group[0].said.name,
+                found.names[group[0].row.id],
                 tuple(thing.said.status for thing in group if thing.said.status),
             ),
             tuple(thing.row for thing in group),
@@ -148,7 +148,7 @@ def judge_gains(found: Found, gold: Gold) -> Iterator[Judgement]:
     yield from matching.judged("gains", lambda entry: entry.text, lambda gain: gain.text)
     for entry, thing in matching.found():
         if entry.project:
-            name = found.name(thing.row, "project_id")
+            name = found.names.get(thing.row.id)
             known = (entry.project, *entry.project_aliases)
             right = any(same_name(name, each) for each in known)
             yield check("gain project", f"{entry.text}: {entry.project}", name, right)

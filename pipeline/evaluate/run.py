@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from statistics import fmean
+from typing import Literal, NamedTuple
 
 from pipeline.evaluate.judgement import Judgement, Mark
 from schemas.base import Value
-
-SURE = 0.9  # rows that are this sure should be right 95 times of 100
-BANDS = (0.9, 0.8, 0.7, 0.5, 0.0)  # lower bounds of confidence
 
 
 class Judged(Value):
@@ -26,27 +24,28 @@ class Judged(Value):
     def file(self) -> str:
         return f"{self.name}.{self.format}"
 
+    def counts(self) -> dict[str, Count]:
+        """What each field came to, by name."""
+        return _counted(self.judgements)
+
 
 class Run(Value):
     """Every document that was judged. Kept as JSON, it is what a later run is held against."""
 
     documents: tuple[Judged, ...]
 
-    def where(self, wanted: Callable[[Judged], bool]) -> Run:
-        """Only the documents that are `wanted`."""
-        return Run(documents=tuple(filter(wanted, self.documents)))
+    def where(self, key: Literal["folder", "language", "format"], value: str) -> Run:
+        """Only the documents of one folder, language or format."""
+        return Run(documents=tuple(d for d in self.documents if getattr(d, key) == value))
 
     def counts(self) -> dict[str, Count]:
         """What each field came to over all documents, by name."""
-        counts: defaultdict[str, Count] = defaultdict(Count)
-        for document in self.documents:
-            for judgement in document.judgements:
-                counts[judgement.facet] += Count.of(judgement)
-        return dict(sorted(counts.items()))
+        return _counted(each for document in self.documents for each in document.judgements)
 
     def overall(self) -> float:
         """The mean F1 of the fields; 0 if nothing was judged."""
-        return _mean(count.f1 for count in self.counts().values())
+        scores = [count.f1 for count in self.counts().values()]
+        return fmean(scores) if scores else 0.0
 
 
 class Count(NamedTuple):
@@ -88,8 +87,15 @@ class Count(NamedTuple):
         return 2 * self.right / all_of_it if all_of_it else 1.0
 
 
+def _counted(judgements: Iterable[Judgement]) -> dict[str, Count]:
+    counts: defaultdict[str, Count] = defaultdict(Count)
+    for judgement in judgements:
+        counts[judgement.facet] += Count.of(judgement)
+    return dict(sorted(counts.items()))
+
+
 class Trust(NamedTuple):
-    """How many of a group's rows are right and wrong."""
+    """How many of a group's rows are right and wrong; a group has at least one."""
 
     right: int
     wrong: int
@@ -99,19 +105,23 @@ class Trust(NamedTuple):
         return self.right / (self.right + self.wrong)
 
 
-def calibration(run: Run, group: Callable[[Mark], str]) -> dict[str, Trust]:
-    """How many of the rows are right, by `group`.
-
-    A row is right if every judgement about it is; a row that gold says nothing of is not counted.
-    """
-    counts: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+def rows_judged(run: Run) -> list[tuple[Mark, bool]]:
+    """Every row that gold says something of, and whether every judgement about it is right."""
+    rows: list[tuple[Mark, bool]] = []
     for document in run.documents:
         right: dict[Mark, bool] = {}
         for judgement in document.judgements:
             for mark in judgement.rows:
                 right[mark] = right.get(mark, True) and judgement.verdict == "right"
-        for mark, is_right in right.items():
-            counts[group(mark)][is_right] += 1
+        rows += right.items()
+    return rows
+
+
+def trust(rows: Iterable[tuple[Mark, bool]], group: Callable[[Mark], str]) -> dict[str, Trust]:
+    """How many of the rows are right, by `group`."""
+    counts: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    for mark, right in rows:
+        counts[group(mark)][right] += 1
     return {name: Trust(count[True], count[False]) for name, count in sorted(counts.items())}
 
 
@@ -151,8 +161,3 @@ def _errors(document: Judged) -> defaultdict[str, Counter[str]]:
                 f"beside gold: {judgement.got}" if wanted is None else wanted
             ] += 1
     return errors
-
-
-def _mean(values: Iterable[float]) -> float:
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else 0.0
