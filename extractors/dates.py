@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 
 
 class DateSpan(NamedTuple):
@@ -44,13 +44,6 @@ class TimeSpan(NamedTuple):
     last: str | None
 
 
-def _any(*meanings: str) -> str:
-    """A pattern for any phrase of the `meanings`, the longest first."""
-    phrases = {phrase for meaning in meanings for phrase in shelf("dates").phrases[meaning]}
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest_first) + ")"
-
-
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -65,7 +58,7 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
 _SHORT = rf"(?:{_YEAR}|\d\d)"
-_WORD = rf"{_any(*_MONTHS)}\b"
+_WORD = rf"{any_of('dates', *_MONTHS)}\b"
 _WORDED = rf"{_DAY}\.?\s*{_WORD}\.?(?:,?\s+{_YEAR}(?!\d))?"
 _POINT = "|".join(
     (
@@ -78,14 +71,15 @@ _POINT = "|".join(
         rf"{_DAY}-{_MONTH}-{_YEAR}",  # 12-05-2015
     )
 )
-_WEEKDAY = rf"(?:{_any('weekday')}\b\.?,?\s+(?:den\s+)?)"
+_WEEKDAY = rf"(?:{any_of('dates', 'weekday')}\b\.?,?\s+(?:den\s+)?)"
 _DASH = r"[-–—]"
+_THROUGH = rf"(?:{_DASH}|{any_of('dates', 'through')}\b\.?)"
 _BEFORE = r"(?<![\w§])(?<!\d[.,/:-])"
 _AFTER = r"(?!\w|[.,/:-]\d)"
 _DAYS = re.compile(
     rf"{_BEFORE}(?P<weekday>{_WEEKDAY})?"
     rf"(?:(?P<first>{_POINT}|{_DAY}\.?)"
-    rf"(?P<join>\.?\s*(?:{_DASH}|{_any('through')}\b\.?|(?P<and>{_any('and')}\b))\s*){_WEEKDAY}?)?"
+    rf"(?P<join>\.?\s*(?:{_THROUGH}|(?P<and>{any_of('dates', 'and')}\b))\s*){_WEEKDAY}?)?"
     rf"(?P<second>{_POINT}){_AFTER}",
     re.IGNORECASE,
 )
@@ -95,12 +89,14 @@ _MONTH_AND_YEAR = re.compile(
 _YEARS = re.compile(
     rf"{_BEFORE}(?<!-)(?P<first>{_YEAR})(?:\s?{_DASH}\s?(?P<last>{_YEAR}))?{_AFTER}(?![\s.]\d{{3}}\b)"
 )
-_DAY_FOLLOWS = re.compile(rf"\b{_any('day_follows', 'through', 'and')}[:.]?\s*$", re.IGNORECASE)
+_DAY_FOLLOWS = re.compile(
+    rf"\b{any_of('dates', 'day_follows', 'through', 'and')}[:.]?\s*$", re.IGNORECASE
+)
 _NUMBER_FOLLOWS = re.compile(
-    rf"(?:\b{_any('number_follows', 'currency')}[:.]?|§)\s*$", re.IGNORECASE
+    rf"(?:\b{any_of('dates', 'number_follows', 'currency')}[:.]?|§)\s*$", re.IGNORECASE
 )
 _NUMBER_GOES_ON = re.compile(
-    rf"\s?(?:[%‰]|,-|{_any('number_goes_on', 'currency')}\b)", re.IGNORECASE
+    rf"\s?(?:[%‰]|,-|{any_of('dates', 'number_goes_on', 'currency')}\b)", re.IGNORECASE
 )
 
 
@@ -257,14 +253,15 @@ def _find_years(text: str) -> Iterator[DateSpan]:
 _HOUR = r"(?:2[0-3]|[01]?\d)"
 _MINUTE = r"[0-5]\d"
 _CLOCKED = rf"{_HOUR}(?:\s?[.:]\s?{_MINUTE}|{_MINUTE})(?!\d)|{_HOUR}(?!\d|[.:]\d)"
-_TO = rf"\s*(?:{_DASH}|{_any('through')}\b\.?)\s*(?:{_any('clock')}\b[.:]?\s*)?"
+_AT_CLOCK = rf"{any_of('dates', 'clock')}\b[.:]?\s*"
+_TO = rf"\s*{_THROUGH}\s*(?:{_AT_CLOCK})?"
 _TIMES = re.compile(
     "|".join(
         (
-            rf"\b{_any('clock')}\b[.:]?\s*({_CLOCKED})(?:{_TO}({_CLOCKED}))?",  # kl. 1300
+            rf"\b{_AT_CLOCK}({_CLOCKED})(?:{_TO}({_CLOCKED}))?",  # kl. 1300
             rf"(?<![\w:.,/-])({_HOUR}:{_MINUTE})(?:{_TO}({_HOUR}[.:]{_MINUTE}))?",  # 17:00 -22:45
             rf"(?<![\w:.,/-])({_HOUR}\.{_MINUTE}){_TO}({_HOUR}\.{_MINUTE})",  # 09.00 – 10.30
-            rf"\b{_any('hour_follows')}\s*:\s*({_HOUR}\.{_MINUTE})",  # Tidspunkt: 12.15
+            rf"\b{any_of('dates', 'hour_follows')}\s*:\s*({_HOUR}\.{_MINUTE})",  # Tidspunkt: 12.15
             rf"(?:(?<=\.\d\d - )|(?<=\.\d{{4}} - ))({_HOUR}\.{_MINUTE})",  # 2015.09.08 - 19.00
         )
     ).join(("(?:", f"){_AFTER}")),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.vocabulary import shelf
+from extractors.vocabulary import any_of, shelf
 
 
 class Money(NamedTuple):
@@ -45,18 +45,6 @@ _SCALE_NOTES = {
 _WHOLE_NOTES = {"thousands": 10**3, "millions": 10**6}
 
 
-def _any(*meanings: str) -> str:
-    """A pattern for any phrase of the `meanings`, the longest first; capitals must be capitals."""
-    phrases = {phrase for meaning in meanings for phrase in shelf("money").phrases[meaning]}
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(map(_as_written, longest_first)) + ")"
-
-
-def _as_written(phrase: str) -> str:
-    pattern = re.escape(phrase).replace(r"\ ", r"\s+")
-    return f"(?-i:{pattern})" if phrase.isupper() else pattern
-
-
 def stems(phrases: Iterable[str]) -> str:
     """A pattern for words that begin so; a phrase with a hyphen may also stand inside a word."""
     patterns = (
@@ -71,13 +59,13 @@ _NUMBER = (
     rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:,\d{{3}})+|\d+)"
     r"(?:[.,]\d+)?(?!\d)"
 )
-_CURRENCY = _any(*_CURRENCIES)
+_CURRENCY = any_of("money", *_CURRENCIES)
 _MONEY = re.compile(
     rf"(?:(?<!\w)(?P<before>{_CURRENCY})\s?[.:]?\s*_?|(?<![\w§])(?<!\d[.,:/-])(?<!\d{_GAP}))"
     rf"(?:(?P<low>{_NUMBER})\s?[-–]\s?)?"
-    rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{_any(*_COUNTS)}(?=\s))"
+    rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{any_of('money', *_COUNTS)}(?=\s))"
     r"(?P<thousands>[’'´′`])?(?P<even>\s?,[-–—.]+)?"
-    rf"(?:\s*(?P<scale>{_any(*_SCALES)})(?!\w))?"
+    rf"(?:\s*(?P<scale>{any_of('money', *_SCALES)})(?!\w))?"
     # In "kr 5 000 kr 6 000" and "Budsjett 2019 kr 6 000" the second kr is the second figure's.
     rf"(?(before)|(?:(?(scale)\.?)\s*(?P<after>{_CURRENCY})(?!\w|[.:]?\s*\d+(?:{_GAP}\d|\.\d\d\d|,)))?)"
     r"(?!\w|[.,:/-]\d|\s?[%‰])",
@@ -89,7 +77,7 @@ _NUMBER_OF = re.compile(
     rf"(?:{stems(shelf('money').phrases['number_of'])}|§)[.:]?\s*$", re.IGNORECASE
 )
 _NUMBER_ENDS = re.compile(
-    rf"\s*(?:$|[^\w\s]|{_any('number_ends')}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
+    rf"\s*(?:$|[^\w\s]|{any_of('money', 'number_ends')}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
 )
 _AT_END = re.compile(
     rf"(?<![\w.,/§-])(?=\S)(?P<before>{_CURRENCY}\s?[.:]?\s*)?[-−–]?(?P<number>{_NUMBER})"

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.sections import is_sentence
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 
 _LONGEST_NAME = 10  # words
 _MOST_SMALL_WORDS = 3
@@ -160,18 +160,11 @@ def _end_of_phrase(text: str, start: int) -> int:
     return len(text)
 
 
-def _any(*meanings: str) -> str:
-    """A pattern for any phrase of the `meanings` in projects.toml, the longest first."""
-    found = {phrase for meaning in meanings for phrase in shelf("projects").phrases[meaning]}
-    phrases = sorted(found, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + ")"
-
-
 @cache
 def _after() -> re.Pattern[str]:
     """`prosjektet ”Fri flyt”`, `prosjektet Trygg heim`, `Prosjekt: Fri flyt`."""
     named = rf"(?P<named>{_CAPITAL}(?:\s+{_CAPITAL}){{0,5}})"
-    word = _any("project")
+    word = any_of("projects", "project")
     # No capital is demanded of the word itself, only of the name: (?i:…)
     return re.compile(rf"\b(?i:{word})\s*:?\s+(?:{_QUOTED}|{named})")
 
@@ -180,26 +173,31 @@ def _after() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """`LYS prosjektet`, `DigiVann-prosjektet`."""
     name = rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}?)"
-    return re.compile(rf"(?<![\w-]){name}(?P<joint>-|\s){_any('project', 'purchase')}(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-]){name}(?P<joint>-|\s){any_of('projects', 'project', 'purchase')}(?![\w-])"
+    )
 
 
 @cache
 def _purpose() -> re.Pattern[str]:
     """`prosjektet for felles innkjøp`; not `prosjektet for å nå …`."""
-    return re.compile(rf"\b{_any('project')}\s+for\s+(?!å\b)", re.IGNORECASE)
+    return re.compile(rf"\b{any_of('projects', 'project')}\s+for\s+(?!å\b)", re.IGNORECASE)
 
 
 @cache
 def _started() -> re.Pattern[str]:
     """`startet opp et større arkivarbeid`: the name begins at the word for the work."""
     return re.compile(
-        rf"\b{_any('starting')}\s+(?:\w+\s+)?(?P<name>\w{{4,}}(?:arbeid|prosjekt)\b)", re.IGNORECASE
+        rf"\b{any_of('projects', 'starting')}\s+(?:\w+\s+)?(?P<name>\w{{4,}}(?:arbeid|prosjekt)\b)",
+        re.IGNORECASE,
     )
 
 
 @cache
 def _making() -> re.Pattern[str]:
-    return re.compile(rf"\bmed\s+{_any('making')}\s+(?:(?:et|en|ei|eit|ein)\s+)?", re.IGNORECASE)
+    return re.compile(
+        rf"\bmed\s+{any_of('projects', 'making')}\s+(?:(?:et|en|ei|eit|ein)\s+)?", re.IGNORECASE
+    )
 
 
 @lru_cache(maxsize=1000)

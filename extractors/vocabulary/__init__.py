@@ -78,9 +78,15 @@ def _trie_pattern(phrases: Iterable[str]) -> str:
 
 
 def any_of(name: str, *meanings: str) -> str:
-    """A pattern for any phrase of the `meanings` on a shelf, the longest first."""
+    """A pattern for any phrase of the `meanings` on a shelf, the longest first.
+
+    Phrases in capitals match only capitals: `NOK 3` is money, `nok 3` is enough.
+    """
     phrases = {phrase for meaning in meanings for phrase in shelf(name).phrases[meaning]}
-    return _trie_pattern(phrases)
+    capitals = {phrase for phrase in phrases if phrase.isupper()}
+    if not capitals:
+        return _trie_pattern(phrases)
+    return f"(?:{_trie_pattern(phrases - capitals)}|(?-i:{_trie_pattern(capitals)}))"
 
 
 # A soft hyphen is no letter; «İ» and «ı» match «i» where case is ignored, so they fold to it
