@@ -1,0 +1,126 @@
+"""Who was told to do what, wherever minutes tell it: decisions, lists, tables, sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.actions import extract_actions
+from schemas.claims import Action
+from tests.extractors.build import claimed
+
+HEAD = ("Referat", "Til stede: Liv Nes, Per Vik")
+CASE = ("PS 1/26 Kaffe",)
+
+Told = list[tuple[str, str | None]]
+
+
+def actions(*lines: str) -> list[Action]:
+    return claimed(extract_actions, *HEAD, *lines)
+
+
+def told(*lines: str) -> Told:
+    return [(action.text, action.responsible) for action in actions(*lines)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # a decision orders
+        (["Vedtak: Styret skal kjøpe kaffe."], [("Styret skal kjøpe kaffe.", "Styret")]),
+        (
+            ["Vedtak:", "Styret ber kommunene kjøpe kaffe. Kaffe er godt."],
+            [("Styret ber kommunene kjøpe kaffe.", "kommunene")],
+        ),
+        (
+            ["Avgjerd:", "Dagleg leiar får i oppdrag å kjøpe kaffi."],  # nn
+            [("Dagleg leiar får i oppdrag å kjøpe kaffi.", "Dagleg leiar")],
+        ),
+        # a sentence orders where there is no decision
+        (["Per Vik henter inn priser."], [("Per Vik henter inn priser.", "Per Vik")]),
+        (["Per Vik hentar inn prisar."], [("Per Vik hentar inn prisar.", "Per Vik")]),  # nn
+        (["Styret må kjøpe kaffe."], [("Styret må kjøpe kaffe.", "Styret")]),
+        # … but where there is one, discussion is no order
+        (["Styret må kjøpe kaffe.", "Vedtak: Brua males."], []),
+        (["Liv Nes syntes kaffen var god."], []),
+    ],
+)
+def test_decisions_and_sentences(lines: list[str], found: Told) -> None:
+    assert told(*CASE, *lines) == found
+
+
+@pytest.mark.parametrize("heads", ["Hva\tHvem\tFrist", "Kva\tKven\tFrist", "Tiltak\tAnsvar\tNår"])
+def test_a_table_of_tasks(heads: str) -> None:
+    found = actions(heads, "Kjøpe kaffe\tLiv\t1. mars 2027", "Vaske gulv\tPer\t", "\t\t")
+    assert [(a.text, a.responsible, a.due_text, a.due_date) for a in found] == [
+        ("Kjøpe kaffe", "Liv", "1. mars 2027", "2027-03-01"),
+        ("Vaske gulv", "Per", None, None),
+    ]
+
+
+@pytest.mark.parametrize("label", ["TODO:", "**TODO**", "Oppgaver:", "Oppgåver:", "Å gjera:"])
+def test_a_list_of_things_to_do(label: str) -> None:
+    items = ("- Liv: kjøpe kaffe", "- Vaske gulv (Per)", "- Rydde")
+    assert told(label, *items) == [
+        ("Liv: kjøpe kaffe", "Liv"),
+        ("Vaske gulv (Per)", "Per"),
+        ("Rydde", None),
+    ]
+
+
+@pytest.mark.xfail(reason="the list and the name in front each make one action of the item")
+def test_a_ticked_item_is_one_action() -> None:
+    assert told("TODO:", "- [x] Per: Rydde") == [("Per: Rydde", "Per")]
+
+
+def test_what_was_done_since_last_time_is_not_to_be_done() -> None:
+    assert told("## Status fra sist", "TODO:", "- Kjøpe kaffe") == []
+    assert told("## Status frå sist veke", "- Per: Kjøpe kaffi") == []
+
+
+def test_a_name_in_front_of_an_item_of_any_list() -> None:
+    assert told(*CASE, "- Liv: kjøpe kaffe", "- Viktig: vaske gulv") == [
+        ("Liv: kjøpe kaffe", "Liv")
+    ]
+
+
+def test_items_under_a_name() -> None:
+    lines = ("- Liv", "  - kjøpe kaffe", "- Per", "  - vaske gulv", "  - rydde")
+    assert told(*lines) == [("kjøpe kaffe", "Liv"), ("vaske gulv", "Per"), ("rydde", "Per")]
+
+
+@pytest.mark.parametrize("word", ["Ansvarlig", "Ansvarleg", "Ansvar"])
+def test_who_is_responsible_stands_after_it(word: str) -> None:
+    assert told(*CASE, f"Søk om midler. {word}: Liv Nes og Per Vik") == [
+        ("Søk om midler.", "Liv Nes og Per Vik")
+    ]
+
+
+def test_who_is_responsible_on_a_line_of_its_own_is_so_for_what_was_decided() -> None:
+    lines = (*CASE, "Vedtak: Kaffe kjøpes inn.", "Ansvarlig: Liv Nes")
+    assert told(*lines) == [("Kaffe kjøpes inn.", "Liv Nes")]
+
+
+@pytest.mark.parametrize(
+    ("due", "date"),
+    [
+        ("innen 1. mars 2027", "2027-03-01"),
+        ("innan 1. mars 2027", "2027-03-01"),  # nn
+        ("senest 01.03.2027", "2027-03-01"),
+        ("innen 1. mars", None),  # of which year, it does not say
+        ("snarest", None),
+        ("før jul", None),
+    ],
+)
+def test_by_when(due: str, date: str | None) -> None:
+    (action,) = actions(*CASE, f"Vedtak: Styret skal svare {due}, takk.")
+    assert (action.due_text, action.due_date) == (due, date)
+
+
+@pytest.mark.parametrize("kind", ["Årsmelding 2026", "Saksframlegg"])
+def test_reports_and_proposals_tell_nobody_to_do_anything(kind: str) -> None:
+    lines = (kind, *CASE, "Vedtak: Styret skal kjøpe kaffe.", "TODO:", "- Rydde")
+    assert claimed(extract_actions, *lines) == []
+
+
+def test_an_invitation_orders_nothing_in_prose() -> None:
+    assert claimed(extract_actions, "Møteinnkalling", *CASE, "Styret skal kjøpe kaffe.") == []

@@ -1,0 +1,98 @@
+"""Sentences that tell someone to do something are told from those that tell of something."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.orders import due_in, order_in
+
+THERE = {"liv", "liv nes", "nes"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "responsible"),
+    [
+        # a duty is put on the subject
+        ("Administrasjonen gis mandat til å lage en plan.", "Administrasjonen"),
+        ("Ordføraren får i oppdrag å svare.", "Ordføraren"),  # nn
+        ("Rådmannen må svare innen fristen.", "Rådmannen"),
+        ("Det er enighet om at styret skal skrive brev.", "styret"),
+        ("Etter dette vil daglig leder skrive brev.", "daglig leder"),
+        ("Media-gruppa skal skrive brev.", "Media-gruppa"),
+        # someone is asked
+        ("Styret ber kommunene komme med innspill.", "kommunene"),
+        ("Styret oppmodar kommunane om å svare.", "kommunane"),  # nn
+        ("Saken delegeres til media-gruppa.", "media-gruppa"),
+        # someone does it
+        ("Liv Nes henter inn priser.", "Liv Nes"),
+        ("Liv hentar inn prisar.", "Liv"),  # nn
+        # nobody in particular
+        ("Innkalling sendes ut rett etter møtet.", None),
+        ("Innkalling vert sendt ut rett etter møtet.", None),  # nn
+        ("Det var enighet om at det skal innen 1. mai lages en plan.", None),
+        pytest.param(
+            "Det skal innen 1. mai lages en plan.",
+            None,
+            marks=pytest.mark.xfail(reason="«Det» that opens a sentence is taken for a name"),
+        ),
+    ],
+)
+def test_an_order(sentence: str, responsible: str | None) -> None:
+    order = order_in(sentence, THERE)
+    assert order is not None
+    assert order.responsible == responsible
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Møtet var fint.",
+        "Arbeidet skal gjøres.",  # a noun that opens the sentence is nobody
+        "Huset må males.",
+        "Brevet som sendes ut er langt.",
+        "Regnet sender oss hjem.",
+        "Mange gir opp.",
+    ],
+)
+def test_no_order(sentence: str) -> None:
+    assert order_in(sentence, THERE) is None
+
+
+def test_doing_is_told_from_having_to() -> None:
+    done, due = order_in("Liv skriver brev.", THERE), order_in("Styret skal skrive brev.", THERE)
+    assert done is not None
+    assert due is not None
+    assert (done.by_doing, due.by_doing) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Svar innen 1. mars 2027, takk", "innen 1. mars 2027"),
+        ("Svar innan 1. mars 2027, takk", "innan 1. mars 2027"),  # nn
+        ("Svar senest 01.03.2027, takk", "senest 01.03.2027"),
+        ("Svar seinast innan 01.03.2027, takk", "seinast innan 01.03.2027"),  # nn
+        ("Planen er klar innen utgangen av året.", "innen utgangen av året"),
+        ("Svar i uke 12 holder", "i uke 12"),
+        ("Svar i veke 12 held", "i veke 12"),  # nn
+        ("Svar snarest!", "snarest"),
+        ("Svar innen de neste to månedene er ønsket", "innen de neste to månedene"),
+        ("Svar rett etter møtet er ønsket", "rett etter møtet"),
+        ("Svar før jul er ønsket", "før jul"),
+        ("Svar innen mai 2025 er ønsket", "innen mai 2025"),
+        ("Svar gjerne.", None),
+        ("Innen idretten er det mange lag.", None),
+        pytest.param(
+            "Svar senest 01.03.2027.",
+            "senest 01.03.2027",
+            marks=pytest.mark.xfail(reason="what stands after a day in digits is taken with it"),
+        ),
+        pytest.param(
+            "Svar senest 01.03.2027 og ring",
+            "senest 01.03.2027",
+            marks=pytest.mark.xfail(reason="what stands after a day in digits is taken with it"),
+        ),
+    ],
+)
+def test_by_when(text: str, due: str | None) -> None:
+    assert due_in(text) == due
