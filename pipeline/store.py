@@ -6,7 +6,6 @@ import errno
 import json
 import re
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -16,6 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from pipeline import across
 from schemas.base import Value
 from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
@@ -93,7 +93,7 @@ def land(archive: Archive, record: Record, *, path: str, version: str, now: str)
     with archive.atomic():
         # Rows may name rows that are inserted after them; all must be there at the end.
         archive.execute("PRAGMA defer_foreign_keys = ON")
-        projects, entities = _mentioned(archive, record.id)
+        before, entities = across.touched(archive.conn, record.id), _entities(archive, record.id)
         archive.execute("DELETE FROM documents WHERE id = ?", [record.id])
         about = {"path": path, "ingested_at": now, "version": version}
         _insert(archive, "documents", [_document_values(record) | about])
@@ -104,19 +104,22 @@ def land(archive: Archive, record: Record, *, path: str, version: str, now: str)
         for table, rows in groupby(by_table, key=lambda row: row.table):
             _insert(archive, table, [_row_values(record.id, row) for row in rows])
         _insert(archive, "findings", [_finding_values(record.id, f) for f in record.findings])
-        more_projects, more_entities = _mentioned(archive, record.id)
-        _gather_projects(archive, projects | more_projects)
-        _gather_entities(archive, entities | more_entities)
+        _gather_entities(archive, entities | _entities(archive, record.id))
+        across.tie(archive.conn, record)
+        across.settle(archive.conn, before, record.id)
 
 
 def remove(archive: Archive, document_id: str) -> None:
     """Take a document and all that was read out of it away."""
     with archive.atomic():
         archive.execute("PRAGMA defer_foreign_keys = ON")
-        projects, entities = _mentioned(archive, document_id)
+        before, entities = (
+            across.touched(archive.conn, document_id),
+            _entities(archive, document_id),
+        )
         archive.execute("DELETE FROM documents WHERE id = ?", [document_id])
-        _gather_projects(archive, projects)
         _gather_entities(archive, entities)
+        across.settle(archive.conn, before, document_id)
 
 
 def _prove(record: Record) -> None:
@@ -149,6 +152,7 @@ def _document_values(record: Record) -> dict[str, Any]:
         "format": document.format,
         "title": facts.title or document.title,
         "pages": document.pages,
+        "fingerprint": across.fingerprint(document),
     }
 
 
@@ -170,7 +174,9 @@ def _block_values(document_id: str, block: Block) -> dict[str, Any]:
 
 
 def _row_values(document_id: str, row: Row) -> dict[str, Any]:
-    return {"id": row.id, "document_id": document_id, **_columns(row.claim), **row.links}
+    project = row.links.get("project_id")
+    link = {"link_id": across.link_id(document_id, project)} if project else {}
+    return {"id": row.id, "document_id": document_id, **_columns(row.claim), **row.links, **link}
 
 
 def _finding_values(document_id: str, linked: LinkedFinding) -> dict[str, Any]:
@@ -216,66 +222,17 @@ def _insert(archive: Archive, table: str, rows: list[dict[str, Any]]) -> None:
     archive.conn.executemany(sql, ([row.get(name) for name in columns] for row in rows))
 
 
-def _mentioned(archive: Archive, document_id: str) -> tuple[set[str], set[str]]:
-    """The ids of the projects and of the entities that a document mentions."""
-    projects = "SELECT project_id FROM project_mentions WHERE document_id = ?"
-    entities = "SELECT entity_id FROM mentions WHERE document_id = ?"
-    return (
-        {row[0] for row in archive.execute(projects, [document_id])},
-        {row[0] for row in archive.execute(entities, [document_id])},
-    )
-
-
-def _gather_projects(archive: Archive, ids: set[str]) -> None:
-    """Make each project what its mentions now say; one that nobody mentions goes."""
-    mentions = """
-        SELECT m.name, m.aliases, m.status, d.organisation, d.year
-        FROM project_mentions AS m JOIN documents AS d ON d.id = m.document_id
-        WHERE m.project_id = ? ORDER BY d.date, d.year, d.id, m.char_start
-    """
-    for project_id in sorted(ids):
-        rows = list(archive.query(mentions, [project_id]))
-        if not rows:
-            archive.execute("DELETE FROM projects WHERE id = ?", [project_id])
-            continue
-        archive.execute(
-            """
-            INSERT INTO projects (id, name, aliases, organisation, first_year, last_year, status)
-            VALUES (:id, :name, :aliases, :organisation, :first_year, :last_year, :status)
-            ON CONFLICT (id) DO UPDATE SET
-                name = excluded.name, aliases = excluded.aliases,
-                organisation = excluded.organisation, first_year = excluded.first_year,
-                last_year = excluded.last_year, status = excluded.status
-            """,
-            {"id": project_id, **_project(rows)},
-        )
-
-
-def _project(mentions: list[dict[str, Any]]) -> dict[str, Any]:
-    """What `mentions`, oldest first, say of a project together.
-
-    It goes by the name most often used, and of equals by the longest.
-    """
-    names = Counter(row["name"] for row in mentions)
-    name = max(names, key=lambda each: (names[each], len(each), each))
-    others = set(names).union(*(json.loads(row["aliases"]) for row in mentions)) - {name}
-    years = [row["year"] for row in mentions if row["year"]]
-    organisations = Counter(row["organisation"] for row in mentions if row["organisation"])
-    return {
-        "name": name,
-        "aliases": json.dumps(sorted(others), ensure_ascii=False),
-        "organisation": max(organisations, key=lambda o: (organisations[o], o), default=None),
-        "first_year": min(years, default=None),
-        "last_year": max(years, default=None),
-        "status": next((row["status"] for row in reversed(mentions) if row["status"]), None),
-    }
+def _entities(archive: Archive, document_id: str) -> set[str]:
+    """The ids of the entities that a document mentions."""
+    sql = "SELECT entity_id FROM mentions WHERE document_id = ?"
+    return {row[0] for row in archive.execute(sql, [document_id])}
 
 
 def _gather_entities(archive: Archive, ids: set[str]) -> None:
     """Give each entity the longest of the names it is mentioned by; one without mentions goes."""
     # An index holds the mentions in this order: a municipality may be mentioned a million times.
     longest = """
-        SELECT kind, name FROM mentions
+        SELECT kind, name, ref FROM mentions
         WHERE entity_id = ? ORDER BY length(name) DESC, name LIMIT 1
     """
     for entity_id in sorted(ids):
@@ -285,8 +242,9 @@ def _gather_entities(archive: Archive, ids: set[str]) -> None:
             continue
         archive.execute(
             """
-            INSERT INTO entities (id, kind, name) VALUES (:id, :kind, :name)
-            ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name
+            INSERT INTO entities (id, kind, name, ref) VALUES (:id, :kind, :name, :ref)
+            ON CONFLICT (id) DO UPDATE SET
+                kind = excluded.kind, name = excluded.name, ref = excluded.ref
             """,
             {"id": entity_id, **row},
         )

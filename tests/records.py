@@ -58,7 +58,13 @@ def record(
         LinkedFinding(id=f"{key}-f{number}", finding=finding)
         for number, finding in enumerate(findings)
     )
-    facts = Facts(kind="protokoll", language="nb", year=year, date=f"{year}-03-01")
+    facts = Facts(
+        kind="protokoll",
+        language="nb",
+        organisation="Nordli kommune",
+        year=year,
+        date=f"{year}-03-01",
+    )
     return Record(id=key, document=document, facts=facts, rows=rows, findings=linked)
 
 

@@ -1,0 +1,204 @@
+"""What spans documents, settled whenever one of them lands or goes: threads, projects, copies.
+
+Only what the document touches is settled anew, and what comes out depends on what the archive
+holds, never on the order in which it came. A project as one document has it, a link, keeps an id of
+its own; linked projects go by the least of their own ids, so that the id of a project that nothing
+is tied to, or only its namesakes, stays as it is whatever else comes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from pipeline.ties import Bundle, bundles, put, reach
+from schemas.claims import Meeting
+from schemas.document import Document
+from schemas.record import Record
+
+_ABOUT_PROJECTS = ("project_mentions", "gains", "amounts")
+
+
+class Touched(NamedTuple):
+    """What a document has, or had, a part in."""
+
+    items: set[str]
+    projects: set[str]
+    fingerprint: str | None
+
+
+def fingerprint(document: Document) -> str | None:
+    """What copies have in common: the letters and digits, without furniture, in order."""
+    words = "".join(block.text for block in document.body).casefold()
+    letters = "".join(filter(str.isalnum, words))
+    return hashlib.sha256(letters.encode()).hexdigest() if letters else None
+
+
+def home_of(record: Record) -> str:
+    """The organisation whose the document is, as part of a key; if unknown, what copies share."""
+    held_by = (row.claim.organisation for row in record.rows if isinstance(row.claim, Meeting))
+    organisation = record.facts.organisation or next(filter(None, held_by), None)
+    return slug(organisation or "") or fingerprint(record.document) or record.id
+
+
+def slug(words: str) -> str:
+    """`words` as part of a key: lower case, with hyphens between the words."""
+    return "-".join(re.findall(r"\w+", words.casefold()))
+
+
+def link_id(document_id: str, project_id: str) -> str:
+    """The id of a document's own project; `project_id` is what its record calls it."""
+    return f"{document_id}-{project_id}"
+
+
+def touched(connection: sqlite3.Connection, document_id: str) -> Touched:
+    """What the archive now ties to the document, near and far."""
+    own = "SELECT item FROM ties WHERE document_id = ?"
+    items = {item for (item,) in connection.execute(own, [document_id])}
+    items |= {tie.item for ties in reach(connection, items).values() for tie in ties}
+    named = "SELECT project_id FROM project_links WHERE document_id = ?"
+    projects = {project for (project,) in connection.execute(named, [document_id])}
+    like = "SELECT fingerprint FROM documents WHERE id = ?"
+    return Touched(items, projects, *(connection.execute(like, [document_id]).fetchone() or [None]))
+
+
+def tie(connection: sqlite3.Connection, record: Record) -> None:
+    """Put down how the cases and projects of `record` may be known elsewhere."""
+    from pipeline.project_ties import project_ties  # they read with spaCy's room, which is heavy
+    from pipeline.threads import case_ties
+
+    home = home_of(record)
+    named = {row.links["project_id"] for row in record.rows if row.table == "project_mentions"}
+    connection.executemany(
+        "INSERT INTO project_links (id, own_id, project_id, document_id) VALUES (?, ?, ?, ?)",
+        [(link_id(record.id, p), f"{p}@{home}", p, record.id) for p in sorted(filter(None, named))],
+    )
+    put(connection, record.id, (*case_ties(record), *project_ties(record)))
+
+
+def settle(connection: sqlite3.Connection, before: Touched, document_id: str) -> None:
+    """Make threads, projects and copies what the ties now say, as far as the document reaches.
+
+    `before` is what it touched before it landed anew or went.
+    """
+    after = touched(connection, document_id)
+    projects = before.projects | after.projects
+    for bundle in bundles(connection, before.items | after.items):
+        if _is_of_projects(connection, bundle):
+            projects |= _settle_project(connection, bundle)
+        else:
+            _settle_thread(connection, bundle)
+    for project_id in sorted(projects):
+        _gather_project(connection, project_id)
+    for like in {before.fingerprint, after.fingerprint} - {None}:
+        _settle_copies(connection, like)
+
+
+def _is_of_projects(connection: sqlite3.Connection, bundle: Bundle) -> bool:
+    sql = "SELECT 1 FROM project_links WHERE id = ?"
+    return connection.execute(sql, [min(bundle)]).fetchone() is not None
+
+
+def _settle_thread(connection: sqlite3.Connection, bundle: Bundle) -> None:
+    """A case that is tied to no other has no thread."""
+    connection.executemany(
+        "DELETE FROM case_threads WHERE case_id = ?", [(item,) for item in bundle]
+    )
+    if len(bundle) > 1:
+        connection.executemany(
+            "INSERT INTO case_threads (thread_id, case_id, reason) VALUES (?, ?, ?)",
+            [(min(bundle), case_id, reason) for case_id, reason in bundle.items()],
+        )
+
+
+def _settle_project(connection: sqlite3.Connection, bundle: Bundle) -> set[str]:
+    """Give all that is about the linked projects one id; the ids that changed hands, and it."""
+    sql = "SELECT own_id, project_id FROM project_links WHERE id = ?"
+    links = {item: connection.execute(sql, [item]).fetchone() for item in bundle}
+    project_id = min(own for own, _ in links.values())
+    connection.executemany(
+        "UPDATE project_links SET project_id = ?, reason = ? WHERE id = ?",
+        [(project_id, reason, item) for item, reason in bundle.items()],
+    )
+    moved = [item for item, (_, current) in links.items() if current != project_id]
+    for table in _ABOUT_PROJECTS:
+        sql = f"UPDATE {table} SET project_id = ? WHERE link_id = ?"  # noqa: S608 — own names
+        connection.executemany(sql, [(project_id, item) for item in moved])
+    return {project_id, *(current for _, current in links.values())}
+
+
+def _settle_copies(connection: sqlite3.Connection, like: str | None) -> None:
+    """Of documents that say the same, all are copies of the one with the least id."""
+    connection.execute(
+        """
+        UPDATE documents SET duplicate_of = nullif(
+            (SELECT min(id) FROM documents WHERE fingerprint = :like), id
+        )
+        WHERE fingerprint = :like
+        """,
+        {"like": like},
+    )
+
+
+def _gather_project(connection: sqlite3.Connection, project_id: str) -> None:
+    """Make a project what its mentions now say; one that nobody mentions goes."""
+    # An annual report has no date; it tells how things stood when its year was over.
+    rows = connection.execute(
+        """
+        SELECT m.name, m.aliases, m.status, d.organisation, d.year
+        FROM project_mentions AS m JOIN documents AS d ON d.id = m.document_id
+        WHERE m.project_id = ?
+        ORDER BY coalesce(d.date, d.year || '-12-31'), d.id, m.char_start
+        """,
+        [project_id],
+    ).fetchall()
+    if not rows:
+        connection.execute("DELETE FROM projects WHERE id = ?", [project_id])
+        return
+    connection.execute(
+        """
+        INSERT INTO projects (id, name, aliases, organisation, first_year, last_year, status)
+        VALUES (:id, :name, :aliases, :organisation, :first_year, :last_year, :status)
+        ON CONFLICT (id) DO UPDATE SET
+            name = excluded.name, aliases = excluded.aliases,
+            organisation = excluded.organisation, first_year = excluded.first_year,
+            last_year = excluded.last_year, status = excluded.status
+        """,
+        {"id": project_id, **_project(rows)},
+    )
+
+
+class Said(NamedTuple):
+    """A mention of a project, and the document it stands in."""
+
+    name: str
+    aliases: str
+    status: str | None
+    organisation: str | None
+    year: int | None
+
+
+def _project(rows: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
+    """What mentions, oldest first, say of a project together.
+
+    It goes by the name most often used, and of equals by the longest.
+    """
+    mentions = [Said(*row) for row in rows]
+    names = Counter(said.name for said in mentions)
+    name = max(names, key=lambda each: (names[each], len(each), each))
+    others = set(names).union(*(json.loads(said.aliases) for said in mentions)) - {name}
+    years = [said.year for said in mentions if said.year]
+    organisations = Counter(said.organisation for said in mentions if said.organisation)
+    return {
+        "name": name,
+        "aliases": json.dumps(sorted(others), ensure_ascii=False),
+        "organisation": max(organisations, key=lambda o: (organisations[o], o), default=None),
+        "first_year": min(years, default=None),
+        "last_year": max(years, default=None),
+        "status": next((said.status for said in reversed(mentions) if said.status), None),
+    }

@@ -1,0 +1,100 @@
+"""What ties items of different documents into one: the keys that they share.
+
+An item is a case, or a project as one document has it. Each says by which keys others may know it,
+strongest first; items that share a key, directly or through others, are one bundle. A key to which
+one scope gives two labels is ambiguous and ties nothing. What is bundled depends on the ties
+alone, never on the order in which they came.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+Bundle = dict[str, str | None]  # an item, and why it is tied to the others, if there are others
+Grid = dict[str, list["Tie"]]  # the ties by key, or by item
+
+
+class Tie(NamedTuple):
+    """`item` may be the same as whatever else has `key`; `reason` is Norwegian, for people.
+
+    Of all ties with one key, those of one scope must have the same label, or none. `seq` is the
+    tie's place among its document's, counted when they are put.
+    """
+
+    item: str
+    key: str
+    reason: str
+    scope: str = ""
+    label: str | None = None
+    seq: int = 0
+
+
+def put(connection: sqlite3.Connection, document_id: str, ties: Iterable[Tie]) -> None:
+    """Keep what `ties` the items of a document; each item's ties come strongest first."""
+    connection.executemany(
+        """
+        INSERT INTO ties (id, item, key, reason, scope, label, seq, document_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            (f"{document_id}-ties-{seq}", *tie._replace(seq=seq), document_id)
+            for seq, tie in enumerate(ties, start=1)
+        ],
+    )
+
+
+def reach(connection: sqlite3.Connection, items: Iterable[str]) -> Grid:
+    """The ties by key of `items`, of whatever shares a key with them, and so on."""
+    by_key: Grid = {}
+    met = set(items)
+    ahead = list(met)
+    while ahead:
+        for (key,) in connection.execute("SELECT key FROM ties WHERE item = ?", [ahead.pop()]):
+            if key in by_key:
+                continue
+            sql = "SELECT item, key, reason, scope, label, seq FROM ties WHERE key = ?"
+            by_key[key] = [Tie(*row) for row in connection.execute(sql, [key])]
+            new = {tie.item for tie in by_key[key]} - met
+            met |= new
+            ahead += new
+    return by_key
+
+
+def bundles(connection: sqlite3.Connection, items: Iterable[str]) -> Iterator[Bundle]:
+    """The bundles of `items` and of all within their reach; an item without ties is not in any."""
+    by_key = reach(connection, items)
+    by_item: Grid = {}
+    for ties in by_key.values():
+        for tie in ties:
+            by_item.setdefault(tie.item, []).append(tie)
+    sound = {key for key, ties in by_key.items() if _is_sound(ties)}
+    left = set(by_item)
+    while left:
+        bundle = _bundle(left.pop(), by_item, by_key, sound)
+        left -= bundle.keys()
+        yield bundle
+
+
+def _is_sound(ties: list[Tie]) -> bool:
+    """More than one item has the key, and no scope calls it two things."""
+    labels: dict[str, str] = {}
+    for tie in ties:
+        if tie.label is not None and labels.setdefault(tie.scope, tie.label) != tie.label:
+            return False
+    return len({tie.item for tie in ties}) > 1
+
+
+def _bundle(start: str, by_item: Grid, by_key: Grid, sound: set[str]) -> Bundle:
+    """All that `start` is tied to, in order of the items, each with its strongest reason."""
+    found: Bundle = {}
+    ahead = [start]
+    while ahead:
+        item = ahead.pop()
+        if item in found:
+            continue
+        holding = [tie for tie in by_item[item] if tie.key in sound]
+        found[item] = min(holding, key=lambda tie: tie.seq).reason if holding else None
+        ahead += [other.item for tie in holding for other in by_key[tie.key]]
+    return dict(sorted(found.items()))
