@@ -1,7 +1,4 @@
-"""Norway's municipalities and counties as they are today, by name and number.
-
-The list is Kartverket's and SSB's (kommunenummer, navn, fylkesnummer, fylke).
-"""
+"""Names that stand in public registers: municipalities and counties of today, given names."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ class Municipality(NamedTuple):
 
 @cache
 def municipalities() -> tuple[Municipality, ...]:
-    """All of them."""
+    """All of them, from the list of municipalities (kommunenummer, navn, fylkesnummer, fylke)."""
     text = files("extractors.vocabulary").joinpath("kommuner.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple(
@@ -37,3 +34,10 @@ def places() -> frozenset[str]:
     """Every word of the names of municipalities and counties, folded."""
     names = [name for m in municipalities() for name in (*m.names, m.county)]
     return frozenset(word for name in names for word in fold(name).split() if len(word) > 2)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names in use in Norway, in lower case, from Statistics Norway's table 10467."""
+    text = files("extractors.vocabulary").joinpath("given_names.txt").read_text(encoding="utf-8")
+    return frozenset(line.casefold() for line in text.splitlines() if not line.startswith("#"))

@@ -222,6 +222,7 @@ class Mention(Claim):
 
     kind: Literal["person", "organisasjon", "kommune", "system", "sted"]
     name: str
+    ref: str | None = None  # kommunenummer, organisasjonsnummer
 
 
 class Finding(Value):

@@ -378,6 +378,7 @@ CREATE TABLE mentions (
     entity_id TEXT NOT NULL REFERENCES entities (id),
     kind TEXT NOT NULL CHECK (kind IN ('person', 'organisasjon', 'kommune', 'system', 'sted')),
     name TEXT NOT NULL,
+    ref TEXT,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     page INTEGER,
     char_start INTEGER NOT NULL,
