@@ -64,8 +64,8 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
     match = _SURNAME_FIRST.match(text) if surname_first else None
     if match:
         name = f"{match['given']} {match['surname']}"
-        person = Person(name, *match.span("name"), role=(match["role"] or "").lower() or None)
-        return [_with_remarks(person, text[match.end() :])]
+        listed = Person(name, *match.span("name"), role=(match["role"] or "").lower() or None)
+        return [_with_remarks(listed, text[match.end() :])]
     found: list[Person] = []
     party, first = _party_of_line(text)
     for start, entry in _entries(text, first):
