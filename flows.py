@@ -27,7 +27,7 @@ from prefect.tasks import Task
 from pipeline import ingest, journal
 from pipeline.folder import File
 from pipeline.manifest import Counts, Run
-from pipeline.report import failures, report
+from pipeline.report import as_text, failures, report, suspects
 from pipeline.settings import Settings
 from pipeline.store import read_archive
 
@@ -76,8 +76,10 @@ def ingest_folder(folders: list[Path], db: Path, batch: int = 200, again: bool =
 
 def _publish(db: Path) -> None:
     with read_archive(db) as archive:
-        create_markdown_artifact(f"```\n{report(archive)}\n```", key="motebok-rapport")
-        create_table_artifact(failures(archive), key="motebok-feilet")
+        account = as_text(report(archive))
+        to_look_at = [*failures(archive), *suspects(archive)]
+    create_markdown_artifact(f"```\n{account}\n```", key="motebok-rapport")
+    create_table_artifact(to_look_at, key="motebok-feilet")
 
 
 def _now() -> str:

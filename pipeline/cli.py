@@ -259,9 +259,8 @@ def _moment(word: str) -> str:
     try:
         day = days.get(word) or date.fromisoformat(word)
     except ValueError:
-        raise _end(
-            f"{word} er verken today, yesterday eller en dato som 2026-11-20.", USAGE
-        ) from None
+        message = f"{word} er verken today, yesterday eller en dato som 2026-11-20."
+        raise _end(message, USAGE) from None
     midnight = datetime.combine(day, time()).astimezone()
     return midnight.astimezone(UTC).isoformat(timespec="microseconds")
 

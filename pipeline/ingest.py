@@ -7,6 +7,7 @@ killed anywhere: what has landed has landed whole, and the next run takes the re
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,10 +18,10 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from pipeline import journal, manifest
-from pipeline.folder import File, Obstacle, walk, written
+from pipeline.folder import File, Obstacle, on_disk, walk, written
 from pipeline.manifest import Counts, Failure, Run, Verdict
 from pipeline.settings import Settings
-from pipeline.store import Archive, Defect, land, open_archive
+from pipeline.store import Archive, Defect, land, open_archive, read_archive
 from pipeline.workers import Job, Outcome, attempt_all, own_fault
 from schemas.faults import Empty, FileFault, NeedsOcr, TooLarge, Unreadable
 from schemas.record import Record
@@ -115,6 +116,28 @@ def finish(db: Path, run: Run, *, now: str) -> Counts:
     """Close `run` and say what became of the files that it saw."""
     with open_archive(db) as archive:
         return manifest.finish(archive, run, now)
+
+
+def prune(db: Path) -> None:
+    """Take what was read out of files that are gone out of the archive, too."""
+    with open_archive(db) as archive, archive.atomic():
+        manifest.prune(archive)
+
+
+def to_reread(
+    db: Path, *, failed: bool = False, suspect: bool = False, stale: bool = False
+) -> list[Path]:
+    """The files of the archive that failed, are in doubt, or were read by another version.
+
+    Those that are no longer there are left to the next look through their folder.
+    """
+    with read_archive(db) as archive:
+        paths = {
+            *(manifest.failing(archive) if failed else ()),
+            *(manifest.suspect(archive) if suspect else ()),
+            *(manifest.stale(archive, version("motebok")) if stale else ()),
+        }
+    return [path for path in map(on_disk, sorted(paths)) if os.path.lexists(path)]
 
 
 def _own_files(db: Path, settings: Settings) -> set[str]:

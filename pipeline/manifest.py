@@ -104,6 +104,24 @@ def failing(archive: Archive) -> dict[str, Verdict]:
     return {row[0]: Verdict._make(row[1:]) for row in rows}
 
 
+def suspect(archive: Archive) -> set[str]:
+    """The files whose document is there, and in doubt."""
+    sql = """
+        SELECT files.path FROM files JOIN documents USING (sha256)
+        WHERE gone_at IS NULL AND status <> 'ok'
+    """
+    return {row[0] for row in archive.execute(sql)}
+
+
+def stale(archive: Archive, version: str) -> set[str]:
+    """The files whose document was read by another version of Møtebok than `version`."""
+    sql = """
+        SELECT files.path FROM files JOIN documents USING (sha256)
+        WHERE gone_at IS NULL AND version <> ?
+    """
+    return {row[0] for row in archive.execute(sql, [version])}
+
+
 def read_in(archive: Archive, run: Run) -> set[str]:
     """The paths that `run` has read already."""
     return {row[0] for row in archive.execute("SELECT path FROM files WHERE run_id = ?", [run.id])}
@@ -188,3 +206,12 @@ def mark_gone(archive: Archive, run: Run, paths: Collection[str]) -> None:
     for path in sorted(paths):
         archive.execute("UPDATE files SET gone_at = ? WHERE path = ?", [run.id, path])
         forgive(archive, path)
+
+
+def prune(archive: Archive) -> None:
+    """Forget the files that are gone, and every document that no other file holds."""
+    gone = archive.execute("SELECT DISTINCT sha256 FROM files WHERE gone_at IS NOT NULL").fetchall()
+    archive.execute("DELETE FROM files WHERE gone_at IS NOT NULL")
+    for (content,) in gone:
+        if content:
+            _name_document(archive, content)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from html import escape
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.store import Archive
 
@@ -18,12 +20,94 @@ TABLES = {
     "amounts": "beløp",
     "events": "datoer",
 }
+MOST = 50  # lines of one kind in a morning's account; the whole account has them all
 
 
-def report(archive: Archive) -> str:
-    """The account in Norwegian, as plain text."""
-    parts = (_holdings, _last_run, _failures, _doubts)
-    return "\n".join(line for part in parts for line in part(archive))
+class Point(NamedTuple):
+    """A line of an account, and the lines under it."""
+
+    text: str
+    under: tuple[Point, ...] = ()
+
+
+class Account(NamedTuple):
+    """What is told, in Norwegian; `wrong` if somebody should do something about it."""
+
+    subject: str
+    points: tuple[Point, ...]
+    wrong: bool
+
+
+def report(archive: Archive) -> Account:
+    """The whole archive: what it holds, the last run, and all that failed or looks suspicious."""
+    failed, doubts = failures(archive), _doubts(archive)
+    last = list(archive.query("SELECT * FROM runs ORDER BY id DESC LIMIT 1"))
+    gone = _count(archive, "SELECT count(*) FROM files WHERE gone_at IS NOT NULL")
+    still = f"Finnes ikke lenger i mappene: {gone}. Det som er lest ut av dem, står."
+    points = (
+        _holdings(archive),
+        *(Point("Siste kjøring", (_run(run),)) for run in last),
+        *([Point(still)] if gone else []),
+        _section("Feilet", _by_reason(failed), len(failed), "Ingen filer feilet."),
+        _section("Bør ses på", _by_document(doubts), len(doubts), "Ingenting ser mistenkelig ut."),
+    )
+    return Account("Møtebok: arkivet", points, wrong=bool(failed))
+
+
+def report_since(archive: Archive, since: str) -> Account:
+    """What has happened since then, ISO 8601 in UTC: the mail that operations read in the morning.
+
+    A run that was broken off is wrong, and so is silence: no run at all.
+    """
+    runs = list(archive.query("SELECT * FROM runs WHERE id >= ? ORDER BY id", [since]))
+    failed, before = [], 0
+    for row in failures(archive):
+        if row["first_run"] >= since:
+            failed.append(row)
+        else:
+            before += 1
+    doubts = _doubts(archive, since)
+    documents = len({row["document_id"] for row in doubts})
+    gone = archive.execute("SELECT path FROM files WHERE gone_at >= ? ORDER BY path", [since])
+    missing = [Point(path) for (path,) in gone]
+    points = (
+        _section("Kjøringer", map(_run, runs), len(runs), "Møtebok har ikke kjørt."),
+        _arrivals(archive, since),
+        _section("Nye feil", _by_reason(failed[:MOST]), len(failed), "Ingen nye feil."),
+        *([Point(f"Filer som feilet også før: {before}.")] if before else []),
+        _section("Bør ses på", _by_document(doubts[:MOST]), len(doubts), "Ingen nye funn."),
+        *([Point(f"Borte fra mappene ({len(missing)})", tuple(missing[:MOST]))] if missing else []),
+    )
+    wrong = [
+        *([] if runs else ["har ikke kjørt"]),
+        *(["ble avbrutt"] if any(run["status"] == "avbrutt" for run in runs) else []),
+        *([f"{len(failed)} nye feil"] if failed else []),
+        *([f"dokumenter som bør ses på: {documents}"] if doubts else []),
+    ]
+    when = f"siden {_local(since)}"
+    return Account(
+        f"Møtebok {when}: {', '.join(wrong) or 'alt er i orden'}", points, wrong=bool(wrong)
+    )
+
+
+def as_text(account: Account) -> str:
+    """The account as plain text, without its subject."""
+    return "\n\n".join("\n".join(_lines(point)) for point in account.points)
+
+
+def as_html(account: Account) -> str:
+    """The account as a page that a mail can hold: nothing in it is fetched from elsewhere."""
+    body = "".join(
+        f"<h2>{escape(point.text)}</h2>{_list(point.under)}"
+        if point.under
+        else f"<p>{escape(point.text)}</p>"
+        for point in account.points
+    )
+    subject = escape(account.subject)
+    return (
+        '<!DOCTYPE html><html lang="nb"><head><meta charset="utf-8">'
+        f"<title>{subject}</title></head><body><h1>{subject}</h1>{body}</body></html>"
+    )
 
 
 def failures(archive: Archive) -> list[dict[str, Any]]:
@@ -31,62 +115,104 @@ def failures(archive: Archive) -> list[dict[str, Any]]:
     return list(archive.query("SELECT * FROM failures ORDER BY reason, path"))
 
 
-def _holdings(archive: Archive) -> Iterator[str]:
-    kinds = archive.execute(
-        """
-        SELECT coalesce(kind, 'ukjent slag'), count(*) FROM documents
-        GROUP BY 1 ORDER BY 2 DESC, 1
-        """
-    ).fetchall()
+def suspects(archive: Archive) -> list[dict[str, Any]]:
+    """The documents of which the text or the coverage is in doubt, with what was found."""
+    sql = """
+        SELECT d.path, f.rule AS reason, f.message FROM documents AS d
+        JOIN findings AS f ON f.document_id = d.id
+        WHERE d.status <> 'ok' AND f.severity <> 'info' ORDER BY d.path, f.id
+    """
+    return list(archive.query(sql))
+
+
+def _lines(point: Point, depth: int = 0) -> Iterator[str]:
+    text = point.text.upper() if point.under and not depth else point.text
+    yield "  " * depth + text
+    for each in point.under:
+        yield from _lines(each, depth + 1)
+
+
+def _list(points: Iterable[Point]) -> str:
+    items = (
+        f"<li>{escape(point.text)}{_list(point.under) if point.under else ''}</li>"
+        for point in points
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _section(heading: str, points: Iterable[Point], number: int, otherwise: str) -> Point:
+    """The points under a heading that tells how many there are, or that there are none."""
+    under = tuple(points)
+    return Point(f"{heading} ({number})", under) if under else Point(otherwise)
+
+
+def _holdings(archive: Archive) -> Point:
     first, last = archive.execute("SELECT min(year), max(year) FROM documents").fetchone()
-    documents = sum(count for _, count in kinds)
-    yield "INNHOLD"
-    yield f"  {documents:>7} dokumenter" + (f" fra {first} til {last}" if first else "")
-    for kind, count in kinds:
-        yield f"  {count:>7}   {kind}"
+    documents = _count(archive, "SELECT count(*) FROM documents")
+    lines = [f"{documents:>7} dokumenter" + (f" fra {first} til {last}" if first else "")]
+    lines += [f"{count:>7}   {kind}" for kind, count in _kinds(archive, "")]
     for table, name in TABLES.items():
-        count = archive.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
-        yield f"  {count:>7} {name}"
+        lines.append(f"{_count(archive, f'SELECT count(*) FROM {table}'):>7} {name}")  # noqa: S608
+    return Point("Innhold", tuple(map(Point, lines)))
 
 
-def _last_run(archive: Archive) -> Iterator[str]:
-    run = next(archive.query("SELECT * FROM runs ORDER BY id DESC LIMIT 1"), None)
-    if not run:
-        return
-    yield ""
-    yield f"SISTE KJØRING ({run['status']}, begynte {run['started_at'][:16].replace('T', ' ')} UTC)"
-    yield (
-        f"  Filer sett: {run['seen']}. Lest: {run['landed']}, uendret: {run['skipped']}, "
-        f"feilet: {run['failed']}."
+def _arrivals(archive: Archive, since: str) -> Point:
+    kinds = _kinds(archive, since)
+    points = [Point(f"{kind}: {count}") for kind, count in kinds]
+    number = sum(count for _, count in kinds)
+    return _section("Dokumenter lest", points, number, "Ingen nye dokumenter.")
+
+
+def _kinds(archive: Archive, since: str) -> list[tuple[str, int]]:
+    sql = """
+        SELECT coalesce(kind, 'ukjent slag'), count(*) FROM documents WHERE ingested_at >= ?
+        GROUP BY 1 ORDER BY 2 DESC, 1
+    """
+    return archive.execute(sql, [since]).fetchall()
+
+
+def _count(archive: Archive, sql: str) -> int:
+    number: int = archive.execute(sql).fetchone()[0]
+    return number
+
+
+def _run(run: dict[str, Any]) -> Point:
+    return Point(
+        f"{_local(run['started_at'])}, {run['status']}. Filer sett: {run['seen']}. "
+        f"Lest: {run['landed']}, uendret: {run['skipped']}, feilet: {run['failed']}."
     )
-    gone = archive.execute("SELECT count(*) FROM files WHERE gone_at IS NOT NULL").fetchone()[0]
-    if gone:
-        yield f"  Finnes ikke lenger i mappene: {gone}. Det som er lest ut av dem, står."
 
 
-def _failures(archive: Archive) -> Iterator[str]:
-    rows = failures(archive)
-    yield ""
-    yield f"FEILET ({len(rows)})" if rows else "Ingen filer feilet."
+def _local(moment: str) -> str:
+    """A time in UTC, ISO 8601, as the clock on the wall shows it."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _by_reason(rows: Iterable[dict[str, Any]]) -> Iterator[Point]:
     for reason, group in groupby(rows, key=lambda row: row["reason"]):
-        yield f"  {reason}"
-        for row in group:
-            tries = f" ({row['attempts']} forsøk)" if row["attempts"] > 1 else ""
-            yield f"    {row['path']}{tries}"
-            yield f"      {row['message']}"
+        yield Point(reason, tuple(map(_failure, group)))
 
 
-def _doubts(archive: Archive) -> Iterator[str]:
-    rows = list(
-        archive.query("""
-            SELECT dokument, alvor, melding, side FROM funn
-            WHERE alvor <> 'info' ORDER BY dokument, document_id, alvor = 'advarsel', side
-        """)
-    )
-    yield ""
-    yield f"BØR SES PÅ ({len(rows)})" if rows else "Ingenting ser mistenkelig ut."
+def _failure(row: dict[str, Any]) -> Point:
+    tries = f" ({row['attempts']} forsøk)" if row["attempts"] > 1 else ""
+    return Point(f"{row['path']}{tries}", (Point(row["message"]),))
+
+
+def _doubts(archive: Archive, since: str = "") -> list[dict[str, Any]]:
+    """The findings in documents read since then, but for those that only inform."""
+    sql = """
+        SELECT dokument, document_id, alvor, melding, side
+        FROM funn JOIN documents ON documents.id = document_id
+        WHERE alvor <> 'info' AND ingested_at >= ?
+        ORDER BY dokument, document_id, alvor = 'advarsel', side
+    """
+    return list(archive.query(sql, [since]))
+
+
+def _by_document(rows: Iterable[dict[str, Any]]) -> Iterator[Point]:
     for document, group in groupby(rows, key=lambda row: row["dokument"]):
-        yield f"  {document}"
-        for row in group:
-            page = f" (side {row['side']})" if row["side"] else ""
-            yield f"    {row['alvor']}: {row['melding']}{page}"
+        found = (
+            f"{row['alvor']}: {row['melding']}" + (f" (side {row['side']})" if row["side"] else "")
+            for row in group
+        )
+        yield Point(document, tuple(map(Point, found)))

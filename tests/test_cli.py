@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from pipeline import ingest
 from pipeline.readout import LABELS
@@ -169,6 +170,49 @@ def test_examine_of_a_bad_file_gives_its_reason(tmp_path: Path) -> None:
     ran = motebok("examine", tmp_path / "tom.pdf")
     assert (ran.returncode, ran.stdout) == (3, "")
     assert "Filen har ikke noe innhold" in ran.stderr
+
+
+def test_rerun_reads_what_failed_and_what_is_named(samples: Path, tmp_path: Path) -> None:
+    shutil.copy(samples / "velforening-styremote-2023-05-09.txt", tmp_path / "a.txt")
+    (tmp_path / "b.txt").touch()
+    db = tmp_path / "arkiv.db"
+    assert motebok("ingest", tmp_path, "--db", db).returncode == 3
+    ran = motebok("rerun", "--db", db)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    ran = motebok("rerun", "--failed", "--db", db)
+    assert ran.returncode == 3
+    assert ran.stdout.startswith(f"feilet  {tmp_path / 'b.txt'}")
+    assert "Filer sett: 1. Lest: 0, uendret: 0, feilet: 1." in ran.stdout
+    ran = motebok("rerun", tmp_path / "a.txt", "--db", db)
+    assert ran.returncode == 0
+    assert "Lest: 1" in ran.stdout
+
+
+def test_the_mornings_mail_tells_only_what_is_new(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "<tom>.txt").touch()
+    shutil.copy(samples / "velforening-styremote-2023-05-09.txt", tmp_path / "a.txt")
+    db = tmp_path / "arkiv.db"
+    motebok("ingest", tmp_path, "--db", db)
+    ran = motebok("report", "--since", "yesterday", "--db", db)
+    assert ran.returncode == 3
+    assert "1 nye feil" in ran.stdout.splitlines()[0]
+    assert "NYE FEIL (1)\n  tom\n    " in ran.stdout
+    assert "DOKUMENTER LEST (1)\n  referat: 1" in ran.stdout
+    page = etree.HTML(motebok("report", "--since", "today", "--html", "--db", db).stdout)
+    assert "1 nye feil" in page.findtext("head/title")
+    assert str(tmp_path / "<tom>.txt") in [item.text for item in page.iter("li")]
+    with open_archive(db) as archive:  # as if this had come in last year
+        archive.execute("INSERT INTO runs VALUES ('2023', '2023', '', 'ferdig', '', 0, 0, 0, 0)")
+        archive.execute("UPDATE failures SET first_run = '2023'")
+        archive.execute("UPDATE documents SET ingested_at = '2023'")
+    ran = motebok("report", "--since", "yesterday", "--db", db)
+    assert ran.returncode == 0
+    assert ran.stdout.splitlines()[0].endswith("alt er i orden")
+    assert "Filer som feilet også før: 1." in ran.stdout
+    ran = motebok("report", "--since", "2999-01-01", "--db", db)
+    assert ran.returncode == 3
+    assert "har ikke kjørt" in ran.stdout
+    assert motebok("report", "--since", "nylig", "--db", db).returncode == 2
 
 
 def test_search_finds_rows_and_blocks_with_their_place(db: Path) -> None:

@@ -60,8 +60,7 @@ def run(
 
 def _reasons(done: Iterable[Done], folder: Path) -> dict[str, str | None]:
     return {
-        str(Path(each.path).relative_to(folder)): each.failure and each.failure.reason
-        for each in done
+        os.path.relpath(each.path, folder): each.failure and each.failure.reason for each in done
     }
 
 
@@ -155,6 +154,42 @@ def test_what_is_gone_is_marked_and_not_forgotten(folder: Path, db: Path) -> Non
     away.rename(folder / "eldre")
     run(folder, db)
     assert held(db, "SELECT path FROM files WHERE gone_at IS NOT NULL") == []
+
+
+def test_what_is_gone_is_pruned_with_its_document_unless_it_moved(folder: Path, db: Path) -> None:
+    run(folder, db)
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").rename(folder / "flyttet.txt")
+    run(folder, db)
+    ingest.prune(db)
+    names = held(db, "SELECT name FROM documents ORDER BY 1")
+    assert names == [("c.txt",), ("flyttet.txt",)]
+    assert held(db, "SELECT count(*) FROM files") == [(2,)]
+    assert held(db, "SELECT number FROM cases ORDER BY 1") == [("2/24",), ("3/24",)]
+
+
+def test_what_failed_is_in_doubt_or_stale_can_be_read_again(folder: Path, db: Path) -> None:
+    (folder / os.fsdecode("tøm.txt".encode("cp1252"))).touch()
+    (folder / "uten-saker.txt").write_text("Møteprotokoll\n\nDato: 1. mars 2024\n")
+    run(folder, db)
+    with open_archive(db) as archive:
+        archive.execute("UPDATE documents SET version = '0' WHERE name = 'a.txt'")
+    names = {
+        which: [os.fsencode(path.name) for path in ingest.to_reread(db, **{which: True})]
+        for which in ("failed", "suspect", "stale")
+    }
+    assert names == {
+        "failed": [b"t\xf8m.txt"],
+        "suspect": [b"uten-saker.txt"],
+        "stale": [b"a.txt"],
+    }
+    [stale] = ingest.to_reread(db, stale=True)
+    counts, _ = run(stale, db, again=True)
+    assert counts == Counts(seen=1, skipped=0, landed=1, failed=0)
+    assert ingest.to_reread(db, stale=True) == []
+    assert held(db, "SELECT count(*) FROM files WHERE gone_at IS NOT NULL") == [(0,)]
+    (folder / "uten-saker.txt").unlink()
+    assert ingest.to_reread(db, suspect=True) == []
 
 
 def test_another_folder_says_nothing_of_this_one(folder: Path, db: Path) -> None:
