@@ -1,4 +1,4 @@
-"""Word documents (DOCX: Office Open XML, ECMA-376), read straight from the package's XML."""
+"""Word documents (DOCX: Office Open XML, ECMA-376), opened with python-docx."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
+import docx
+from docx.document import Document as WordDocument
+from docx.exceptions import PythonDocxError
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import Relationships
+from docx.oxml import parse_xml
 from lxml import etree
 from lxml.etree import _Element
 
@@ -25,10 +31,20 @@ from schemas.faults import Damaged, PasswordProtected, TooLarge, UnknownFormat
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BIG = 2**20  # a smaller member may be packed as tightly as it likes
-# "Strict Open XML Document" in Word's own list of formats has other names for the same.
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_TARGET = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# "Strict Open XML Document" in Word's own list of formats has other names for the same; so have
+# templates and documents with macros.
+_OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_NAMES = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _OFFICE,
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": _MAIN,
+    b"application/vnd.ms-word.document.macroEnabled.main+xml": _MAIN,
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml": _MAIN,
+}
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # What zipfile raises for a broken zip: a wrong offset is a ValueError (negative seek) there.
 _BROKEN_ZIP = (
@@ -39,6 +55,8 @@ _BROKEN_ZIP = (
     NotImplementedError,
     ValueError,
 )
+# What python-docx raises for XML that is broken, or has other elements than it should.
+_BROKEN_XML = (etree.XMLSyntaxError, PythonDocxError, AttributeError, RecursionError)
 
 
 def is_docx(source: Source) -> bool:
@@ -56,16 +74,45 @@ def read_docx(source: Source, limits: Limits) -> Document:
     """
     if source.data.startswith(_OLE):
         raise PasswordProtected
-    with _opened(source.data) as package:
-        _check(package.infolist(), limits)
-        return _document(source, _Parts(package))
+    word = _opened(_plain(source.data, limits))
+    main = word.part.rels
+    body = word.element.body
+    if body is None:
+        raise UnknownFormat
+    etree.strip_tags(body, etree.Comment, etree.ProcessingInstruction)  # they divide `w:t`
+    notes = dict(_notes(main))
+    walk = Body(Styles(_first(main, "styles")), Numbering(_first(main, "numbering")), notes)
+    lines = list(walk.lines(body))
+    missing = present(body) + sum(map(present, notes.values())) - walk.read
+    header, footer = _furniture(main, "header", walk), _furniture(main, "footer", walk)
+    return Document.of(
+        source,
+        "docx",
+        shape(with_tabbed_rows([*header, *lines, *footer], walk.tables)),
+        title=_title(word),
+        remarks=(f"{missing} tegn i filen ble ikke lest.",) if missing > 0 else (),
+    )
 
 
-def _opened(data: bytes) -> zipfile.ZipFile:
+def _plain(data: bytes, limits: Limits) -> BytesIO:
+    """The package's XML alone, with the names that python-docx knows.
+
+    A relationship that leads nowhere is left out: Word overlooks it (`Target="NULL"`), and
+    python-docx would not open the file.
+    """
+    plain = BytesIO()
     try:
-        return zipfile.ZipFile(BytesIO(data))
-    except _BROKEN_ZIP as error:
+        with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(plain, "w") as copy:
+            _check(package.infolist(), limits)
+            names = dict.fromkeys(n for n in package.namelist() if n.endswith((".xml", ".rels")))
+            for name in names:
+                xml = package.read(name)
+                for other, usual in _OTHER_NAMES.items():
+                    xml = xml.replace(other, usual)
+                copy.writestr(name, _leading(xml, name, names) if name.endswith(".rels") else xml)
+    except (*_BROKEN_ZIP, etree.XMLSyntaxError) as error:
         raise Damaged from error
+    return plain
 
 
 def _check(members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -78,79 +125,64 @@ def _check(members: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise TooLarge
 
 
-class _Parts:
-    """The parts of an open package by their relationships (ECMA-376 part 2)."""
-
-    def __init__(self, package: zipfile.ZipFile) -> None:
-        self._package = package
-        self._names = frozenset(package.namelist())
-        self._parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-        )
-
-    def parse(self, name: str) -> _Element | None:
-        """The part `name` (`word/document.xml`), None if there is none. Raises Damaged."""
-        if name not in self._names:
-            return None
-        try:
-            xml = self._package.read(name).replace(_STRICT, _USUAL)
-            return etree.fromstring(xml, self._parser)
-        except (*_BROKEN_ZIP, etree.XMLSyntaxError) as error:
-            raise Damaged from error
-
-    def related(self, owner: str, kind: str) -> list[str]:
-        """The names of the parts that part `owner` ("" for the package) calls its `kind`."""
-        folder, name = posixpath.split(owner)
-        links = self.parse(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found = links.iter(_TARGET) if links is not None else ()
-        return [
-            posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/")
-            for link in found
-            if link.get("Type", "").endswith(f"/{kind}")
-        ]
-
-    def first(self, owner: str, kind: str) -> _Element | None:
-        """The first part that `owner` calls its `kind`."""
-        return next((self.parse(name) for name in self.related(owner, kind)), None)
+def _leading(xml: bytes, name: str, names: dict[str, None]) -> bytes:
+    """The relationships in `xml`, the member `name`, that lead to one of `names`."""
+    folder = posixpath.join("/", posixpath.dirname(posixpath.dirname(name)))
+    links = etree.fromstring(xml, _PARSER)
+    for link in list(links):
+        target = posixpath.normpath(posixpath.join(folder, link.get("Target", "")))
+        if target.lstrip("/") not in names:
+            links.remove(link)
+    return bytes(etree.tostring(links))
 
 
-def _document(source: Source, parts: _Parts) -> Document:
-    main = next(iter(parts.related("", "officeDocument")), "word/document.xml")
-    root = parts.parse(main)
-    body = root.find(w("body")) if root is not None else None
-    if body is None:
-        raise UnknownFormat
-    notes = dict(_notes(parts, main))
-    styles = Styles(parts.first(main, "styles"))
-    walk = Body(styles, Numbering(parts.first(main, "numbering")), notes)
-    lines = list(walk.lines(body))
-    missing = present(body) + sum(map(present, notes.values())) - walk.read
-    header = _furniture(parts, main, "header", walk)
-    footer = _furniture(parts, main, "footer", walk)
-    properties = parts.first("", "core-properties")
-    title = properties.findtext(_TITLE) if properties is not None else None
-    return Document.of(
-        source,
-        "docx",
-        shape(with_tabbed_rows([*header, *lines, *footer], walk.tables)),
-        title=own_title(title),
-        remarks=(f"{missing} tegn i filen ble ikke lest.",) if missing > 0 else (),
-    )
+def _opened(package: BytesIO) -> WordDocument:
+    try:
+        return docx.Document(package)
+    except (KeyError, ValueError) as error:  # no main part, or another program's
+        raise UnknownFormat from error
+    except _BROKEN_XML as error:
+        raise Damaged from error
 
 
-def _notes(parts: _Parts, main: str) -> Iterator[tuple[tuple[str, str], _Element]]:
+def _related(links: Relationships, kind: str) -> Iterator[_Element]:
+    """The parts, parsed, that a part or the package calls its `kind`."""
+    for link in links.values():
+        if link.reltype.endswith(f"/{kind}"):
+            yield _parsed(link.target_part)
+
+
+def _parsed(part: Part) -> _Element:
+    if isinstance(part, XmlPart):
+        return part.element
+    try:
+        return parse_xml(part.blob)
+    except etree.XMLSyntaxError as error:
+        raise Damaged from error
+
+
+def _first(links: Relationships, kind: str) -> _Element | None:
+    return next(_related(links, kind), None)
+
+
+def _notes(main: Relationships) -> Iterator[tuple[tuple[str, str], _Element]]:
     """The footnotes and endnotes, by the tag and the id of what refers to them."""
     for kind in ("footnote", "endnote"):
-        part = parts.first(main, f"{kind}s")
-        for note in part.iter(w(kind)) if part is not None else ():
-            yield (w(f"{kind}Reference"), note.get(w("id"), "")), note
+        for part in _related(main, f"{kind}s"):
+            for note in part.iter(w(kind)):
+                yield (w(f"{kind}Reference"), note.get(w("id"), "")), note
 
 
-def _furniture(parts: _Parts, main: str, kind: str, walk: Body) -> list[Line]:
+def _furniture(main: Relationships, kind: str, walk: Body) -> list[Line]:
     """The lines of the running headers or footers, each text once."""
     lines: dict[str, Line] = {}
-    for name in parts.related(main, kind):
-        part = parts.parse(name)
-        for line in walk.lines(part) if part is not None else ():
+    for part in _related(main, kind):
+        for line in walk.lines(part):
             lines.setdefault(line.text, replace(line, furniture=True))
     return list(lines.values())
+
+
+def _title(word: WordDocument) -> str | None:
+    package = word.part.package
+    properties = _first(package.rels, "core-properties") if package else None
+    return own_title(properties.findtext(_TITLE)) if properties is not None else None

@@ -19,6 +19,7 @@ _NAMESPACES = (
 )
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
 def docx(body: str, **parts: str) -> bytes:
@@ -28,9 +29,8 @@ def docx(body: str, **parts: str) -> bytes:
         for n, name in enumerate(parts)
     )
     files = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
-        f'Type="{_RELATIONSHIPS}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "[Content_Types].xml": content_types(),
+        "_rels/.rels": package_links(),
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
         f"{links}</Relationships>",
         "word/document.xml": f"<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>",
@@ -40,6 +40,24 @@ def docx(body: str, **parts: str) -> bytes:
     return zipped(files)
 
 
+def content_types(main: str = _WORD_TYPE, part: str = "word/document.xml") -> str:
+    """The list of a package's types: its main `part`, and XML for the rest."""
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" '
+        'ContentType="application/xml"/><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/{part}" ContentType="{main}"/></Types>'
+    )
+
+
+def package_links(part: str = "word/document.xml") -> str:
+    """The package's relationship to its main `part`."""
+    return (
+        f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r" '
+        f'Type="{_RELATIONSHIPS}/officeDocument" Target="{part}"/></Relationships>'
+    )
+
+
 def zipped(files: dict[str, str]) -> bytes:
     """A zip with `files`."""
     buffer = io.BytesIO()
@@ -47,6 +65,17 @@ def zipped(files: dict[str, str]) -> bytes:
         for name, content in files.items():
             archive.writestr(name, content)
     return buffer.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, str]:
+    """The files in a zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def changed(data: bytes, files: dict[str, str]) -> bytes:
+    """The zip `data` with `files` instead of those of the same names."""
+    return zipped({**unzipped(data), **files})
 
 
 def paragraph(*runs: str, style: str = "", properties: str = "") -> str:

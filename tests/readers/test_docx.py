@@ -12,7 +12,19 @@ from hypothesis import strategies as st
 
 from schemas.document import BlockKind
 from schemas.faults import Damaged, PasswordProtected, TooLarge, UnknownFormat
-from tests.readers.making import docx, paragraph, read_as, run, shown, table, zipped
+from tests.readers.making import (
+    changed,
+    content_types,
+    docx,
+    package_links,
+    paragraph,
+    read_as,
+    run,
+    shown,
+    table,
+    unzipped,
+    zipped,
+)
 
 _NUMBERING = """
 <w:abstractNum w:abstractNumId="7">
@@ -262,8 +274,13 @@ def test_broken_xml_is_damaged() -> None:
 def test_a_zip_that_is_no_word_file_is_of_unknown_format() -> None:
     with pytest.raises(UnknownFormat):
         read_as("a.docx", zipped({"xl/workbook.xml": "<x/>"}))
+    book = {
+        "[Content_Types].xml": content_types("application/spreadsheet+xml", "xl/workbook.xml"),
+        "_rels/.rels": package_links("xl/workbook.xml"),
+        "xl/workbook.xml": "<x/>",
+    }
     with pytest.raises(UnknownFormat):
-        read_as("a.docx", zipped({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}))
+        read_as("a.docx", zipped(book))
 
 
 def test_a_locked_office_file_asks_for_one_without_a_password() -> None:
@@ -288,6 +305,50 @@ def test_an_external_entity_is_not_fetched_and_a_bomb_not_set_off() -> None:
         "<w:t>Godkjent &b;&c;</w:t></w:r></w:p></w:body></w:document>"
     )
 
-    document = read_as("a.docx", zipped({"word/document.xml": xml}))
+    document = read_as("a.docx", changed(docx(""), {"word/document.xml": xml}))
 
     assert document.text == "Godkjent"
+
+
+def test_a_relationship_that_leads_nowhere_is_overlooked() -> None:
+    whole = docx(paragraph("Godkjent."), styles=_STYLES)
+    links = unzipped(whole)["word/_rels/document.xml.rels"]
+    nowhere = '<Relationship Id="x" Type="http://a/image" Target="NULL"/></Relationships>'
+    links = links.replace("</Relationships>", nowhere)
+
+    assert _texts(changed(whole, {"word/_rels/document.xml.rels": links})) == ["Godkjent."]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ],
+)
+def test_a_template_and_a_document_with_macros_are_read(kind: str) -> None:
+    data = changed(docx(paragraph("Godkjent.")), {"[Content_Types].xml": content_types(kind)})
+
+    assert _texts(data) == ["Godkjent."]
+
+
+def test_a_strict_document_is_read() -> None:
+    whole = docx(paragraph("Sak 1/21", style="Sak"), styles=_STYLES)
+    strict = {
+        name: xml.replace(
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ).replace(
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        for name, xml in unzipped(whole).items()
+    }
+
+    assert shown(read_as("a.docx", zipped(strict))) == [("heading1", "Sak 1/21")]
+
+
+def test_a_comment_in_the_xml_divides_no_word() -> None:
+    body = paragraph("<w:r><w:t>God<!-- a -->kjent</w:t></w:r>")
+
+    assert _texts(docx(body)) == ["Godkjent"]
