@@ -74,7 +74,7 @@ def test_both_languages_stand_on_one_shelf() -> None:
     }
 
 
-@given(st.lists(st.text("abc -.", min_size=1).map(fold).filter(None), min_size=1))
+@given(st.lists(st.text("abc -.", min_size=1).map(fold).filter(bool), min_size=1))
 def test_every_phrase_of_any_shelf_is_found(phrases: list[str]) -> None:
     made = Shelf({"any": tuple(phrases)})
     for phrase in phrases:
