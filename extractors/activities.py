@@ -33,7 +33,7 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
     years = _YEAR.findall(name.text)
     year = int(years[-1]) if years else None
     sections = Sections(reading)
-    work = [b for b in _after_work_heading(reading) if _is_work(b, sections, year)]
+    work = [b for b in _after_work_heading(reading, sections) if _is_work(b, sections, year)]
     items = [b for b in work if b.kind is BlockKind.LIST_ITEM]
     told = [b for b in work if b.kind is BlockKind.PARAGRAPH]
     for block in items if len(items) > len(told) else told:
@@ -68,10 +68,10 @@ def _report_title(reading: Reading) -> Block | None:
     return None
 
 
-def _after_work_heading(reading: Reading) -> Sequence[Block]:
+def _after_work_heading(reading: Reading, sections: Sections) -> Sequence[Block]:
     """The blocks after the heading `Aktiviteter`, or all of them where there is no such heading."""
     for number, block in enumerate(reading.body):
-        if block.kind is BlockKind.HEADING and _says(block, "work"):
+        if sections.is_title(block) and _says(block, "work"):
             return reading.body[number + 1 :]
     return reading.body
 

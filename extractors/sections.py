@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.numbers import head
 from extractors.reading import Reading
-from extractors.vocabulary import shelf
+from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
@@ -24,11 +23,15 @@ _TELLING = {"status", "gains"}  # the fields that tell of what they stand under
 _LONGEST_LEAD_IN = 90
 _MUCH_LONGER = 3  # times: a line with a full stop is a title only of what is much longer
 _NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
+_ENUMERATED = re.compile(r"[A-ZÆØÅ][a-zæøå]+ \d{1,2}:\s+(?=\S)")  # «Mål 1: Flere nye bedrifter»
+_SUBNUMBER = re.compile(r"\d+\.\d")
 _COLON = re.compile(r"\s*:\s*")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
 # «Prosjekt: Felles arkiv», «Prosjekt nr. 2: …»
 PROJECT_TITLE = re.compile(r"prosjekt(?:\s+nr\.?)?(?:\s*\d{1,2})?\s*[:–]\s*(?=\S)", re.IGNORECASE)
+# «Prosjekt», «Prosjekt i 2021», «Utviklingsprosjekter»; «Prosjekt Trygg heim» names one
+_PROJECTS = re.compile(r"\w+prosjekter\b|\w*prosjekt(?=\s*$|\s+(?:i|med|og)\b)", re.IGNORECASE)
 _MORE_THAN_A_NAME = re.compile(r"[\d:«»”“\"]")
 
 
@@ -51,7 +54,13 @@ def field(block: Block) -> Field | None:
 
 def title(heading: Block) -> str:
     """A heading without its number and colon: `10.3 Helse og omsorg:` is `Helse og omsorg`."""
-    return _NUMBER.sub("", heading.text.strip(), count=1).rstrip(" :.")
+    return heading.text[_number_end(heading) :].strip(" :.")
+
+
+def _number_end(heading: Block) -> int:
+    """Where the words after `10.3` or `Mål 1:` begin."""
+    number = _NUMBER.match(heading.text) or _ENUMERATED.match(heading.text)
+    return number.end() if number else 0
 
 
 def is_sentence(text: str) -> bool:
@@ -74,9 +83,14 @@ class Sections:
         return self._ranks[block.seq] <= _LEAD_IN
 
     def group(self, block: Block) -> Block | None:
-        """The numbered heading that `block` stands under or is: `10.3 Helse og omsorg`."""
+        """The heading of a group's part of a report that `block` stands under or is.
+
+        Themes stand under it, and it is numbered or says the word: `10.3 Helse`, `Faggruppe helse`.
+        """
         for heading in reversed((*self.above(block), block)):
-            if self.is_title(heading) and re.match(r"\d+\.\d", heading.text.strip()):
+            named = shelf("activities").at_start(title(heading))
+            is_named = named is not None and named.meaning == "group"
+            if self._has_headings(heading) and (is_named or _SUBNUMBER.match(heading.text)):
                 return heading
         return None
 
@@ -95,6 +109,11 @@ class Sections:
         found = {b.seq: b for b in (self.above(b)[-1] for b in telling if self.above(b))}
         return tuple(found.values())
 
+    def _has_headings(self, block: Block) -> bool:
+        return self.is_title(block) and any(
+            self._ranks[b.seq] < _LEAD_IN for b in self._under(block)
+        )
+
     def _under(self, block: Block) -> Iterator[Block]:
         for other in self._body[self._position[block.seq] + 1 :]:
             if self._ranks[other.seq] <= self._ranks[block.seq]:
@@ -109,9 +128,9 @@ class Sections:
     def _ranks(self) -> dict[int, int]:
         ranks: dict[int, int] = {}
         bare_level: int | None = None  # of the field that the items at hand are listed under
-        following = [*(after for _, after in pairwise(self._body)), None]
-        for block, after in zip(self._body, following, strict=False):
-            ranks[block.seq] = _rank(block, after)
+        padded = (None, *self._body, None)
+        for before, block, after in zip(padded, self._body, padded[2:], strict=False):
+            ranks[block.seq] = _rank(before, block, after)
             if block.kind is not BlockKind.LIST_ITEM or (block.level or 1) != bare_level:
                 bare_level = None
             own = field(block)
@@ -133,7 +152,7 @@ class Sections:
         return above
 
 
-def _rank(block: Block, after: Block | None) -> int:
+def _rank(before: Block | None, block: Block, after: Block | None) -> int:
     """How high a block stands: lower numbers rule higher ones that follow."""
     is_field = field(block) is not None
     if block.kind is BlockKind.LIST_ITEM:
@@ -148,9 +167,28 @@ def _rank(block: Block, after: Block | None) -> int:
         return _heading_rank(block, after)
     if is_field:
         return _FIELD
-    if lists or after is None or after.kind is BlockKind.TABLE_ROW:
+    # «4. Prosjekt» alone is a title, though not set as one; a run of such lines is a list
+    in_list = any(b is not None and _NUMBER.match(b.text) for b in (before, after))
+    if _NUMBER.match(block.text) and _is_titling(block) and not in_list:
+        return _heading_rank(block, after)
+    if lists:
+        return _LEAD_IN if _is_titling(block) else _PARAGRAPH
+    if after is None or after.kind is BlockKind.TABLE_ROW:
         return _PARAGRAPH
     return _LEAD_IN if _leads_in(block, after) else _PARAGRAPH
+
+
+def _is_titling(block: Block) -> bool:
+    """Whether the words of `block`, its number left out, are such as titles have."""
+    words = block.text[_number_end(block) :].strip()
+    return (
+        len(words) <= _LONGEST_LEAD_IN
+        and words[:1].isupper()
+        and words[-1].isalnum()
+        and not _SENTENCE_INSIDE.search(words)
+        and not is_sentence(words)
+        and ":" not in words
+    )
 
 
 def _is_field_with_value(block: Block | None) -> bool:
@@ -166,15 +204,19 @@ def _heading_rank(heading: Block, after: Block | None) -> int:
         return match[1].count(".") + 1
     rank = 10 + 2 * (heading.level or 1)
     # «Prosjekter i 2023» with nothing but its like after it is the title of them all
-    follows_its_like = after is not None and after.kind is BlockKind.HEADING
-    return rank - 1 if follows_its_like and announces_projects(heading) else rank
+    its_like = after is not None and (after.kind, after.level) == (heading.kind, heading.level)
+    return rank - 1 if its_like and announces_projects(heading) else rank
 
 
 def announces_projects(block: Block) -> bool:
     """Whether `block` says that projects are listed or told of under it."""
     case = head(block.text)
-    hit = shelf("projects").at_start(block.text[case.rest :] if case else title(block))
-    return hit is not None and hit.meaning == "announcement"
+    words = block.text[case.rest :] if case else title(block)
+    hit = shelf("projects").at_start(words)
+    if hit is not None and hit.meaning == "announcement":
+        return True
+    plural = _PROJECTS.match(words)
+    return plural is not None and (fold(plural.group()) == "prosjekt" or hit is None)
 
 
 def is_open(block: Block) -> bool:
