@@ -11,8 +11,54 @@ import pytest
 
 Scores = dict[str, float]
 
-# The scores of today, rounded down; `overall` is the mean. When one rises, raise its floor.
-FLOORS: dict[str, Scores] = json.loads(Path(__file__).with_name("floors.json").read_text())
+FOLDERS = ("samples", "tests/corpus", "../shared")
+# The scores of today in each folder, rounded down; `overall` is the mean. When one rises, raise it.
+FLOORS = {
+    "overall":                   (0.95, 0.86, 0.97),
+    "action due":                (1.00, 0.92, 1.00),
+    "action responsible":        (1.00, 0.87, 1.00),
+    "actions":                   (0.96, 0.89, 0.99),
+    "activities":                (1.00, 0.59, 0.99),
+    "activity group":            (1.00, 0.00, 0.98),
+    "activity theme":            (1.00, 1.00, 1.00),
+    "amount kind":               (1.00, 0.98, 1.00),
+    "amounts in tables":         (1.00, 1.00, 1.00),
+    "amounts in text":           (0.98, 0.99, 1.00),
+    "archive ref":               (1.00, 0.97, 1.00),
+    "attendance":                (0.96, 0.95, 1.00),
+    "attendance party":          (1.00, 1.00, 1.00),
+    "attendance represents":     (1.00, 1.00, 1.00),
+    "attendance substitute_for": (1.00, 1.00, 1.00),
+    "case handler":              (1.00, 0.95, 1.00),
+    "case title":                (0.97, 1.00, 1.00),
+    "case type":                 (1.00, 0.80, 1.00),
+    "cases":                     (0.97, 1.00, 1.00),
+    "document date":             (0.95, 1.00, 1.00),
+    "document kind":             (0.96, 1.00, 1.00),
+    "document language":         (0.96, 1.00, 1.00),
+    "document organisation":     (0.96, 0.97, 0.96),
+    "document year":             (0.96, 1.00, 1.00),
+    "events":                    (1.00, 0.72, 1.00),
+    "evidence":                  (1.00, 1.00, 1.00),
+    "gain beneficiary":          (1.00, 0.75, 1.00),
+    "gain project":              (1.00, 0.33, 1.00),
+    "gain realised":             (1.00, 0.76, 1.00),
+    "gains":                     (1.00, 0.84, 1.00),
+    "meeting body":              (0.95, 0.97, 1.00),
+    "meeting date":              (0.95, 1.00, 1.00),
+    "meeting place":             (0.94, 0.94, 1.00),
+    "meeting start_time":        (0.94, 0.96, 1.00),
+    "named votes":               (1.00, 1.00, 1.00),
+    "outcome":                   (0.97, 0.98, 1.00),
+    "people":                    (0.00, 0.00, 0.00),
+    "project funding":           (0.80, 0.84, 1.00),
+    "project status":            (1.00, 0.61, 1.00),
+    "projects":                  (1.00, 0.73, 0.98),
+    "recommendation":            (0.96, 0.95, 1.00),
+    "vedtak":                    (0.97, 0.97, 1.00),
+    "votes":                     (0.95, 0.93, 1.00),
+}  # fmt: skip
+
 INGEST = "from pipeline.cli import main; main()"
 SOME_CANNOT_BE_READ = 3  # exit status
 
