@@ -6,6 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from statistics import fmean
 from typing import NamedTuple
 
 from pipeline.evaluate.leave_out import LeftOut
@@ -14,6 +15,7 @@ from pipeline.evaluate.run import Count, Run, Trust, changes, rows_judged, trust
 SURE = 0.9
 BANDS = (0.9, 0.8, 0.7, 0.5, 0.0)  # lower bounds of confidence
 HONEST = 0.95  # of the rows that are sure, this share should be right
+BEARABLE = 0.03  # loss of overall score without a document's own words
 _WORST = 4  # documents named for each field
 LANGUAGES = ("nb", "nn")
 FORMATS = ("docx", "pdf", "txt", "md")
@@ -151,7 +153,10 @@ def _words_left_out(left_out: Sequence[LeftOut]) -> str:
         for each in sorted(left_out, key=lambda each: (-each.loss, each.name))
     ]
     heads = ["document", "own phrases", "overall", "without them", "loss", "fields that fell"]
-    return "\n\n".join(["## Without its own words", _OWN_WORDS, _table(heads, rows)])
+    losses = [each.loss for each in left_out]
+    much = sum(loss > BEARABLE for loss in losses)
+    summary = f"{much} of {len(losses)} lose more than {BEARABLE}; the mean is {fmean(losses):.3f}."
+    return "\n\n".join(["## Without its own words", _OWN_WORDS, summary, _table(heads, rows)])
 
 
 _OWN_WORDS = """\
