@@ -39,7 +39,7 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
     for block in items if len(items) > len(told) else told:
         evidence = block.cut()
         state = next(states_in(evidence.text), None)
-        group = sections.group(block)
+        group = _group(block, sections)
         yield Activity(
             evidence=evidence,
             rule="activities.item" if block.kind is BlockKind.LIST_ITEM else "activities.paragraph",
@@ -83,7 +83,7 @@ def _is_work(block: Block, sections: Sections, year: int | None) -> bool:
     return (
         block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
         and bool(titles)
-        and titles[-1] is not sections.group(block)
+        and titles[-1] is not _group(block, sections)
         and len(block.text.split()) >= _FEWEST_WORDS
         and field(block) is None
         and not sections.is_title(block)
@@ -92,6 +92,12 @@ def _is_work(block: Block, sections: Sections, year: int | None) -> bool:
         # a list right after a longer paragraph is a part of what the paragraph tells
         and not any(b.kind is BlockKind.PARAGRAPH for b in above if b not in titles)
     )
+
+
+def _group(block: Block, sections: Sections) -> Block | None:
+    """The group whose work it is; a numbered heading without themes under it is a theme itself."""
+    group = sections.group(block)
+    return group if group and sections.has_headings(group) else None
 
 
 def _rules_out(above: Block, year: int | None) -> bool:

@@ -98,7 +98,7 @@ def _subject(text: str) -> str | None:
     if named is not None:
         return named.text
     verb = shelf("verbs").first(text) or shelf("realisation").first(text)
-    if verb is None or shelf("gains").at_start(text) is not None:
+    if verb is None or any(shelf(name).at_start(text) for name in ("gains", "beneficiaries")):
         return None
     words = _ASIDE.split(text[: verb.start])[0].rstrip(" ,")
     says_gain = any(hit.meaning == "gain" for hit in shelf("gains").find(words))

@@ -19,6 +19,7 @@ _MOST_SMALL_WORDS = 3
 _SMALL_WORD = re.compile(r"\s+([a-zæøå][\w-]*)")
 _QUOTED = r"[«”“\"„‟](?P<quoted>[^«»”“\"„‟]{3,120})[»”“\"‟]"
 _CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  # DigiVann, e-nøkkel, eDialog
+_GAP = r"[^\S\t]+"  # no name goes on into the next cell
 _ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")
 _IN_PARENTHESES = re.compile(rf"\(({_ACRONYM.pattern})\)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)$")
@@ -41,8 +42,10 @@ def names_in(text: str) -> Iterator[Name]:
     for match in _after().finditer(text):
         if match["quoted"]:
             yield cut_name(text, *match.span("quoted"), "quoted")
-        elif is_name(match["named"]):
-            yield cut_name(text, match.start("named"), _end_of_named(text, match), "named")
+        else:
+            named = cut_name(text, match.start("named"), _end_of_named(text, match), "named")
+            if is_name(named.text):
+                yield named
     for match in _before().finditer(text):
         if is_name(match["name"]) and _is_set_off(text, match):
             yield cut_name(text, *match.span("name"), "before")
@@ -162,11 +165,11 @@ def _end_of_phrase(text: str, start: int) -> int:
 
 @cache
 def _after() -> re.Pattern[str]:
-    """`prosjektet ”Fri flyt”`, `prosjektet Trygg heim`, `Prosjekt: Fri flyt`."""
-    named = rf"(?P<named>{_CAPITAL}(?:\s+{_CAPITAL}){{0,5}})"
-    word = any_of("projects", "project")
+    """`prosjektet ”Fri flyt”`, `Prosjekt: Fri flyt`, `styringsgruppen for Fri flyt`."""
+    named = rf"(?P<named>{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,5}})"
+    word = rf"(?:{any_of('projects', 'project')}|{any_of('projects', 'group')}{_GAP}for)"
     # No capital is demanded of the word itself, only of the name: (?i:…)
-    return re.compile(rf"\b(?i:{word})\s*:?\s+(?:{_QUOTED}|{named})")
+    return re.compile(rf"\b(?i:{word})\s*:?{_GAP}(?:{_QUOTED}|{named})")
 
 
 @cache

@@ -26,6 +26,7 @@ from extractors.sections import (
     field,
     is_sentence,
     title,
+    title_start,
 )
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind
@@ -97,7 +98,8 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     above = [b for b in sections.above(block) if sections.is_title(b)]
     area = shelf("fields").at_start(block.text)
     is_area = area is not None and area.meaning == "area"
-    name = cut_name(block.text, area.end if area and is_area else 0, len(block.text), "heading")
+    start = area.end if area and is_area else title_start(block)
+    name = cut_name(block.text, start, len(block.text), "heading")
     if not is_name(name.text) or is_sentence(name.text):
         return None
     if _is_called_project(block, sections):

@@ -53,4 +53,6 @@ def _heads(block: Block) -> dict[str, int]:
         meaning = "project" if names else shelf("fields").meaning(cell.rstrip(" :"))
         if meaning is not None:
             columns.setdefault(meaning, number)
-    return columns if "project" in columns and len(columns) > 1 else {}
+    # «Prosjekt | Budsjett» is an account
+    told = columns.keys() - {"project", "budget"}
+    return columns if "project" in columns and told else {}

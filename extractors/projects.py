@@ -20,7 +20,7 @@ from extractors.project_places import listed_in, listed_reach, standing_in
 from extractors.project_tables import ProjectRow, project_rows
 from extractors.reading import Reading
 from extractors.sections import Sections, announces_projects, field
-from extractors.states import states_in
+from extractors.states import state_of_field, states_in
 from extractors.vocabulary import shelf
 from schemas.claims import Phase, ProjectMention, ProjectStatus
 from schemas.document import Block, BlockKind, Evidence
@@ -169,7 +169,7 @@ def _row_mention(row: ProjectRow) -> ProjectMention:
     """What a row in a table of projects says of one."""
     evidence = row.block.cut()
     status_text = row.cell("status")
-    state = next(states_in(status_text or ""), None)
+    state = state_of_field(status_text or "")
     return ProjectMention(
         evidence=evidence,
         rule="projects.row",
@@ -217,8 +217,8 @@ def _status(
     """
     if labelled is not None:
         words = _value(sections, labelled)
-        first = next(states_in(words), None)
-        return first.meaning if first else None, words or None
+        state = state_of_field(words)
+        return state.meaning if state else None, words or None
     states = list(states_in(told))
     if not states:
         return None, None

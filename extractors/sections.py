@@ -54,10 +54,10 @@ def field(block: Block) -> Field | None:
 
 def title(heading: Block) -> str:
     """A heading without its number and colon: `10.3 Helse og omsorg:` is `Helse og omsorg`."""
-    return heading.text[_number_end(heading) :].strip(" :.")
+    return heading.text[title_start(heading) :].strip(" :.")
 
 
-def _number_end(heading: Block) -> int:
+def title_start(heading: Block) -> int:
     """Where the words after `10.3` or `Mål 1:` begin."""
     number = _NUMBER.match(heading.text) or _ENUMERATED.match(heading.text)
     return number.end() if number else 0
@@ -85,12 +85,12 @@ class Sections:
     def group(self, block: Block) -> Block | None:
         """The heading of a group's part of a report that `block` stands under or is.
 
-        Themes stand under it, and it is numbered or says the word: `10.3 Helse`, `Faggruppe helse`.
+        It is numbered or says the word: `10.3 Helse`, `Faggruppe helse`.
         """
         for heading in reversed((*self.above(block), block)):
             named = shelf("activities").at_start(title(heading))
             is_named = named is not None and named.meaning == "group"
-            if self._has_headings(heading) and (is_named or _SUBNUMBER.match(heading.text)):
+            if self.is_title(heading) and (is_named or _SUBNUMBER.match(heading.text)):
                 return heading
         return None
 
@@ -109,10 +109,9 @@ class Sections:
         found = {b.seq: b for b in (self.above(b)[-1] for b in telling if self.above(b))}
         return tuple(found.values())
 
-    def _has_headings(self, block: Block) -> bool:
-        return self.is_title(block) and any(
-            self._ranks[b.seq] < _LEAD_IN for b in self._under(block)
-        )
+    def has_headings(self, block: Block) -> bool:
+        """Whether headings stand under `block`."""
+        return any(self._ranks[other.seq] < _LEAD_IN for other in self._under(block))
 
     def _under(self, block: Block) -> Iterator[Block]:
         for other in self._body[self._position[block.seq] + 1 :]:
@@ -180,7 +179,7 @@ def _rank(before: Block | None, block: Block, after: Block | None) -> int:
 
 def _is_titling(block: Block) -> bool:
     """Whether the words of `block`, its number left out, are such as titles have."""
-    words = block.text[_number_end(block) :].strip()
+    words = block.text[title_start(block) :].strip()
     return (
         len(words) <= _LONGEST_LEAD_IN
         and words[:1].isupper()

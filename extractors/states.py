@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from extractors.vocabulary import shelf
 from schemas.claims import ProjectStatus
 
+_THE_PROJECT = re.compile(r"\bprosjektet\s+$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
 
 
@@ -18,6 +19,20 @@ class State(NamedTuple):
     meaning: ProjectStatus
     start: int
     end: int
+
+
+def state_of_field(words: str) -> State | None:
+    """The state that the words of a field `Status:` give.
+
+    What is said of the project itself counts before what is said first: `Utredningen er ferdig, og
+    prosjektet er stanset.`
+    """
+    hit = shelf("states_of_fields").at_start(words)
+    if hit is not None and shelf("states").at_start(words) is None:
+        return State(cast(ProjectStatus, hit.meaning), hit.start, hit.end)
+    states = list(states_in(words))
+    own = (state for state in states if _THE_PROJECT.search(words[: state.start]))
+    return next(own, next(iter(states), None))
 
 
 def states_in(text: str) -> Iterator[State]:
