@@ -23,7 +23,7 @@ from schemas.document import Block, BlockKind, Evidence
 _AND = re.compile(r",\s|\s(?:og|&)\s")
 _NAMES = rf"(?P<names>{NAME}(?:(?:{_AND.pattern}){NAME})*)"
 _NAMES_AT_END = re.compile(rf"[\s(\[*–-]+{_NAMES}[\s)\]*.]*$")
-# «Frist for søknaden er 1. februar. Ansvarlig: Egil Tobiassen»
+# «Frist for søknaden er 1. februar. Ansvarlig: Kari Lind»
 _RESPONSIBLE = re.compile(
     rf"(?<=\S)\s+(?:ansvarlig|ansvarleg|ansvar)\s*:\s*{_NAMES}[.\s]*$", re.IGNORECASE
 )
@@ -96,7 +96,7 @@ def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
 
 
 def _whose(text: str, names: dict[str, str]) -> str | None:
-    """`Trond endrar …`, `… (Ciprian)`, `Sjekke … Marja, Berit Merete`."""
+    """`Ola endrar …`, `… (Kari)`, `Sjekke … Anne, Per`."""
     order = order_in(text, names)
     if order and order.responsible:
         return order.responsible
@@ -118,7 +118,7 @@ def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
 
 
 def _with_responsible(reading: Reading) -> Iterator[Action]:
-    """`… 1. februar. Ansvarlig: Egil Tobiassen`; on a line of its own it is of what was decided."""
+    """`… 1. februar. Ansvarlig: Kari Lind`; on a line of its own it is of what was decided."""
     for block in reading.body:
         match = _RESPONSIBLE.search(block.text)
         if match:

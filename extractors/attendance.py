@@ -35,14 +35,14 @@ _STATUS: dict[str, Presence] = {
 _SENTENCE = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]|\b(?:ble|blei|vart|har|hadde|skal|vil)\b")
 # «Jensa er ordstyrer»
 _ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
-# «Av disse hadde NHF Oslo ved Jørgen Foss 11 stemmer.»
+# «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
 _REPRESENTED = re.compile(
     rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)"
 )
 
 
 _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
-# «Trygve Bolstad fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
+# «Kari Lind fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
 _PARTLY = re.compile(
     rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
     rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"

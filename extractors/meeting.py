@@ -21,7 +21,7 @@ _URL = re.compile(r"https?://\S+|\bwww\.\S+")
 _LEAD = re.compile(r"^(?:i|på|hos|ved|kl|klokken|klokka|,|\.)\s+", re.IGNORECASE)
 _PERSON = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3}"
 _LEADER = any_of("meetings", "chair")
-# «Arbeidsmiljøutvalget valgte Julie Eira som leder for møtet», «Jensa er ordstyrer»
+# «Utvalget valgte Kari Lind som leder for møtet», «Kari er ordstyrer»
 _CHAIR = re.compile(
     rf"\b(?:valgte|valde)\s+(?P<chosen>{_PERSON})\s+(?:som|til)\s+{_LEADER}\b"
     rf"|^(?P<is>{_PERSON})\s+(?:er|var|(?:ble valgt|vart vald)\s(?:til|som))\s+{_LEADER}\b"

@@ -24,7 +24,7 @@ from extractors.votes import extract_votes
 from schemas.claims import Mention
 from schemas.document import Block, Evidence
 
-# «Brønnøy kommune», «Nordre Follo kommune»
+# «Nes kommune», «Indre Nes kommune»
 _MUNICIPALITY = re.compile(
     r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:[ -](?:og\s)?[A-ZÆØÅ][\wáđŋšžč-]+)?)"
     r"\s(?:kommune|KOMMUNE)\b"
@@ -105,7 +105,7 @@ class _People:
 
 
 def _fits(parts: list[str], name: list[str]) -> bool:
-    """`Hilde T Lauvset Rafaelsen` and `Rafaelsen` fit `Hilde Rafaelsen`; `Hilde Falch` does not."""
+    """`Kari B Moe Lind` and `Lind` fit `Kari Lind`; `Kari Dahl` does not."""
     if len(parts) == 1:
         return parts[0] in (name[0], name[-1])
     small, big = sorted((parts, name), key=len)
@@ -123,7 +123,7 @@ def _listed(reading: Reading, people: _People) -> Iterator[Mention]:
 
 
 def _municipalities(block: Block) -> Iterator[Mention]:
-    """`Brønnøy kommune`; of `Da Kåfjord kommune` only what is a municipality's name."""
+    """`Nes kommune`; of `Da Nes kommune` only what is a municipality's name."""
     for match in _MUNICIPALITY.finditer(block.text):
         name, first = match["name"], match.start("name")
         if fold(name) not in _numbers() and " " in name:

@@ -20,7 +20,7 @@ def _any(phrases: Collection[str]) -> str:
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in longest_first)
 
 
-# «styret», «media-gruppa», «Robert Pettersen», «Vefsn kommune»
+# «styret», «media-gruppa», «Kari Lind», «Nes kommune»
 _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
 _OFFICE = _any(shelf("actions").phrases["actor"])
 _ACTOR = rf"(?:(?i:\b(?:{_OFFICE})\b)|{_BODY_WORD}|{NAME}(?:\skommune\b)?)"

@@ -1,7 +1,7 @@
 """Names of people in lists, and what is said of each of them.
 
-`Jon Balto – Senterpartiet, vara for Per Hansen – fra 21/09`, `Rachel Berg (Alstahaug), Knut Toresen
-(Bindal)`, `Leder Hansen, Kari`, `Børre, Inga og Maja`: a list is cut into entries, an entry into a
+`Ola Moen – Senterpartiet, vara for Anne Vik – fra 21/09`, `Kari Lind (Nes), Per Dahl
+(Sund)`, `Leder Hansen, Kari`, `Børre, Inga og Maja`: a list is cut into entries, an entry into a
 name and remarks.
 """
 
@@ -122,7 +122,7 @@ def _entries(text: str, at: int) -> Iterator[tuple[int, str]]:
 
 
 def _person(entry: str, start: int) -> Person | None:
-    """The person that an entry opens with: `Leder: Jon Balto – Sp`, `Knut Toresen (Bindal)`."""
+    """The person that an entry opens with: `Leder: Ola Moen – Sp`, `Per Dahl (Sund)`."""
     bullet = _BULLET.match(entry)
     at = bullet.end() if bullet else 0
     role, at = _leading_role(entry, at)

@@ -23,7 +23,7 @@ _TALLY = re.compile(
     r"\W*(?:stemmer|røyster)\s+(?P<side>for|i?mot)\s*:\s*(?P<count>\d{1,3})\W*$", re.IGNORECASE
 )
 _SIDE_ALONE = re.compile(r"\W*(?P<side>for|i?mot)\W*$", re.IGNORECASE)  # a heading over names
-# «Vedtatt mot 1 stemme (Arild Johnsen)»
+# «Vedtatt mot 1 stemme (Kari Lind)»
 _AGAINST = re.compile(
     r"\bi?mot\s+(?:\d{1,3}|en|én|ei)\s+(?:stemmer?|røyst(?:er)?)\s*\((?P<names>[^)]{3,200})\)",
     re.IGNORECASE,
