@@ -14,12 +14,12 @@ Scores = dict[str, float]
 FOLDERS = ("samples", "tests/corpus", "../shared")
 # The scores of today in each folder, rounded down; `overall` is the mean. When one rises, raise it.
 FLOORS = {
-    "overall":                   (0.95, 0.86, 0.97),
+    "overall":                   (0.95, 0.90, 0.97),
     "action due":                (1.00, 0.92, 1.00),
     "action responsible":        (1.00, 0.87, 1.00),
     "actions":                   (0.96, 0.89, 0.99),
-    "activities":                (1.00, 0.59, 0.99),
-    "activity group":            (1.00, 0.00, 0.98),
+    "activities":                (1.00, 0.91, 0.99),
+    "activity group":            (1.00, 1.00, 0.98),
     "activity theme":            (1.00, 1.00, 1.00),
     "amount kind":               (1.00, 0.98, 1.00),
     "amounts in tables":         (1.00, 1.00, 1.00),
@@ -41,7 +41,7 @@ FLOORS = {
     "events":                    (1.00, 0.72, 1.00),
     "evidence":                  (1.00, 1.00, 1.00),
     "gain beneficiary":          (1.00, 0.75, 1.00),
-    "gain project":              (1.00, 0.33, 1.00),
+    "gain project":              (1.00, 0.57, 1.00),
     "gain realised":             (1.00, 0.76, 1.00),
     "gains":                     (1.00, 0.84, 1.00),
     "meeting body":              (0.95, 0.97, 1.00),
@@ -51,9 +51,9 @@ FLOORS = {
     "named votes":               (1.00, 1.00, 1.00),
     "outcome":                   (0.97, 0.98, 1.00),
     "people":                    (0.00, 0.00, 0.00),
-    "project funding":           (0.80, 0.84, 1.00),
-    "project status":            (1.00, 0.61, 1.00),
-    "projects":                  (1.00, 0.73, 0.98),
+    "project funding":           (0.80, 0.85, 1.00),
+    "project status":            (1.00, 0.63, 1.00),
+    "projects":                  (1.00, 0.89, 0.98),
     "recommendation":            (0.96, 0.95, 1.00),
     "vedtak":                    (0.97, 0.97, 1.00),
     "votes":                     (0.95, 0.93, 1.00),
@@ -63,6 +63,7 @@ INGEST = "from pipeline.cli import main; main()"
 SOME_CANNOT_BE_READ = 3  # exit status
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_no_score_falls(folder: str, root: Path, shared: Path, tmp_path: Path) -> None:
     found = _scores(root / folder, shared / "score" / "score.py", tmp_path / "arkiv.db", root)
@@ -75,10 +76,11 @@ def test_no_score_falls(folder: str, root: Path, shared: Path, tmp_path: Path) -
 def _scores(folder: Path, scorer: Path, db: Path, root: Path) -> Scores:
     """The F1 of each facet of `folder`, which has `documents` and `gold`, taken in as users do."""
     documents, gold = folder / "documents", folder / "gold"
-    ingest = [sys.executable, "-c", INGEST, "ingest", documents, "--db", db]
+    ingest: list[str | Path] = [sys.executable, "-c", INGEST, "ingest", documents, "--db", db]
     taken_in = subprocess.run(ingest, cwd=root, capture_output=True, text=True, check=False)
     assert taken_in.returncode in (0, SOME_CANNOT_BE_READ), taken_in.stderr
-    score = [sys.executable, scorer, "--db", db, "--gold", gold, "--documents", documents, "--json"]
+    told: list[str | Path] = ["--db", db, "--gold", gold, "--documents", documents, "--json"]
+    score = [sys.executable, scorer, *told]
     said = json.loads(subprocess.run(score, capture_output=True, text=True, check=True).stdout)
     facets = {name: facet["f1"] for name, facet in said["facets"].items()}
     return {"overall": said["overall"], **facets}

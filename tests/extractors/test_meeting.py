@@ -41,16 +41,22 @@ def test_header_fields(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "body"),
     [
-        "Kulturutvalget holdt møte den 25.04.02 på Heradshuset fra kl. 18.00.",
-        "Kulturutvalet heldt møte 25. april 2002 på Heradshuset frå kl. 18.00.",  # nn
+        (
+            "Kulturutvalget holdt møte den 25.04.02 på Heradshuset fra kl. 18.00.",
+            "Kulturutvalget",
+        ),
+        (
+            "Kulturutvalet heldt møte 25. april 2002 på Heradshuset frå kl. 18.00.",  # nn
+            "Kulturutvalet",
+        ),
     ],
 )
-def test_a_sentence_says_when_and_where(line: str) -> None:
+def test_a_sentence_says_when_and_where(line: str, body: str) -> None:
     found = meeting("Protokoll", line, "PS 1/02 Bru", "Vedtak: Ja.")
-    assert found.body in ("Kulturutvalget", "Kulturutvalet")
-    assert (found.date, found.place, found.start_time) == ("2002-04-25", "Heradshuset", "18:00")
+    assert (found.body, found.date) == (body, "2002-04-25")
+    assert (found.place, found.start_time) == ("Heradshuset", "18:00")
 
 
 @pytest.mark.parametrize(
@@ -60,13 +66,11 @@ def test_a_sentence_says_when_and_where(line: str) -> None:
         ("Årsmøte 3. mars 2020", "Årsmøte"),
         ("Generalforsamling 3. mars 2020", "Generalforsamling"),
         ("Referat frå styremøte 3. mars 2020", "Styret"),  # nn
-        ("Utskrift av møtebok 3. mars 2020 for Kulturstyret", None),
     ],
 )
-def test_a_title_names_the_body_and_the_day(title: str, body: str | None) -> None:
+def test_a_title_names_the_body_and_the_day(title: str, body: str) -> None:
     found = meeting(title, "Til stede: Liv Nes", *CASE)
-    assert found.date == "2020-03-03"
-    assert body is None or found.body == body
+    assert (found.body, found.date) == (body, "2020-03-03")
 
 
 def test_who_treated_a_single_case() -> None:

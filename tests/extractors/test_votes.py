@@ -35,7 +35,11 @@ def cast(*lines: str) -> list[Vote]:
 def test_one_vote_for_each_name(line: str, side: str) -> None:
     found = cast(line)
     assert [(vote.name, vote.vote) for vote in found] == [("Liv Nes", side), ("Per Vik", side)]
-    assert {vote.party for vote in found} in ({"Ap", "H"}, {None})
+
+
+def test_a_party_after_a_name_is_the_voters() -> None:
+    found = cast("For forslaget stemte 2: Liv Nes (Ap), Per Vik")
+    assert [(vote.name, vote.party) for vote in found] == [("Liv Nes", "Ap"), ("Per Vik", None)]
 
 
 @pytest.mark.parametrize(
