@@ -33,6 +33,7 @@ from training.examples import example, in_tens
 CONFIG = Path(__file__).with_name("config.cfg")
 EXTRACTORS = Path(__file__).parents[1] / "extractors"
 FLORET = "nor_floret_128_50k.txt.xz"
+VERSION = "1.0.0"
 LONGEST = 10  # sentences of a training text: a block is a heading or a whole paragraph
 ROUNDS = 10  # times that each line of minutes is met in an epoch
 
@@ -91,6 +92,7 @@ def learn(
 def untrained(config: Config, corpus: Path, texts: Sequence[Sequence[Sentence]]) -> Language:
     """The pipeline with its vectors and with the labels that stand in `texts`."""
     nlp = load_model_from_config(config, auto_fill=True)
+    nlp.meta.update(name="norsk", version=VERSION)
     nlp.vocab.vectors = floret(corpus / FLORET, nlp.vocab.strings)
     gold = [example(nlp, group) for text in texts for group in in_tens(text)]
     nlp.initialize(lambda: gold)
