@@ -49,9 +49,22 @@ def judge_cases(found: Found, cases: Cases) -> Iterator[Judgement]:
         yield spurious("cases", f"{thing.said.number} {thing.said.title}", about)
     for entry, match in cases.pairs:
         if not entry.optional:
-            yield from _fields(entry, match[0].said if match else None)
-            yield from _recommendation(found, entry, match)
-            yield from _vedtak(found, entry, match)
+            yield from _inside(found, entry, match[0] if match else None)
+
+
+def _inside(found: Found, gold: GoldCase, case: Thing[Case] | None) -> Iterator[Judgement]:
+    """What the case that was found for `gold` says, if there is one."""
+    recommended = found.linked(Recommendation, "case_id", case.row) if case else []
+    decided = found.linked(Vedtak, "case_id", case.row) if case else []
+    yield from _fields(gold, case.said if case else None)
+    if gold.mentions("recommendation"):
+        yield from _text("recommendation", gold, gold.recommendation, recommended)
+    if gold.mentions("vedtak"):
+        yield from _text("vedtak", gold, gold.vedtak, decided, tail=gold.vedtak_optional_tail)
+    if gold.vedtak is not None:
+        yield from _outcome(gold, decided)
+        votes = (v for vedtak in decided for v in found.linked(Vote, "vedtak_id", vedtak.row))
+        yield from _named_votes(gold, list(votes))
 
 
 def _called(case: GoldCase) -> str:
@@ -79,40 +92,33 @@ def _fields(gold: GoldCase, case: Case | None) -> Iterator[Judgement]:
         yield judged("archive ref", gold.archive_ref, archive, same)
 
 
-def _recommendation(
-    found: Found, gold: GoldCase, match: Sequence[Thing[Case]]
-) -> Iterator[Judgement]:
-    if not gold.mentions("recommendation"):
-        return
-    things = [t for case in match for t in found.linked(Recommendation, "case_id", case.row)]
-    yield from _text("recommendation", gold, gold.recommendation, things, tail="")
-
-
-def _vedtak(found: Found, gold: GoldCase, match: Sequence[Thing[Case]]) -> Iterator[Judgement]:
-    if not gold.mentions("vedtak"):
-        return
-    things = [t for case in match for t in found.linked(Vedtak, "case_id", case.row)]
-    yield from _text("vedtak", gold, gold.vedtak, things, tail=gold.vedtak_optional_tail)
-    if gold.vedtak is None:
-        return
+def _outcome(gold: GoldCase, decided: Sequence[Thing[Vedtak]]) -> Iterator[Judgement]:
+    """How the case ended and what the count was, by any of its decisions."""
     called = _called(gold)
     if gold.outcome:
-        got = [thing.said.outcome for thing in things]
-        right = any(words(o) == words(each) for o in got for each in gold.accepted("outcome"))
-        yield check("outcome", f"{called}: {gold.outcome}", next(iter(got), None), right)
+        outcomes = [thing.said.outcome for thing in decided]
+        right = any(
+            words(got) == words(each) for got in outcomes for each in gold.accepted("outcome")
+        )
+        yield check("outcome", f"{called}: {gold.outcome}", _first(outcomes), right)
     for field in ("unanimous", "votes_for", "votes_against"):
         if gold.mentions(field):
-            wanted = getattr(gold, field)
-            told = [getattr(thing.said, field) for thing in things]
+            told = [getattr(thing.said, field) for thing in decided]
             known = [int(each) for each in told if each is not None]
-            yield check(
-                "votes", f"{called}: {field} {wanted}", next(iter(known), None), wanted in known
-            )
-    votes = [vote for thing in things for vote in found.linked(Vote, "vedtak_id", thing.row)]
+            wanted = getattr(gold, field)
+            yield check("votes", f"{called}: {field} {wanted}", _first(known), wanted in known)
+
+
+def _named_votes(gold: GoldCase, votes: Sequence[Thing[Vote]]) -> Iterator[Judgement]:
     for side, names in (("mot", gold.against_names), ("for", gold.for_names)):
         for name in names:
             cast = [v for v in votes if same_name(v.said.name, name) and v.said.vote == side]
-            yield check("named votes", f"{called}: {name} {side}", None, bool(cast), cast)
+            wanted = f"{_called(gold)}: {name} {side}"
+            yield check("named votes", wanted, None, bool(cast), cast)
+
+
+def _first(values: Sequence[object]) -> object:
+    return values[0] if values else None
 
 
 def _text(
@@ -120,7 +126,7 @@ def _text(
     gold: GoldCase,
     wanted: str | None,
     things: Sequence[Thing[Recommendation | Vedtak]],
-    tail: str,
+    tail: str = "",
 ) -> Iterator[Judgement]:
     """The text of a case's rows, one of them or all together, against what gold wants it to be."""
     if wanted is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.evaluate.alike import containment, same_name, words
 from pipeline.evaluate.cases import judge_cases, match_cases
 from pipeline.evaluate.gold import Gold, GoldFacts, GoldMeeting
-from pipeline.evaluate.judgement import Found, Judgement, Thing, check, spurious
+from pipeline.evaluate.judgement import Found, Judgement, check, spurious
 from pipeline.evaluate.lists import (
     judge_actions,
     judge_activities,
@@ -115,12 +115,10 @@ def _attendance(found: Found, gold: Gold) -> Iterator[Judgement]:
 
 
 def _people(found: Found, people: tuple[str, ...]) -> Iterator[Judgement]:
-    persons = [thing for thing in found.of(Mention) if thing.said.kind == "person"]
+    mentions = (thing for thing in found.of(Mention) if thing.said.kind == "person")
+    names = [found.names[thing.row.id] for thing in mentions]
     for person in people:
-        named: list[Thing[Mention]] = [
-            thing for thing in persons if same_name(person, found.names[thing.row.id])
-        ]
-        yield check("people", person, None, bool(named))
+        yield check("people", person, None, any(same_name(person, name) for name in names))
 
 
 def _evidence(found: Found) -> Iterator[Judgement]:
@@ -135,4 +133,4 @@ def _evidence(found: Found) -> Iterator[Judgement]:
 def _main_words(row: Row) -> str | None:
     """The words of the row's main column."""
     columns = (getattr(row.claim, name, None) for name in ("text", "title", "label", "name"))
-    return next((words for words in columns if words), None)
+    return next(filter(None, columns), None)

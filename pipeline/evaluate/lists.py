@@ -114,7 +114,7 @@ def judge_projects(found: Found, gold: Sequence[GoldProject]) -> Iterator[Judgem
         if entry.status:
             got = thing.said.statuses
             wanted = f"{entry.name}: {entry.status}"
-            yield check("project status", wanted, next(iter(got), None), entry.status in got)
+            yield check("project status", wanted, ", ".join(got), entry.status in got)
         if entry.funding:
             funded = any(
                 amount.row.links.get("project_id") == thing.row.links.get("project_id")
