@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.reading import Reading
-from extractors.sections import Sections, announces_projects, field, is_open, title
+from extractors.sections import Sections, announces_projects, field, is_open, title, told_under
 from extractors.states import states_in
 from extractors.vocabulary import shelf
 from schemas.claims import Activity
@@ -102,7 +102,7 @@ def _group(block: Block, sections: Sections) -> Block | None:
 
 def _rules_out(above: Block, year: int | None) -> bool:
     """Whether what stands under the title `above` is something else than work done."""
-    if field(above) or announces_projects(above) or shelf("fields").meaning(title(above)):
+    if field(above) or announces_projects(above) or told_under(above):
         return True
     # «Dette gjør vi videre i 2024» in the report of 2023
     is_ahead = year is not None and any(int(y) > year for y in _YEAR.findall(above.text))

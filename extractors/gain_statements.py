@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.project_tables import project_rows
 from extractors.reading import Reading
-from extractors.sections import Field, Sections, field, is_sentence, title
+from extractors.sections import LABELLED, Field, Sections, field, field_in, is_sentence, told_under
 from extractors.vocabulary import Hit, shelf
 from schemas.document import Block, BlockKind, Evidence
 
@@ -45,12 +45,24 @@ def find_statements(reading: Reading) -> Iterator[Statement]:
         if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
             continue
         own, label = field(block), _label_above(block, sections)
+        under_heading = label is not None and label.kind is BlockKind.HEADING
+        named = LABELLED.match(block.text) if under_heading else None
         if own is not None:
             yield from _after_colon(block, own)
+        elif named is not None:
+            yield Statement(block.cut(named.end()), block, "gains.of_named", 0.9, label)
         elif label is not None and (_is_listed(block, label) or states_gain(block.text)):
             yield Statement(block.cut(), block, "gains.listed", 0.9, label)
-        elif _STATING & {hit.meaning for hit in shelf("gains").find(block.text)}:
+        elif _may_state(block.text):
             yield from _in_prose(reading, block)
+
+
+def _may_state(text: str) -> bool:
+    """Whether `text` has words that a sentence about a gain cannot do without."""
+    if _STATING & {hit.meaning for hit in shelf("gains").find(text)}:
+        return True
+    labels = (hit for hit in shelf("fields").find(text) if text.startswith(":", hit.end))
+    return any(hit.meaning == "gains" for hit in labels)
 
 
 def states_gain(text: str) -> bool:
@@ -78,7 +90,7 @@ def _label_above(block: Block, sections: Sections) -> Block | None:
         if own is not None:
             return above if own.meaning == "gains" else None
         if sections.is_title(above):
-            return above if shelf("fields").meaning(title(above)) == "gains" else None
+            return above if told_under(above) == "gains" else None
     return None
 
 
@@ -88,10 +100,18 @@ def _is_listed(block: Block, label: Block) -> bool:
 
 
 def _in_prose(reading: Reading, block: Block) -> Iterator[Statement]:
-    """The sentences of `block` that state gains, with those that they point back to."""
+    """The sentences of `block` that state gains, with those that they point back to.
+
+    A label may stand before one of them: `Kurset er holdt. Virkning: Flere søker hjelp.`
+    """
     sentences = reading.sentences(block)
     end = block.start
     for number, sentence in enumerate(sentences):
+        own = field_in(sentence.text)
+        if own is not None and own.meaning == "gains":
+            told = block.cut(sentence.start - block.start + own.value, sentence.end - block.start)
+            yield Statement(told, block, "gains.label", 0.9)
+            continue
         if not states_gain(sentence.text):
             continue
         rule, confidence = "gains.effect", 0.6

@@ -34,7 +34,8 @@ def extract_gains(reading: Reading) -> Iterator[Gain]:
     sections = Sections(reading)
     latest: tuple[Block, Realised | None] | None = None
     for statement in find_statements(reading):
-        realised = _realised(statement.evidence.text)
+        label = statement.label.text if statement.label else ""
+        realised = _realised(statement.evidence.text) or _realised(label)
         if realised is None and latest is not None and latest[0] is statement.block:
             realised = latest[1]  # «… er andre gevinster», as certain as the gain before it
         latest = statement.block, realised
@@ -72,6 +73,8 @@ def _owner(statement: Statement) -> str | None:
 
     Gains under a label are their project's; a sentence without the word is too unsure to name one.
     """
+    if statement.rule == "gains.of_named":
+        return statement.block.text[: statement.evidence.start - statement.block.start].rstrip(" :")
     under_heading = statement.label is not None and statement.label.kind is BlockKind.HEADING
     if statement.rule == "gains.listed" and under_heading:
         return _subject(statement.evidence.text)

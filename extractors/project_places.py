@@ -20,6 +20,7 @@ from extractors.project_names import (
     same_project,
 )
 from extractors.sections import (
+    LABELLED,
     PROJECT_TITLE,
     Sections,
     announces_projects,
@@ -31,7 +32,6 @@ from extractors.sections import (
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind
 
-_LABELLED = re.compile(r"([^:.]{8,140}):\s+(?=[A-ZÆØÅ])")
 _LISTED = re.compile(r"\s*[\n•·]\s*")
 _NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Arkivprosjektet»
 _IT = re.compile(r"Prosjektet [a-zæøå]")  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
@@ -69,7 +69,7 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     if block.kind is BlockKind.HEADING:
         return _heading(block, sections, listed)
     if _has_fields(block, sections) or _is_labelled_sibling(block, sections):
-        labelled = _LABELLED.match(block.text)
+        labelled = LABELLED.match(block.text)
         if labelled:
             return cut_name(block.text, 0, labelled.end(1), "label")
         name = first_clause(block.text)
@@ -142,8 +142,8 @@ def _is_labelled_sibling(block: Block, sections: Sections) -> bool:
     Three paragraphs `Integrasjon mot X: …`, of which two are followed by `Gevinster:`, are three
     projects.
     """
-    if block.kind is not BlockKind.PARAGRAPH or not _LABELLED.match(block.text):
+    if block.kind is not BlockKind.PARAGRAPH or not LABELLED.match(block.text):
         return False
     above = [b.seq for b in sections.above(block)]
     siblings = (o for o in sections.owners if [b.seq for b in sections.above(o)] == above)
-    return any(_LABELLED.match(sibling.text) for sibling in siblings)
+    return any(LABELLED.match(sibling.text) for sibling in siblings)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, cast
 
 from extractors.gains import extract_gains
+from extractors.numbers import head
 from extractors.project_names import (
     Name,
     cut_name,
@@ -19,9 +20,9 @@ from extractors.project_names import (
 from extractors.project_places import listed_in, listed_reach, standing_in
 from extractors.project_tables import ProjectRow, project_rows
 from extractors.reading import Reading
-from extractors.sections import Sections, announces_projects, field
+from extractors.sections import Sections, announces_projects, field, title_start
 from extractors.states import state_of_field, states_in
-from extractors.vocabulary import shelf
+from extractors.vocabulary import fold, shelf
 from schemas.claims import Phase, ProjectMention, ProjectStatus
 from schemas.document import Block, BlockKind, Evidence
 
@@ -44,7 +45,8 @@ class Seed(NamedTuple):
 def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     """Every place that says something of a project, once per name and block."""
     sections = Sections(reading)
-    seeds = _without_echoes([*_seeds(reading, sections), *_owners_of_gains(reading)])
+    seeds = [*_seeds(reading, sections), *_owners_of_gains(reading)]
+    seeds = _without_echoes([*seeds, *_titled(reading, sections, seeds)])
     aliases = _aliases(reading.document.text, seeds)
     for seed in sorted(seeds, key=lambda seed: seed.block.start + seed.name.start):
         others = [s for s in seeds if s.name.text not in (seed.name.text, *aliases[seed.name.text])]
@@ -68,6 +70,20 @@ def _seeds(reading: Reading, sections: Sections) -> Iterator[Seed]:
             yield Seed(block, standing, of_it, 0.9)
         elif not announces_projects(block):
             yield from _named(reading, block, sections)
+
+
+def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator[Seed]:
+    """Headings that open with what is called a project elsewhere: `PS 9/22 Ny skole – oppstart`."""
+    names = {seed.name.text for seed in seeds}
+    for block in reading.body:
+        if block.kind is BlockKind.HEADING:
+            case = head(block.text)
+            start = case.rest if case else title_start(block)
+            words = fold(block.text[start:])
+            for name in names:
+                if re.match(rf"{re.escape(fold(name))}(?!\w)", words):
+                    found = cut_name(block.text, start, start + len(name), "title")
+                    yield Seed(block, found, sections.reach(block), 0.7)
 
 
 def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]:

@@ -28,10 +28,13 @@ _SUBNUMBER = re.compile(r"\d+\.\d")
 _COLON = re.compile(r"\s*:\s*")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
+# «Integrasjon mot fagsystem: Opplysningene …»
+LABELLED = re.compile(r"([^:.]{3,140}):\s+(?=[A-ZÆØÅ])")
 # «Prosjekt: Felles arkiv», «Prosjekt nr. 2: …»
 PROJECT_TITLE = re.compile(r"prosjekt(?:\s+nr\.?)?(?:\s*\d{1,2})?\s*[:–]\s*(?=\S)", re.IGNORECASE)
 # «Prosjekt», «Prosjekt i 2021», «Utviklingsprosjekter»; «Prosjekt Trygg heim» names one
 _PROJECTS = re.compile(r"\w+prosjekter\b|\w*prosjekt(?=\s*$|\s+(?:i|med|og)\b)", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s*$|\s+(?:av|fra|frå|i|for|med)\s", re.IGNORECASE)
 _MORE_THAN_A_NAME = re.compile(r"[\d:«»”“\"]")
 
 
@@ -47,8 +50,13 @@ class Field(NamedTuple):
 
 def field(block: Block) -> Field | None:
     """The field that `block` opens with, if it opens with one and a colon."""
-    hit = shelf("fields").at_start(block.text)
-    colon = _COLON.match(block.text, hit.end) if hit else None
+    return field_in(block.text)
+
+
+def field_in(text: str) -> Field | None:
+    """The field that `text` opens with, if it opens with one and a colon."""
+    hit = shelf("fields").at_start(text)
+    colon = _COLON.match(text, hit.end) if hit else None
     return Field(hit.meaning, colon.end()) if hit and colon else None
 
 
@@ -61,6 +69,16 @@ def title_start(heading: Block) -> int:
     """Where the words after `10.3` or `Mål 1:` begin."""
     number = _NUMBER.match(heading.text) or _ENUMERATED.match(heading.text)
     return number.end() if number else 0
+
+
+def told_under(heading: Block) -> str | None:
+    """What fields.toml says that a heading tells of: `Gevinster`, `3.2 Gevinst av prosjekta`."""
+    words = title(heading)
+    hit = shelf("fields").at_start(words)
+    if hit is None:
+        return None
+    goes_on = _OF_WHAT.match(words, hit.end)
+    return hit.meaning if goes_on else None
 
 
 def is_sentence(text: str) -> bool:
