@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from itertools import cycle
 from pathlib import Path
 
 import docx
@@ -200,18 +201,22 @@ sys.exit(1)
 """
 
 
-@pytest.mark.slow
-def test_mutated_files_land_or_fail_and_nothing_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [60, pytest.param(1000, marks=pytest.mark.slow)])
+def test_mutated_files_land_or_fail_and_nothing_else(
+    samples: Path, tmp_path: Path, number: int
+) -> None:
     folder = tmp_path / "innboks"
     folder.mkdir()
     chance = random.Random(1905)
-    originals = [("docx", word_file()), ("pdf", pdf_file()), ("txt", GOOD.encode())]
-    for number in range(100):
-        suffix, data = originals[number % 3]
-        (folder / f"{number}.{suffix}").write_bytes(mutated(data, chance))
-    found = reasons(folder, tmp_path / "a.db", Settings(workers=2, max_seconds=30))
-    assert len(found) == 100
-    assert set(found.values()) <= {None, "skadet", "tom", "ukjent format", "trenger ocr"}
+    originals = cycle(sorted(samples.iterdir()))
+    for serial, original in zip(range(number), originals, strict=False):
+        mutant = mutated(original.read_bytes(), chance)
+        (folder / f"{serial}{original.suffix}").write_bytes(mutant)
+    settings = Settings(workers=2, max_memory_megabytes=1024, max_seconds=60)
+    found = reasons(folder, tmp_path / "a.db", settings)
+    assert len(found) == number
+    ours = {"annet", "tidsavbrudd", "ikke lesbar"}
+    assert {name: reason for name, reason in found.items() if reason in ours} == {}
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

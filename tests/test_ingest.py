@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -278,25 +279,56 @@ def test_a_second_run_at_once_is_turned_away(db: Path) -> None:
         pass
 
 
-@pytest.mark.slow
+COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
+
+
+def test_of_two_runs_at_once_the_second_says_so_and_ends(folder: Path, db: Path) -> None:
+    command = [*COMMAND, "ingest", str(folder), "--db", str(db)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as first:
+        while not db.exists():
+            time.sleep(0.01)
+        first.send_signal(signal.SIGSTOP)
+        second = subprocess.run(command, capture_output=True, text=True, check=False)
+        first.send_signal(signal.SIGCONT)
+    assert (first.returncode, second.returncode) == (0, 1)
+    assert "en annen kjøring" in second.stderr
+    assert held(db, "SELECT status, landed FROM runs") == [("ferdig", 3)]
+
+
+@pytest.mark.parametrize(
+    ("kills", "documents"), [(3, 30), pytest.param(100, 200, marks=pytest.mark.slow)]
+)
 def test_killed_anywhere_the_next_run_finishes_the_work(
-    folder: Path, db: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, kills: int, documents: int
 ) -> None:
-    for day in range(10, 50):
+    for day in range(10, documents + 5):
         (folder / f"{day}.txt").write_text(TEXT.format(day=day), encoding="utf-8")
+    (folder / "kopi.txt").write_text(TEXT.format(day=10), encoding="utf-8")
+    (folder / "tom.txt").touch()
+    begun = time.monotonic()
     run(folder, tmp_path / "undisturbed.db")
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ingest"]
+    span = time.monotonic() - begun + 1  # for the interpreter to start
+    undisturbed = contents(tmp_path / "undisturbed.db")
     chance = random.Random(24)
-    for _ in range(8):
-        process = subprocess.Popen(
-            [*command, str(folder), "--db", str(db)], stdout=subprocess.DEVNULL
-        )
-        time.sleep(chance.uniform(0.3, 3.5))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    archives = (tmp_path / f"{number}.db" for number in count())
+    db, broken_off = next(archives), 0
+    while kills:
+        command = [*COMMAND, "ingest", str(folder), "--db", str(db)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+            try:
+                process.wait(chance.uniform(0, span))
+            except subprocess.TimeoutExpired:
+                process.kill()
         with open_archive(db) as archive:
             assert archive.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             assert archive.execute("PRAGMA foreign_key_check").fetchone() is None
+        if process.returncode == -signal.SIGKILL:
+            kills -= 1
+        else:  # it got to the end, and the next kills are for another archive
+            assert contents(db) == undisturbed
+            broken_off += held(db, "SELECT count(*) FROM runs WHERE status = 'avbrutt'") != [(0,)]
+            db = next(archives)
     run(folder, db)
-    assert contents(db) == contents(tmp_path / "undisturbed.db")
-    assert held(db, "SELECT count(*) FROM runs WHERE status = 'avbrutt'") != [(0,)]
+    assert contents(db) == undisturbed
+    broken_off += held(db, "SELECT count(*) FROM runs WHERE status = 'avbrutt'") != [(0,)]
+    assert broken_off
