@@ -15,8 +15,10 @@ from schemas.document import BlockKind
 _GUTTER = re.compile(r" {2,}")
 _RULE = re.compile(r"[\s|:+=_-]+")
 _NUMBER = re.compile(r"(?:kr\.? ?)?[-−]?\d[\d .]*(?:,\d+)?(?:,-)?%?")
+_FIELD = re.compile(r"[^\W\d][^:]{1,30}: ?\S")
 _NEAR = 3.5  # characters that the same column may wander from one line to the next
 _NARROW = 30  # characters that the last column has room for, if nothing in it is wider
+_LEAST_GUTTER = 2  # characters between two columns
 _ROWS = 3  # lines with gutters that it takes to be a table
 
 
@@ -42,6 +44,28 @@ def cells_of(line: str) -> list[str]:
 def is_rule(line: str) -> bool:
     """Whether `line` is a table's drawn rule: `|---|:--:|`."""
     return "-" in line and "|" in line and _RULE.fullmatch(line) is not None
+
+
+def fields_of(pieces: Sequence[str]) -> list[slice]:
+    """The fields that stand beside each other on a line (`Saksbehandler: A    Arkiv: B`).
+
+    Each is a label with what it says, if need be in the piece after its colon. A line of anything
+    else is one.
+    """
+    starts = [i for i in range(len(pieces)) if not (i and pieces[i - 1].endswith(":"))]
+    fields = [slice(start, end) for start, end in pairwise([*starts, len(pieces)])]
+    labelled = all(_FIELD.match(" ".join(pieces[field])) for field in fields)
+    return fields if labelled else [slice(0, len(pieces))]
+
+
+def with_outer_pipes(lines: Sequence[str]) -> list[str]:
+    """`lines` with the pipes at the ends of rows that markdown (GFM) lets a table do without."""
+    piped: list[str] = []
+    inside = False
+    for line, below in pairwise([*lines, ""]):
+        inside = "|" in line and (inside or is_rule(below))
+        piped.append(f"|{line.strip().strip('|')}|" if inside else line)
+    return piped
 
 
 def is_tabbed(line: str) -> bool:
@@ -103,10 +127,12 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
     """The rows of a table in columns: the number of each one's first line, and its cells.
 
     A cell that wraps goes on in the lines below it. A new row begins after a blank line and where
-    the last column is filled again, unless with nothing but the rest of a sentence.
+    the last column is filled again, unless with nothing but the rest of a sentence; and where a
+    label begins that the one above had room for (`Sum inntekter` `Utgifter`).
     """
-    starts = _columns(lines)
-    cells = [_in_columns(line, starts) for line in lines]
+    columns = _columns(lines)
+    cells = [_in_columns(line, columns) for line in lines]
+    room = columns[1][0] - columns[0][0] - _LEAST_GUTTER
     last = [row[-1] for row in cells if row[-1]]
     money = sum(_NUMBER.fullmatch(cell) is not None for cell in last) > len(last) / 2
     rows: list[tuple[int, list[str]]] = []
@@ -116,14 +142,21 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
         filled = [cell for cell in row if cell]
         rest = len(filled) == 1 and not row[0] and filled[0][0].islower()
         goes_on = rest or (not row[-1] and (money or not row[0] or len(filled) == 1))
-        if not blank and goes_on and not above_blank:
-            first, above = rows[-1]
+        above = rows[-1][1] if rows else row
+        apart = len(filled) == 1 and _had_room(above[0], row[0], room)
+        if not blank and goes_on and not above_blank and not apart:
             both = zip(above, row, strict=True)
-            rows[-1] = first, [_wrapped(a, b) for a, b in both]
+            rows[-1] = rows[-1][0], [_wrapped(a, b) for a, b in both]
         elif not blank:
             rows.append((number, row))
         above_blank = blank
     return rows
+
+
+def _had_room(above: str, below: str, room: float) -> bool:
+    """Whether `below` begins anew: its first word would have fitted beside `above`."""
+    word = below.split(" ", 1)[0]
+    return word[:1].isupper() and len(above.rpartition("\n")[2]) + 1 + len(word) <= room
 
 
 def _wrapped(above: str, below: str) -> str:
@@ -135,7 +168,7 @@ def _wrapped(above: str, below: str) -> str:
 
 def _is_columnar(line: Pieces) -> bool:
     """Whether `line` has a gutter that is no bullet's, no label's and no double space in prose."""
-    if len(line) < 2 or line[0].text.endswith(":") or (len(line) < 3 and len(line[0].text) < 3):
+    if len(line) < 2 or (len(line) < 3 and (line[0].text.endswith(":") or len(line[0].text) < 3)):
         return False
     return any(right.start - left.end > 2 for left, right in pairwise(line))
 
@@ -152,10 +185,11 @@ def _fits_a_column(line: Pieces, above: Pieces) -> bool:
     return False
 
 
-def _columns(lines: Sequence[Pieces]) -> list[float]:
-    """Where the columns begin, from the left: where at least two lines have a piece.
+def _columns(lines: Sequence[Pieces]) -> list[list[float]]:
+    """Where the pieces of each column begin, both from the left.
 
-    Numbers that are set to the right begin in several places, but never two on one line.
+    Two lines make a column. Numbers that are set to the right begin in several places, and their
+    head in another (`Budsjett` over `1 200`), but never two on one line.
     """
     groups: list[list[tuple[int, Piece]]] = []
     placed = sorted(
@@ -170,9 +204,9 @@ def _columns(lines: Sequence[Pieces]) -> list[float]:
     for group in groups:
         if columns and _is_one_column(columns[-1], group):
             columns[-1] += group
-        elif len(group) > 1:
+        elif len(group) > 1 or len(lines[group[0][0]]) > 1:
             columns.append(group)
-    return [group[0][1].start for group in columns]
+    return [[piece.start for _, piece in column] for column in columns if len(column) > 1]
 
 
 def _is_one_column(left: list[tuple[int, Piece]], right: list[tuple[int, Piece]]) -> bool:
@@ -180,13 +214,15 @@ def _is_one_column(left: list[tuple[int, Piece]], right: list[tuple[int, Piece]]
     return not lines and right[0][1].start < max(piece.end for _, piece in left)
 
 
-def _in_columns(line: Pieces, starts: Sequence[float]) -> list[str]:
+def _in_columns(line: Pieces, columns: Sequence[list[float]]) -> list[str]:
     """The cells of `line`; a wide cell that ran into the next column ends where that one begins."""
-    cells = [""] * len(starts)
+    cells = [""] * len(columns)
     for number, piece in enumerate(line):
         ends = line[number + 1].start - _NEAR if number + 1 < len(line) else float("inf")
-        for part in _split_at(piece, [start for start in starts if start < ends]):
-            begun = (i for i, first in enumerate(starts) if first <= part.start + _NEAR)
+        for part in _split_at(
+            piece, [start for starts in columns for start in starts if start < ends]
+        ):
+            begun = (i for i, starts in enumerate(columns) if starts[0] <= part.start + _NEAR)
             column = max(begun, default=0)
             cells[column] = f"{cells[column]} {part.text}".strip()
     return cells

@@ -33,6 +33,7 @@ _LEADERS = re.compile(r"\.{4}|(?:\. ){3}|…{2}|_{3}")  # a table of contents, a
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
 _MONEY = re.compile(r"(?:\d[\d .]*,(?:\d\d|-)|\d{1,3}(?: \d{3})+)$")
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4} +[A-ZÆØÅ]")
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\.?)\s+[^\W\d_]")
 
 
@@ -117,12 +118,22 @@ def _introduces(line: Line, above: Line | None, below: Line) -> bool:
         return line.gap and len(text) < _BODY and leads and not _listed(text)
     if len(text) > _LONGEST_PLAIN or _listed(text) or ("," in text and not line.gap):
         return False
+    if _is_chapter(line, above, below):
+        return True
     listed = above is not None and not line.gap and _is_entry(above)
     if below.kind is BlockKind.HEADING:
         return text.isupper() or (line.gap and (_rank(below.text) != 1 or _rank(text) is not None))
     if below.kind is not BlockKind.PARAGRAPH:
         return line.gap or not listed
     return (_is_body(below) and (line.gap or not listed)) or (text.isupper() and len(text) > 5)
+
+
+def _is_chapter(line: Line, above: Line | None, below: Line) -> bool:
+    """Whether a line such as `3 Økonomi` stands alone over a paragraph, not in a list of such."""
+    if not _CHAPTER.match(line.text) or below.kind is not BlockKind.PARAGRAPH:
+        return False
+    alone = not any(_CHAPTER.match(near.text) for near in (above, below) if near)
+    return alone and (line.gap or _is_body(below))
 
 
 def _is_body(line: Line) -> bool:

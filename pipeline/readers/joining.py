@@ -21,8 +21,9 @@ _LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+)?( \w+)?: \S")
 _SHORT = 40  # characters; a longer line that ends in a colon is running text
 # "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
 _DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
-_ABBREVIATED = re.compile(r"\b[a-zæøå]{1,4}\.$")  # "… fra kr." "5.200,-"
-_SLACK, _SLACK_BEFORE_NAME = 15, 5
+# "… fra kr." "5.200,-", "… møte kl." "08.30": no word is without a vowel
+_ABBREVIATED = re.compile(r"\b(?:[b-df-hj-np-tv-xz]{1,4}|ca)\.$")
+_SLACK, _SLACK_DOUBTFUL = 15, 5
 _DASHES = ("-", "–", "—")
 # "barnehage- og skoleplan": the hyphen stands for a word that is left out
 _CONJUNCTIONS = frozenset({"og", "eller", "samt", "til"})
@@ -113,7 +114,9 @@ def continues(above: Line, line: Line) -> bool:
     full = above.full or (hyphen and not line.gap)
     if not full or not _same_size(above, line):
         return False
-    ended, numbered = is_ended(above.text), is_enumerated(line.text)
+    counted = _is_counted(above.text, line.text)
+    ended = is_ended(above.text) and not counted
+    numbered = is_enumerated(line.text) and not counted
     if not ended and line.text[:1].islower() and not numbered:
         return True
     if line.gap or above.bold != line.bold or _is_label(line) or is_case(line.text):
@@ -121,6 +124,11 @@ def continues(above: Line, line: Line) -> bool:
     if not ended:
         return not numbered or _DATE.match(line.text) is not None
     return line.page == above.page and not numbered
+
+
+def _is_counted(text: str, below: str) -> bool:
+    """Whether `text` ends in an abbreviation and `below` begins with its number."""
+    return below[:1].isdigit() and _ABBREVIATED.search(text) is not None
 
 
 def _same_size(above: Line, line: Line) -> bool:
@@ -140,9 +148,11 @@ def slack(text: str, below: str) -> int:
 
     Pasted and proportional text is wrapped unevenly: the more a sentence goes on, the more.
     """
-    if is_ended(text) and not (below[:1].isdigit() and _ABBREVIATED.search(text)):
+    ended = is_ended(text) and not _is_counted(text, below)
+    if ended and not below[:1].islower():  # `… 2,35 mill.` `kroner`
         return 0
-    return _SLACK_BEFORE_NAME if below[:1].isupper() and not text.endswith(",") else _SLACK
+    doubtful = ended or (below[:1].isupper() and not text.endswith(","))
+    return _SLACK_DOUBTFUL if doubtful else _SLACK
 
 
 def around(boxes: Sequence[Box]) -> Box:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from pipeline.readers.columns import Piece, aligned_region, aligned_rows
+from pipeline.readers.columns import Piece, aligned_region, aligned_rows, fields_of
 from pipeline.readers.furniture import running
 from pipeline.readers.joining import Words, slack, with_items
 from pipeline.readers.lines import Line, clean
@@ -17,7 +17,7 @@ from schemas.document import BlockKind, Box
 
 _LETTER = 0.5  # times the letters' size: about the width of a letter
 _SPACE = 0.25
-_SLACK = 0.5  # by which a line may be short of full: programs wrap a little early
+_SLACK = 0.1  # by which a line may be short of full: letters' widths are not quite exact
 _ASCENT, _DESCENT = 0.8, 0.2  # of the letters' size, above and below the line they stand on
 _AT_EDGE = 0.08  # of the column's width: lines that end so near its edge are wrapped there
 _WRAPPED = 3  # such lines that it takes to know where the edge is
@@ -98,7 +98,7 @@ def _plain(
     part: Sequence[Row], leading: float, edges: _Edges, tables: Iterator[int]
 ) -> Iterator[Line]:
     """Rows that no rules divide as lines; columns of white space make tables, too."""
-    rows = _spaced(part, leading)
+    rows = _spaced([field for row in part for field in _fields(row)], leading)
     letter = _letter(part)
     pieces = [_pieces(row, letter) for row in rows]
     at, gap = 0, False
@@ -118,6 +118,12 @@ def _plain(
             full = edges.is_full(row, below)
             yield _line(row, gap=gap, full=full)
         at, gap = at + size, False
+
+
+def _fields(row: Row) -> list[Row]:
+    """`row`, or the fields that stand beside each other on it."""
+    pieces = [" ".join(word.text for word in piece) for piece in row.pieces]
+    return [replace(row, pieces=row.pieces[field]) for field in fields_of(pieces)]
 
 
 def _spaced(rows: Sequence[Row], leading: float) -> list[Row | None]:

@@ -12,9 +12,11 @@ from pipeline.readers.columns import (
     aligned_region,
     aligned_rows,
     cells_of,
+    fields_of,
     is_rule,
     is_tabbed,
     pieces_of,
+    with_outer_pipes,
 )
 from pipeline.readers.joining import is_ended, slack
 from pipeline.readers.limits import Limits
@@ -34,7 +36,7 @@ _NEWLINE = re.compile(r"\r\n?|[\f\v\u2028\u2029]")
 _FENCE = "---"  # of YAML front matter, as Jekyll and Hugo write it
 _FRONT_MATTER = re.compile(r"[\w-]+:|[ \t-]|$")
 _TITLE = re.compile(r"title:\s*[\"']?(.*?)[\"']?\s*")
-_HEADING = re.compile(r"\s{0,3}(#{1,6}(?!\d)|={2,5})\s*(\S.*?)\s*[#=]*\s*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6}(?!\d)|=(?=.*=\s*$)|={2,5})\s*([^\s=].*?)\s*[#=]*\s*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 _DRAWN = re.compile(r"[\s*_=~.-]{3,}")
 _SHORT = 40  # no line of a wrapped paragraph but its last is shorter
@@ -68,10 +70,12 @@ def read_markdown(source: Source, _limits: Limits) -> Document:
 def _read(source: Source, name: str) -> Document:
     text = _NEWLINE.sub("\n", without_comments(_decoded(source.data))).replace("\u00a0", " ")
     front, body = _front_matter(text.split("\n"))
-    raw = [part for line in body for part in _without_html(line)]
+    lines = (part for line in body for part in _without_html(line))
+    raw = with_outer_pipes([field for line in lines for field in _fields(line)])
     titles = (title[1] for line in front if (title := _TITLE.fullmatch(line)))
-    lines = _filled(list(_lines(raw)), markdown=name == "md")
-    return Document.of(source, name, shape(lines), title=next(titles, None) or None)
+    head = [Line(text=clean(line)) for line in front]
+    drafts = shape(head + _filled(list(_lines(raw)), markdown=name == "md"))
+    return Document.of(source, name, drafts, title=next(titles, None) or None)
 
 
 def _front_matter(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -79,7 +83,7 @@ def _front_matter(lines: list[str]) -> tuple[list[str], list[str]]:
     if lines[0] == _FENCE and _FENCE in lines[1:]:
         end = lines.index(_FENCE, 1)
         if all(_FRONT_MATTER.match(line) for line in lines[1:end]):
-            return lines[1:end], lines[end + 1 :]
+            return lines[1:end], ["", *lines[end + 1 :]]
     return [], lines
 
 
@@ -100,6 +104,13 @@ def _without_html(line: str) -> list[str]:
         return [line]
     text = without_html(line)
     return [text.replace("\n", " ")] if "\t" in line or "|" in line else text.split("\n")
+
+
+def _fields(line: str) -> list[str]:
+    """`line`, or the fields that stand beside each other on it."""
+    pieces = [piece.text for piece in pieces_of(line)]
+    fields = fields_of(pieces)
+    return [" ".join(pieces[field]) for field in fields] if len(fields) > 1 else [line]
 
 
 def _lines(raw: list[str]) -> Iterator[Line]:

@@ -42,6 +42,8 @@ def test_wrapped_lines_become_a_paragraph_and_broken_words_whole() -> None:
          "post om den.", "en e-post om"),
         ("Saken ble lagt frem av kommunedirektøren, som viste til delegerings-",
          "reglementet.", "delegeringsreglementet"),
+        ("Daglig drift ga gevinster. Daglig ga det gevinster, og systemet kjører daglig-",
+         "gevinster er spart tid.", "daglig-gevinster er"),
     ],
 )  # fmt: skip
 def test_a_hyphen_at_the_end_of_a_line_stays_where_it_belongs(
@@ -50,6 +52,31 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_it_belongs(
     document = read_as("a.pdf", pdf(written(*_LINES, "", first, second)))
 
     assert whole in document.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Kulturnemnda holdt møte på rådhuset i møterom Ishavet tirsdag 14. mars 2023, kl.",
+         "08.30 til 11.00."),
+        ("Nemnda søker om støtte til landstrøm på kaia. Egenandelen er om lag 2,35 mill.",
+         "kroner."),
+        ("Rådmannen la frem saken og viste til at kommunen har hatt en krevende høst nå.",
+         "Virksomhetene har levert sine planer."),
+    ],
+)  # fmt: skip
+def test_a_line_that_had_no_room_for_the_next_word_goes_on(first: str, second: str) -> None:
+    document = read_as("a.pdf", pdf(written(*_LINES, "", first, second)))
+
+    assert document.blocks[-1].text == f"{first} {second}"
+
+
+def test_a_sentence_that_left_room_for_the_next_word_ends_its_paragraph() -> None:
+    first = "For forslaget stemte Kari Lie, Ola Dal og Per Hansen, mot stemte Anne Vik (H)."
+
+    document = read_as("a.pdf", pdf(written(*_LINES, "", first, "Det ble vedtatt.")))
+
+    assert [b.text for b in document.blocks][1:] == [first, "Det ble vedtatt."]
 
 
 def test_each_block_knows_its_page_and_box() -> None:

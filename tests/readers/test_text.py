@@ -57,6 +57,8 @@ def test_markdown_is_read_as_what_it_means() -> None:
 
     assert document.title == "Vårmøte"
     assert shown(document) == [
+        ("paragraph", "title: 'Vårmøte'"),
+        ("paragraph", "lang: nn"),
         ("heading1", "Møte"),
         ("paragraph", "Til stades: Kari, Ola"),
         ("heading2", "Saker"),
@@ -184,3 +186,107 @@ def test_a_table_of_contents_holds_no_headings() -> None:
     document = read_as("a.txt", f"1 Innledning .......... 3\n\n{body}\n\n1 Innledning\n\n{body}\n")
 
     assert [b.text for b in document.blocks if b.kind is BlockKind.HEADING] == ["1 Innledning"]
+
+
+def test_front_matter_is_part_of_the_text() -> None:
+    document = read_as("a.md", "---\ntitle: Møte\nattending: Kari Lie, Ola Dal\n---\nOpning.\n")
+
+    assert document.title == "Møte"
+    assert shown(document) == [
+        ("paragraph", "title: Møte"),
+        ("paragraph", "attending: Kari Lie, Ola Dal"),
+        ("paragraph", "Opning."),
+    ]
+
+
+def test_a_wikis_signs_are_read_as_what_they_mean() -> None:
+    document = read_as("a.txt", "= Møte 3 =\n\n== Saker ==\n\n'''Vedtak:''' Kari ringer.\n")
+
+    assert shown(document) == [
+        ("heading1", "Møte 3"),
+        ("heading2", "Saker"),
+        ("paragraph", "Vedtak: Kari ringer."),
+    ]
+
+
+def test_a_markdown_table_needs_no_outer_pipes() -> None:
+    document = read_as(
+        "a.md", "Post | Budsjett\n--- | ---:\nLønn | 1 200\nReise | 45\n\nKari | Ola sa ja.\n"
+    )
+
+    assert shown(document) == [
+        ("table_row", "Post\tBudsjett"),
+        ("table_row", "Lønn\t1 200"),
+        ("table_row", "Reise\t45"),
+        ("paragraph", "Kari | Ola sa ja."),
+    ]
+
+
+def test_heads_to_the_left_stand_over_numbers_to_the_right() -> None:
+    rows = [("Post", "Budsjett 2024", "Regnskap 2023"), ("Lønn", "1 200", "900"),
+            ("Reise", "45", "30"), ("Sum", "1 245", "930")]  # fmt: skip
+    lines = [f"{rows[0][0]:14}{rows[0][1]}  {rows[0][2]}"]
+    lines += [f"{label:14}{one:>13}  {two:>13}" for label, one, two in rows[1:]]
+
+    document = read_as("a.txt", "\n".join(lines))
+
+    assert [b.cells for b in document.blocks] == rows
+
+
+def test_a_label_that_had_room_above_is_a_row_of_its_own() -> None:
+    document = read_as(
+        "a.txt",
+        "Billetter og salg av kaffe    1 000\n"
+        "Tilskudd til drift av det\n"
+        "gamle ishuset                   500\n"
+        "Sum inntekter                 1 500\n"
+        "Utgifter\n"
+        "Lønn                            900\n",
+    )
+
+    assert [b.cells for b in document.blocks][2:] == [
+        ("Sum inntekter", "1 500"),
+        ("Utgifter", ""),
+        ("Lønn", "900"),
+    ]
+
+
+def test_fields_beside_each_other_are_no_table() -> None:
+    document = read_as(
+        "a.txt",
+        "Saksnr.:     Utvalg           Møtedato\n"
+        "0012/04      Kulturnemnda     16.09.2004\n"
+        "0019/04      Kulturnemnda     14.10.2004\n\n"
+        "Saksbehandler: Kari Lie       Arkiv: C20\n"
+        "Arkivsaksnr.:  04/00131       Tid:   18.00\n",
+    )
+
+    assert shown(document) == [
+        ("table_row", "Saksnr.:\tUtvalg\tMøtedato"),
+        ("table_row", "0012/04\tKulturnemnda\t16.09.2004"),
+        ("table_row", "0019/04\tKulturnemnda\t14.10.2004"),
+        ("paragraph", "Saksbehandler: Kari Lie"),
+        ("paragraph", "Arkiv: C20"),
+        ("paragraph", "Arkivsaksnr.: 04/00131"),
+        ("paragraph", "Tid: 18.00"),
+    ]
+
+
+def test_a_numbered_chapter_is_a_heading_right_under_a_list() -> None:
+    document = read_as(
+        "a.txt",
+        "Til stede var\nKari Lie\nOla Dal\n3 Økonomi\nRegnskapet gikk i balanse.\n\n"
+        "1 Godkjenning\n2 Valg\n3 Eventuelt\nMøtet ble avsluttet.\n",
+    )
+
+    assert [b.text for b in document.blocks if b.kind is BlockKind.HEADING] == ["3 Økonomi"]
+
+
+def test_two_headings_in_capitals_are_two() -> None:
+    body = "Styret har møttes fire ganger og har fulgt opp alle tiltakene i planen for året."
+    document = read_as("a.txt", f"ÅRSMELDING 2023\nSTYRETS BERETNING\n{body}\n{body}\n")
+
+    assert shown(document)[:2] == [
+        ("heading1", "ÅRSMELDING 2023"),
+        ("heading1", "STYRETS BERETNING"),
+    ]
