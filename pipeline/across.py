@@ -25,7 +25,7 @@ _ABOUT_PROJECTS = ("project_mentions", "gains", "amounts")
 
 
 class Touched(NamedTuple):
-    """What a document has, or had, a part in."""
+    """What a document has a part in: items tied to its own, its projects, its copies."""
 
     items: set[str]
     projects: set[str]
@@ -58,13 +58,24 @@ def link_id(document_id: str, project_id: str) -> str:
 
 def touched(connection: sqlite3.Connection, document_id: str) -> Touched:
     """What the archive now ties to the document, near and far."""
-    own = "SELECT item FROM ties WHERE document_id = ?"
-    items = {item for (item,) in connection.execute(own, [document_id])}
-    items |= {tie.item for ties in reach(connection, items).values() for tie in ties}
+    ties = reach(connection, _items(connection, document_id)).values()
     named = "SELECT project_id FROM project_links WHERE document_id = ?"
-    projects = {project for (project,) in connection.execute(named, [document_id])}
-    like = "SELECT fingerprint FROM documents WHERE id = ?"
-    return Touched(items, projects, *(connection.execute(like, [document_id]).fetchone() or [None]))
+    return Touched(
+        {tie.item for group in ties for tie in group},
+        {project for (project,) in connection.execute(named, [document_id])},
+        _fingerprint(connection, document_id),
+    )
+
+
+def _items(connection: sqlite3.Connection, document_id: str) -> set[str]:
+    sql = "SELECT item FROM ties WHERE document_id = ?"
+    return {item for (item,) in connection.execute(sql, [document_id])}
+
+
+def _fingerprint(connection: sqlite3.Connection, document_id: str) -> str | None:
+    sql = "SELECT fingerprint FROM documents WHERE id = ?"
+    row = connection.execute(sql, [document_id]).fetchone()
+    return row and row[0]
 
 
 def tie(connection: sqlite3.Connection, record: Record) -> None:
@@ -86,16 +97,15 @@ def settle(connection: sqlite3.Connection, before: Touched, document_id: str) ->
 
     `before` is what it touched before it landed anew or went.
     """
-    after = touched(connection, document_id)
-    projects = before.projects | after.projects
-    for bundle in bundles(connection, before.items | after.items):
+    projects = set(before.projects)
+    for bundle in bundles(connection, before.items | _items(connection, document_id)):
         if _is_of_projects(connection, bundle):
             projects |= _settle_project(connection, bundle)
         else:
             _settle_thread(connection, bundle)
     for project_id in sorted(projects):
         _gather_project(connection, project_id)
-    for like in {before.fingerprint, after.fingerprint} - {None}:
+    for like in {before.fingerprint, _fingerprint(connection, document_id)} - {None}:
         _settle_copies(connection, like)
 
 
@@ -117,19 +127,22 @@ def _settle_thread(connection: sqlite3.Connection, bundle: Bundle) -> None:
 
 
 def _settle_project(connection: sqlite3.Connection, bundle: Bundle) -> set[str]:
-    """Give all that is about the linked projects one id; the ids that changed hands, and it."""
-    sql = "SELECT own_id, project_id FROM project_links WHERE id = ?"
+    """Give all that is about the linked projects one id; returns it, and the ids given up."""
+    sql = "SELECT own_id, project_id, reason FROM project_links WHERE id = ?"
     links = {item: connection.execute(sql, [item]).fetchone() for item in bundle}
-    project_id = min(own for own, _ in links.values())
+    project_id = min(own for own, _, _ in links.values())
+    changed = [
+        (project_id, reason, item)
+        for item, reason in bundle.items()
+        if links[item][1:] != (project_id, reason)
+    ]
     connection.executemany(
-        "UPDATE project_links SET project_id = ?, reason = ? WHERE id = ?",
-        [(project_id, reason, item) for item, reason in bundle.items()],
+        "UPDATE project_links SET project_id = ?, reason = ? WHERE id = ?", changed
     )
-    moved = [item for item, (_, current) in links.items() if current != project_id]
     for table in _ABOUT_PROJECTS:
         sql = f"UPDATE {table} SET project_id = ? WHERE link_id = ?"  # noqa: S608 — own names
-        connection.executemany(sql, [(project_id, item) for item in moved])
-    return {project_id, *(current for _, current in links.values())}
+        connection.executemany(sql, [(project_id, item) for _, _, item in changed])
+    return {project_id, *(current for _, current, _ in links.values())}
 
 
 def _settle_copies(connection: sqlite3.Connection, like: str | None) -> None:

@@ -45,7 +45,7 @@ def _ties(record: Record, home: str, item: str, mentions: list[ProjectMention]) 
         if _is_short(name):
             label = fullest if key != fullest else None
             yield Tie(item, f"kort|{home}|{key}", f"Forkortes {name}", label=label)
-    for organisation in _named(record, mentions):
+    for organisation in dict.fromkeys(_named(record, mentions)):
         reason = f"Omtalen nevner {organisation}"
         yield Tie(item, f"navn|{slug(organisation)}|{fullest}", reason)
 
@@ -55,19 +55,17 @@ def _is_short(name: str) -> bool:
 
 
 def _named(record: Record, mentions: list[ProjectMention]) -> Iterator[str]:
-    """What may be the name of an organisation, in what the document says of a project.
+    """What may be an organisation's name of two words or more, where a project is spoken of.
 
     A document that does not say whose it is may have the name for its title.
     """
     texts = [mention.text or "" for mention in mentions]
     if record.facts.organisation is None:
         texts.append(record.facts.title or "")
-    seen: set[str] = set()
     for match in _CAPITALISED.finditer("\n".join(texts)):
         words = match.group().split()
-        for first in range(len(words)):
-            for end in (len(words) - 1, len(words)):
-                name = " ".join(words[first:end])
-                if name and name not in seen:
-                    seen.add(name)
-                    yield name
+        yield from (
+            " ".join(words[first:end])
+            for end in (len(words) - 1, len(words))
+            for first in range(end - 1)
+        )

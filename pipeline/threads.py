@@ -92,10 +92,12 @@ def _number_ties(
     for cited, words in _citations(document, place, case):
         if cited != own:
             label = _title(case) or row.id
-            yield Tie(row.id, f"vist til|{cited}", f"Viser til «{words}»", label=label)
+            tie = Tie(row.id, f"vist til|{cited}", f"Viser til «{words}»", label=label)
+            yield from (tie, *_unless_filed_apart(tie, case))
     if own:
         yield Tie(row.id, f"saksgang|{own}", "Står i saksgangen til en annen sak")
-        yield Tie(row.id, f"vist til|{own}", "Vist til fra en annen sak")
+        tie = Tie(row.id, f"vist til|{own}", "Vist til fra en annen sak")
+        yield from (tie, *_unless_filed_apart(tie, case))
 
 
 def _meeting_place(record: Record) -> Place:
@@ -141,6 +143,13 @@ def _archive_key(case: Case) -> str | None:
     """`24/1187`, `2024/1187` and `2024/01187-3` are one."""
     match = _ARCHIVE.search(case.archive_ref or "")
     return f"{full_year(match['year'])}/{int(match['number'])}" if match else None
+
+
+def _unless_filed_apart(tie: Tie, case: Case) -> Iterator[Tie]:
+    """`tie`, but not to a case with another archive reference."""
+    ref = _archive_key(case)
+    if ref:
+        yield tie._replace(scope="arkiv", label=ref)
 
 
 def _meeting_tie(document_id: str, place: Place, row: Row, case: Case) -> Iterator[Tie]:
@@ -195,7 +204,8 @@ def _title_tie(record: Record, place: Place, row: Row, case: Case) -> Iterator[T
         return
     label = None if _is_put_off(record, row) else case.number or row.id
     key = f"tittel|{place.home}|{place.date[:4]}|{title}"
-    yield Tie(row.id, key, "Samme tittel i samme organisasjon", place.body or "", label)
+    tie = Tie(row.id, key, "Samme tittel i samme organisasjon", place.body or "", label)
+    yield from (tie, *_unless_filed_apart(tie, case))
 
 
 def _title(case: Case) -> str:
