@@ -17,6 +17,7 @@ from extractors.events import extract_events
 from extractors.facts import extract_facts
 from extractors.gains import extract_gains
 from extractors.meeting import extract_meeting
+from extractors.mentions import extract_mentions
 from extractors.projects import extract_projects
 from extractors.reading import Reading
 from extractors.recommendations import extract_recommendations
@@ -40,6 +41,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     extract_gains,
     extract_amounts,
     extract_events,
+    extract_mentions,
 )
 
 

@@ -80,7 +80,7 @@ def _colon(line: str, first: int) -> int | None:
 
 def _value_at(line: str, colon: int) -> int | None:
     at = colon + 1
-    while at < len(line) and (line[at].isspace() or line[at] in "*_:>"):
+    while at < len(line) and (line[at].isspace() or line[at] in "*_:=>"):
         at += 1
     return at if at < len(line) else None
 
@@ -117,6 +117,8 @@ def _is_owner(words: str, has_colon: bool) -> bool:
     parts = words.split()
     if len(parts) > (8 if has_colon else 5) or not words[0].isupper():
         return False
+    if fold(parts[0]) in {"for", "mot", "imot"}:
+        return False  # «For innstillingen stemte 12: …» tells a vote
     last = fold(parts[-1])
     if shelf(_QUALIFIERS).meaning(last) in ("before", "after"):
         return True

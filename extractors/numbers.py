@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 # 35-24 · 45 – 24 · 6/26 · 0041/03 · 33/2026 · 01/05. Either part may be the year.
 _PAIR = r"\d{1,4}\s?[/–-]\s?(?:19\d\d|20\d\d|\d{2,4})"
 # PS, RS, FO, OS/AS, PS TEK, K-sak, SR-sak, FT-, KS-
-_PREFIX = r"[A-ZÆØÅ]{1,4}(?:[ /][A-ZÆØÅ]{2,4})?"
+_PREFIX = r"(?!I\b)[A-ZÆØÅ]{1,4}(?:[ /][A-ZÆØÅ]{2,4})?"
 
 NUMBER = re.compile(
     rf"""(?<![\w/.,-])
@@ -40,7 +40,7 @@ _HEAD = re.compile(
 )
 # «Kommunestyrets behandling av sak 33/2026 i møte den 24.06.2026»
 _TREATMENT = re.compile(
-    rf"\bbehandling[a]? av (?:sak\s+)?(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b", re.IGNORECASE
+    rf"\b(?:behandling|handsaming)a? av (?:sak\s+)?(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b", re.IGNORECASE
 )
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
@@ -89,7 +89,7 @@ def number_in(match: re.Match[str], year: int | None = None) -> Number:
         year_first = first in (two, str(year)) and second not in (two, str(year))
         if year_first:
             sequence, of_year = second, first
-    elif len(first) == 2 and (len(second) == 3 or second.startswith("00")):
+    elif len(first) == 2 and len(second) > 2 and (len(second) == 3 or second[:2] == "00"):
         sequence, of_year = second, first
     stated = full_year(of_year)
     known = stated if 1900 <= stated <= 2099 else None

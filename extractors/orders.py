@@ -11,18 +11,12 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from extractors.people import NAME
-from extractors.vocabulary import fold, shelf
-
-
-def _any(phrases: Collection[str]) -> str:
-    """A pattern for any of `phrases`, the longest first."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in longest_first)
+from extractors.vocabulary import any_of, fold, shelf
 
 
 # «styret», «media-gruppa», «Kari Lind», «Nes kommune»
 _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
-_OFFICE = _any(shelf("actions").phrases["actor"])
+_OFFICE = any_of("actions", "actor")
 _ACTOR = rf"(?:(?i:\b(?:{_OFFICE})\b)|{_BODY_WORD}|{NAME}(?:\skommune\b)?)"
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
@@ -30,9 +24,9 @@ _ASKED = re.compile(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|fullmakt|\w+e\b)")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
 _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
 _END_OF = r"(?:utgangen|slutten|begynnelsen|midten|byrjinga|årets?)\s+(?:av\s+)?\w+(?:\s\d{4})?"
-_DAY = r"[\d][\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b"
+_DAY = r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d[\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b"
 _DUE = re.compile(
-    rf"\b(?:{_any(shelf('due').phrases['by'])})\s+(?:den\s+)?"
+    rf"\b(?:{any_of('due', 'by')})\s+(?:den\s+)?"
     rf"(?:{_END_OF}|(?:de|dei)\s+neste\s+\w+\s+\w+|{_DAY})|\bi\s(?:uke|veke)\s\d{{1,2}}\b",
     re.IGNORECASE,
 )
@@ -94,13 +88,15 @@ def _asked(after: str) -> Order | None:
 
 def _told(before: str, after: str) -> Order | None:
     """`Styret` + `skal …`, `Etter dette` + `vil` + `daglig leder …`, `Det` + `skal innen …`."""
+    if fold(before).endswith("det"):
+        return Order(None, 0.85) if due_in(after) else None
     actor = _subject(before)
     if actor:
         return Order(actor, 0.9)
     inverted = _ACTORS.match(after)
     if inverted and before.strip() and not before.rstrip().endswith(","):
         return Order(inverted.group(), 0.85)
-    return Order(None, 0.85) if fold(before).endswith("det") and due_in(after) else None
+    return None
 
 
 def _subject(before: str) -> str | None:

@@ -16,7 +16,7 @@ from extractors.vocabulary import any_of, fold, shelf
 _UPPER = "A-ZÆØÅÁÉÖÄÜČĐŊŠŽ"
 _WORD = rf"[{_UPPER}][\w'’.-]*"
 _PARTICLE = r"(?:von|van|de|der|den|af|av|al|el|ten|la|le|du)"
-NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ ])?{_WORD}){{0,5}}"
+NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{0,5}}"
 _NAME = re.compile(rf"^{NAME}$")
 # «plansjef Marianne Tveit»: lower-case words, then a full name
 _TITLED = re.compile(
@@ -128,7 +128,7 @@ def _person(entry: str, start: int) -> Person | None:
     role, at = _leading_role(entry, at)
     words = entry[at:].strip(" .")
     if shelf("attendance").meaning(words) == "group" or (
-        words and role is None and is_party(words)
+        words and role is None and is_party(_PIECE.split(words)[0])
     ):
         return None
     match = _OPENING.match(entry[at:].lstrip())

@@ -90,6 +90,7 @@ def _vedtak(
         or find_counts(_after(blocks, proof.end))
         or _counted(reading, start, end)
     )
+    against = ballot.counted("mot") if ballot else counts.votes_against if counts else None
     return Vedtak(
         evidence=proof,
         rule=rule,
@@ -98,9 +99,9 @@ def _vedtak(
         resolved=adopted,
         outcome=outcome_of(text, about, _title(reading, start)),
         versus_recommendation=_versus(reading, text, adopted, start, proof.start),
-        unanimous=unanimity(f"{said} {text} {after}", counts),
+        unanimous=False if against else unanimity(f"{said} {text} {after}", counts),
         votes_for=ballot.counted("for") if ballot else counts.votes_for if counts else None,
-        votes_against=ballot.counted("mot") if ballot else counts.votes_against if counts else None,
+        votes_against=against,
     )
 
 

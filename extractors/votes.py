@@ -25,13 +25,13 @@ _TALLY = re.compile(
 _SIDE_ALONE = re.compile(r"\W*(?P<side>for|i?mot)\W*$", re.IGNORECASE)  # a heading over names
 # «Vedtatt mot 1 stemme (Kari Lind)»
 _AGAINST = re.compile(
-    r"\bi?mot\s+(?:\d{1,3}|en|én|ei)\s+(?:stemmer?|røyst(?:er)?)\s*\((?P<names>[^)]{3,200})\)",
+    r"\bi?mot\s+(?:\d{1,3}|en|én|ei)\s+(?:stemmer?|røyst(?:er)?)\s*\((?P<names>(?:[^()]|\([^()]*\)){3,200})\)",
     re.IGNORECASE,
 )
 # «Dermed ble tilleggsforslaget ikke vedtatt.», «Forslag 1 ble vedtatt med dobbeltstemme.»
 _CONCLUSION = re.compile(
     r"\W*(?:(?:dermed|desse|dette|med dette)\b\s*(?:ble|blei|vart|er)?\s*)?(?P<what>.{0,80}?)"
-    r"\s*(?:ble|blei|vart)?\s*(?P<not>ikke|ikkje)?\s*\b(?P<how>vedtatt|vedteke[n]?|falt|fall|forkasta)",
+    r"\s*(?:ble|blei|vart)?\s*(?P<not>ikke|ikkje)?\s*\b(?P<how>vedtatt|vedteke[n]?|falt|fall|forkast(?:et|a))",
     re.IGNORECASE,
 )
 _THEN = re.compile(r"(?<=[.)])\s+(?=(?:Dermed|Desse|Med dette)\b)")

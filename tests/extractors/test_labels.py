@@ -57,12 +57,11 @@ def test_a_label_alone_on_its_line(line: str, meaning: str) -> None:
         ("Rådmannens innstilling", "recommendation", "Rådmannens", ""),
         ("Rådmannen si tilråding:", "recommendation", "Rådmannen si", ""),  # nn
         ("LEIAREN I VALSTYRET SI TILRÅDING:", "recommendation", "LEIAREN I VALSTYRET SI", ""),  # nn
-        pytest.param(
+        (
             "Tilråding frå rådmannen:",  # nn
             "recommendation",
             "",
             "frå rådmannen",
-            marks=pytest.mark.xfail(reason="the shelf takes «frå», and whose it is is lost"),
         ),
         ("Formannskapets innstilling, enst.:", "recommendation", "Formannskapets", "enst."),
         ("Formannskapets innstilling, mot 1 stemme:", "recommendation", "Formannskapets", None),
@@ -86,11 +85,10 @@ def test_words_around_a_label(line: str, meaning: str, owner: str, tail: str | N
     [
         ("Vedtak: Styret sier ja.", "decision", "Styret sier ja."),
         ("* **Vedtak:** Styret sier ja.", "decision", "Styret sier ja."),
-        pytest.param(
+        (
             "Avgjerd: => Styret seier ja.",  # nn
             "decision",
             "Styret seier ja.",
-            marks=pytest.mark.xfail(reason="an arrow after the colon stays in the value"),
         ),
         ("Vedtatt: Styret sier ja.", "decision", "Styret sier ja."),
         ("Møtested: Rådhuset", "place", "Rådhuset"),

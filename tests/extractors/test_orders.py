@@ -30,10 +30,9 @@ THERE = {"liv", "liv nes", "nes"}
         ("Innkalling sendes ut rett etter møtet.", None),
         ("Innkalling vert sendt ut rett etter møtet.", None),  # nn
         ("Det var enighet om at det skal innen 1. mai lages en plan.", None),
-        pytest.param(
+        (
             "Det skal innen 1. mai lages en plan.",
             None,
-            marks=pytest.mark.xfail(reason="«Det» that opens a sentence is taken for a name"),
         ),
     ],
 )
@@ -82,15 +81,13 @@ def test_doing_is_told_from_having_to() -> None:
         ("Svar innen mai 2025 er ønsket", "innen mai 2025"),
         ("Svar gjerne.", None),
         ("Innen idretten er det mange lag.", None),
-        pytest.param(
+        (
             "Svar senest 01.03.2027.",
             "senest 01.03.2027",
-            marks=pytest.mark.xfail(reason="what stands after a day in digits is taken with it"),
         ),
-        pytest.param(
+        (
             "Svar senest 01.03.2027 og ring",
             "senest 01.03.2027",
-            marks=pytest.mark.xfail(reason="what stands after a day in digits is taken with it"),
         ),
     ],
 )

@@ -26,10 +26,9 @@ def sentences(text: str) -> list[str]:
         ("Møtet var 8. mars. Takk.", ["Møtet var 8. mars.", "Takk."]),
         ("Vi sluttet klokken 11. Det ble kaffe.", ["Vi sluttet klokken 11.", "Det ble kaffe."]),
         ("Vi slutta klokka 11. Det vart kaffi.", ["Vi slutta klokka 11.", "Det vart kaffi."]),  # nn
-        pytest.param(
+        (
             "Vi sluttet kl. 11. Det ble kaffe.",
             ["Vi sluttet kl. 11.", "Det ble kaffe."],
-            marks=pytest.mark.xfail(reason="a number after an abbreviation ends no sentence"),
         ),
         ("Uten punktum", ["Uten punktum"]),
     ],
@@ -38,10 +37,10 @@ def test_a_block_is_cut_into_sentences(text: str, found: list[str]) -> None:
     assert sentences(text) == found
 
 
-@given(st.text(min_size=1).filter(str.strip))
+@given(st.text())
 def test_sentences_leave_nothing_out(text: str) -> None:
-    joined = "".join(sentences(text))
-    assert "".join(joined.split()) == "".join(text.split())
+    joined = "".join(sentences(f"Brua {text}"))
+    assert "".join(joined.split()) == "".join(["Brua", *text.split()])
 
 
 def test_an_extractor_is_asked_once() -> None:

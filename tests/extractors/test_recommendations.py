@@ -25,12 +25,11 @@ def recommended(*lines: str) -> list[Recommendation]:
         ("Rådmannen si tilråding:", "innstilling", "Rådmannen", None),  # nn
         ("Formannskapets innstilling, mot 1 stemme:", "innstilling", "Formannskapet", None),
         ("Kommunedirektørens forslag til vedtak:", "innstilling", "Kommunedirektøren", None),
-        pytest.param(
+        (
             "Tilråding frå rådmannen:",  # nn
             "innstilling",
             "rådmannen",
             None,
-            marks=pytest.mark.xfail(reason="the shelf takes «frå», and whose it is is lost"),
         ),
         ("Felles forslag:", "forslag", None, None),
         ("Endringsframlegg:", "forslag", None, None),  # nn
@@ -77,10 +76,7 @@ def test_an_empty_recommendation_is_none() -> None:
     [
         "For forslaget stemte 2: Liv Nes, Per Vik",
         "For tilrådinga røysta 2: Liv Nes, Per Vik",  # nn
-        pytest.param(
-            "For innstillingen stemte 2: Liv Nes, Per Vik",
-            marks=pytest.mark.xfail(reason="«For» is taken for whose innstilling it is"),
-        ),
+        "For innstillingen stemte 2: Liv Nes, Per Vik",
     ],
 )
 def test_those_who_voted_for_it_are_no_recommendation(line: str) -> None:
