@@ -218,8 +218,8 @@ def _most_errors(run: Run, field: str) -> Iterator[str]:
     """The documents in which most is wrong."""
     worst: Counter[str] = Counter()
     for document in run.documents:
-        count = document.counts().get(field, Count())
-        worst[document.file] += count.missed + count.spurious
+        for judgement in document.judgements:
+            worst[document.file] += judgement.facet == field and judgement.verdict != "right"
     named = [f"`{file}` ({errors})" for file, errors in worst.most_common(_WORST) if errors]
     if named:
         yield f"Most errors: {', '.join(named)}."

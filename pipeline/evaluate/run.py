@@ -24,10 +24,6 @@ class Judged(Value):
     def file(self) -> str:
         return f"{self.name}.{self.format}"
 
-    def counts(self) -> dict[str, Count]:
-        """What each field came to, by name."""
-        return _counted(self.judgements)
-
 
 class Run(Value):
     """Every document that was judged. Kept as JSON, it is what a later run is held against."""
@@ -40,7 +36,11 @@ class Run(Value):
 
     def counts(self) -> dict[str, Count]:
         """What each field came to over all documents, by name."""
-        return _counted(each for document in self.documents for each in document.judgements)
+        counts: defaultdict[str, Count] = defaultdict(Count)
+        for document in self.documents:
+            for judgement in document.judgements:
+                counts[judgement.facet] += Count.of(judgement)
+        return dict(sorted(counts.items()))
 
     def overall(self) -> float:
         """The mean F1 of the fields; 0 if nothing was judged."""
@@ -85,13 +85,6 @@ class Count(NamedTuple):
         """The harmonic mean of precision and recall, 0..1."""
         all_of_it = 2 * self.right + self.missed + self.spurious
         return 2 * self.right / all_of_it if all_of_it else 1.0
-
-
-def _counted(judgements: Iterable[Judgement]) -> dict[str, Count]:
-    counts: defaultdict[str, Count] = defaultdict(Count)
-    for judgement in judgements:
-        counts[judgement.facet] += Count.of(judgement)
-    return dict(sorted(counts.items()))
 
 
 class Trust(NamedTuple):
