@@ -40,7 +40,8 @@ _HEAD = re.compile(
 )
 # «Kommunestyrets behandling av sak 33/2026 i møte den 24.06.2026»
 _TREATMENT = re.compile(
-    rf"\b(?:behandling|handsaming)a? av (?:sak\s+)?(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b", re.IGNORECASE
+    rf"\b(?:behandling|handsaming)a? av (?:sak\s+)?(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b",
+    re.IGNORECASE,
 )
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")

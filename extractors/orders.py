@@ -13,7 +13,6 @@ from typing import NamedTuple
 from extractors.people import NAME
 from extractors.vocabulary import any_of, fold, shelf
 
-
 # «styret», «media-gruppa», «Kari Lind», «Nes kommune»
 _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
 _OFFICE = any_of("actions", "actor")
