@@ -47,7 +47,7 @@ def _ties(record: Record, home: str, item: str, mentions: list[ProjectMention]) 
             yield Tie(item, f"kort|{home}|{key}", f"Forkortes {name}", label=label)
     for organisation in dict.fromkeys(_named(record, mentions)):
         reason = f"Omtalen nevner {organisation}"
-        yield Tie(item, f"navn|{slug(organisation)}|{fullest}", reason)
+        yield Tie(item, f"navn|{slug(organisation)}|{fullest}", reason, owns=False)
 
 
 def _is_short(name: str) -> bool:

@@ -88,11 +88,11 @@ def _number_ties(
     stops = dict(stop for route in routes if own in route for stop in route.items())
     for key, words in stops.items():
         if key != own:
-            yield Tie(row.id, f"saksgang|{key}", f"Saksgangen nevner «{words}»")
+            yield Tie(row.id, f"saksgang|{key}", f"Saksgangen nevner «{words}»", owns=False)
     for cited, words in _citations(document, place, case):
         if cited != own:
             label = _title(case) or row.id
-            tie = Tie(row.id, f"vist til|{cited}", f"Viser til «{words}»", label=label)
+            tie = Tie(row.id, f"vist til|{cited}", f"Viser til «{words}»", label=label, owns=False)
             yield from (tie, *_unless_filed_apart(tie, case))
     if own:
         yield Tie(row.id, f"saksgang|{own}", "Står i saksgangen til en annen sak")

@@ -2,8 +2,8 @@
 
 An item is a case, or a project as one document has it. Each says by which keys others may know it,
 strongest first; items that share a key, directly or through others, are one bundle. A key to which
-one scope gives two labels is ambiguous and ties nothing. What is bundled depends on the ties
-alone, never on the order in which they came.
+one scope gives two labels is ambiguous and ties nothing; nor does one that no item owns, though
+several speak of it. What is bundled depends on the ties alone, not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ Grid = dict[str, list["Tie"]]  # the ties by key, or by item
 class Tie(NamedTuple):
     """`item` may be the same as whatever else has `key`; `reason` is Norwegian, for people.
 
-    Of all ties with one key, those of one scope must have the same label, or none. `seq` is the
-    tie's place among its document's, counted when they are put.
+    Of all ties with one key, those of one scope must have the same label, or none. An item that
+    only speaks of what has the key does not own it. `seq` is the tie's place among its document's,
+    counted when they are put.
     """
 
     item: str
@@ -28,6 +29,7 @@ class Tie(NamedTuple):
     reason: str
     scope: str = ""
     label: str | None = None
+    owns: bool = True
     seq: int = 0
 
 
@@ -35,8 +37,8 @@ def put(connection: sqlite3.Connection, document_id: str, ties: Iterable[Tie]) -
     """Keep what `ties` the items of a document; each item's ties come strongest first."""
     connection.executemany(
         """
-        INSERT INTO ties (id, item, key, reason, scope, label, seq, document_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO ties (id, item, key, reason, scope, label, owns, seq, document_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             (f"{document_id}-ties-{seq}", *tie._replace(seq=seq), document_id)
@@ -54,7 +56,7 @@ def reach(connection: sqlite3.Connection, items: Iterable[str]) -> Grid:
         for (key,) in connection.execute("SELECT key FROM ties WHERE item = ?", [ahead.pop()]):
             if key in by_key:
                 continue
-            sql = "SELECT item, key, reason, scope, label, seq FROM ties WHERE key = ?"
+            sql = "SELECT item, key, reason, scope, label, owns, seq FROM ties WHERE key = ?"
             by_key[key] = [Tie(*row) for row in connection.execute(sql, [key])]
             new = {tie.item for tie in by_key[key]} - met
             met |= new
@@ -78,12 +80,12 @@ def bundles(connection: sqlite3.Connection, items: Iterable[str]) -> Iterator[Bu
 
 
 def _is_sound(ties: list[Tie]) -> bool:
-    """More than one item has the key, and no scope calls it two things."""
+    """More than one item has the key, one of them owns it, and no scope calls it two things."""
     labels: dict[str, str] = {}
     for tie in ties:
         if tie.label is not None and labels.setdefault(tie.scope, tie.label) != tie.label:
             return False
-    return len({tie.item for tie in ties}) > 1
+    return len({tie.item for tie in ties}) > 1 and any(tie.owns for tie in ties)
 
 
 def _bundle(start: str, by_item: Grid, by_key: Grid, sound: set[str]) -> Bundle:

@@ -1,7 +1,8 @@
 -- What spans documents: which items of different documents are one, and why.
 
 -- A reason to hold an item (a case, or a project of one document) for the same as whatever else has
--- `key`. A key that has two labels within one scope is ambiguous and ties nothing.
+-- `key`. A key that has two labels within one scope is ambiguous, and one that no item has of its own
+-- (`owns`), but others only speak of, is a guess: neither ties anything.
 CREATE TABLE ties (
     id TEXT PRIMARY KEY,
     item TEXT NOT NULL,
@@ -9,6 +10,7 @@ CREATE TABLE ties (
     reason TEXT NOT NULL,
     scope TEXT NOT NULL,
     label TEXT,
+    owns INTEGER NOT NULL CHECK (owns IN (0, 1)),
     seq INTEGER NOT NULL,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
 ) STRICT;
