@@ -7,24 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from extractors.dates import DateSpan, find_days, find_times
+from extractors.facts import extract_facts
 from extractors.meeting import day_of
 from extractors.reading import Reading
+from extractors.sections import is_sentence
 from extractors.standing import outside_agenda, year_above
-from extractors.vocabulary import Hit, fold, shelf
+from extractors.vocabulary import Hit, any_of, fold, shelf
 from schemas.claims import Event
 from schemas.document import Block, BlockKind, Evidence
 
 _MEETINGS = ("plan", "next")
+_UNTITLED = ("events.next", "events.day")  # a plan with a title of its own goes before these
+_NOTICE = timedelta(days=30)  # an innkalling is written before its meeting
+_FORESEEABLE = timedelta(days=365)
 _REACH = {  # how many characters may stand between a word and its day
     "plan": 80,
     "next": 80,
     "deadline": 80,
     "launch": 40,
-    "held": 40,
+    "held": 80,
+    "reminded": 80,
     "by": 4,
     "takes_place": 4,
 }
@@ -32,6 +38,7 @@ _BETWEEN = 2  # lines between an announcement and its first day, such as the hea
 _LINE = 80  # a line this short may name its day anywhere: «Styremøte torsdag 4. juni»
 _LONGEST_TITLE = 160  # characters
 _PROPOSED = {"recommendation", "proposal", "treatment"}
+_AND = re.compile(rf"\W*(?:\b{any_of('dates', 'and')}\b)?\W*", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:[^\W\d_].*?){3}", re.DOTALL)
 _SENTENCE_ENDS = re.compile(r"(?<=[.:;!?])\s+(?=[A-ZÆØÅ])")
 _LEAD = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?\W*")  # «3. Frist for søknader», «[ ] Innen 1. mai»
@@ -47,17 +54,26 @@ def extract_events(reading: Reading) -> Iterator[Event]:
     twice counts once.
     """
     day = day_of(reading)
-    today = date.fromisoformat(day.iso) if day else None
+    today = _written(reading, date.fromisoformat(day.iso)) if day else None
     dated = day.evidence.start if day else -1  # the line that dates the meeting tells of no plan
     lines = [b for b in outside_agenda(reading) if not b.start <= dated < b.end]
-    listed = _adopted(reading, list(_listed(reading, lines, today)))
+    listed = list(_listed(reading, lines, today))
+    in_lists = {line.seq for line, _ in listed}
+    prose = [line for line in lines if line.seq not in in_lists]
     told: set[tuple[str, str | None, str]] = set()
-    for event in (*listed, *_said(reading, lines, today)):
+    for event in (*_adopted(reading, listed), *_said(reading, prose, today)):
         key = (event.start_date, event.end_date, fold(event.title))
-        again = event.rule == "events.next" and any(start == event.start_date for start, *_ in told)
+        again = event.rule in _UNTITLED and any(start == event.start_date for start, *_ in told)
         if key not in told and not again:
             told.add(key)
             yield event
+
+
+def _written(reading: Reading, day: date) -> date:
+    """The day from which a document of a meeting on `day` looks ahead; an innkalling is older."""
+    kinds = [fact for fact in reading.claims(extract_facts) if fact.field == "kind"]
+    kind = max(kinds, key=lambda fact: fact.confidence, default=None)
+    return day - _NOTICE if kind is not None and kind.value == "innkalling" else day
 
 
 def _event(evidence: Evidence, rule: str, title: str, day: DateSpan, where: str) -> Event:
@@ -200,7 +216,7 @@ def _case_of(reading: Reading, line: Block) -> tuple[int, int] | None:
 
 def _said(reading: Reading, lines: list[Block], today: date | None) -> Iterator[Event]:
     for block in lines:
-        if block.kind is not BlockKind.TABLE_ROW and shelf("events").first(block.text):
+        if block.kind is not BlockKind.TABLE_ROW and _days_to_come(block.text, None, today):
             for sentence in reading.sentences(block):
                 yield from _in_sentence(block, sentence, today)
 
@@ -224,10 +240,35 @@ def _in_sentence(block: Block, sentence: Evidence, today: date | None) -> Iterat
             offset = sentence.start - block.start
             evidence = block.cut(offset + first, offset + last)
             title = evidence.text.strip(_EDGES)
-        for day in days if hit.meaning == "plan" else days[:1]:
+        for day in days if hit.meaning == "plan" else _in_a_row(text, days):
             if day.first not in told and (day.year_stated or not looks_back):
                 told.add(day.first)
                 yield _event(evidence, hit.meaning, title, day, where=text[day.end :])
+    for day in days_to_come:
+        soon = today is not None and today < day.first < today + _FORESEEABLE
+        if soon and day.first not in told and not looks_back and _is_planned(block, text, day):
+            told.add(day.first)
+            title = " ".join(text.strip(_EDGES).split())[:_LONGEST_TITLE]
+            yield _event(sentence, "day", title, day, where=text[day.end :])
+
+
+def _in_a_row(text: str, days: list[DateSpan]) -> Iterator[DateSpan]:
+    """The first of `days` and those that stand with it: `14. mars, 25. april og 6. juni`."""
+    for before, day in zip([None, *days], days, strict=False):
+        if before is not None and not _AND.fullmatch(text, before.end, day.start):
+            return
+        yield day
+
+
+def _is_planned(block: Block, text: str, day: DateSpan) -> bool:
+    """Whether a day to come is planned for, though no word says so.
+
+    Its weekday stands before it, or an item of a list is nothing but what is on that day.
+    """
+    hit = shelf("dates").at_start(text[day.start : day.end])
+    has_weekday = hit is not None and hit.meaning == "weekday"
+    is_item = block.kind is BlockKind.LIST_ITEM and not is_sentence(text)
+    return has_weekday or (is_item and day.year_stated)
 
 
 def _about(text: str, start: int, end: int) -> tuple[int, int]:
