@@ -57,12 +57,7 @@ def test_a_label_alone_on_its_line(line: str, meaning: str) -> None:
         ("Rådmannens innstilling", "recommendation", "Rådmannens", ""),
         ("Rådmannen si tilråding:", "recommendation", "Rådmannen si", ""),  # nn
         ("LEIAREN I VALSTYRET SI TILRÅDING:", "recommendation", "LEIAREN I VALSTYRET SI", ""),  # nn
-        (
-            "Tilråding frå rådmannen:",  # nn
-            "recommendation",
-            "",
-            "frå rådmannen",
-        ),
+        ("Tilråding frå rådmannen:", "recommendation", "", "frå rådmannen"),  # nn
         ("Formannskapets innstilling, enst.:", "recommendation", "Formannskapets", "enst."),
         ("Formannskapets innstilling, mot 1 stemme:", "recommendation", "Formannskapets", None),
         ("Kommunestyrets vedtak, mot 6 stemmer:", "decision", "Kommunestyrets", "mot 6 stemmer"),
@@ -85,11 +80,7 @@ def test_words_around_a_label(line: str, meaning: str, owner: str, tail: str | N
     [
         ("Vedtak: Styret sier ja.", "decision", "Styret sier ja."),
         ("* **Vedtak:** Styret sier ja.", "decision", "Styret sier ja."),
-        (
-            "Avgjerd: => Styret seier ja.",  # nn
-            "decision",
-            "Styret seier ja.",
-        ),
+        ("Avgjerd: => Styret seier ja.", "decision", "Styret seier ja."),  # nn
         ("Vedtatt: Styret sier ja.", "decision", "Styret sier ja."),
         ("Møtested: Rådhuset", "place", "Rådhuset"),
         ("Møtestad: Heradshuset", "place", "Heradshuset"),  # nn

@@ -30,10 +30,7 @@ THERE = {"liv", "liv nes", "nes"}
         ("Innkalling sendes ut rett etter møtet.", None),
         ("Innkalling vert sendt ut rett etter møtet.", None),  # nn
         ("Det var enighet om at det skal innen 1. mai lages en plan.", None),
-        (
-            "Det skal innen 1. mai lages en plan.",
-            None,
-        ),
+        ("Det skal innen 1. mai lages en plan.", None),
     ],
 )
 def test_an_order(sentence: str, responsible: str | None) -> None:
@@ -81,14 +78,8 @@ def test_doing_is_told_from_having_to() -> None:
         ("Svar innen mai 2025 er ønsket", "innen mai 2025"),
         ("Svar gjerne.", None),
         ("Innen idretten er det mange lag.", None),
-        (
-            "Svar senest 01.03.2027.",
-            "senest 01.03.2027",
-        ),
-        (
-            "Svar senest 01.03.2027 og ring",
-            "senest 01.03.2027",
-        ),
+        ("Svar senest 01.03.2027.", "senest 01.03.2027"),
+        ("Svar senest 01.03.2027 og ring", "senest 01.03.2027"),
     ],
 )
 def test_by_when(text: str, due: str | None) -> None:

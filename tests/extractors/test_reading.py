@@ -26,10 +26,7 @@ def sentences(text: str) -> list[str]:
         ("Møtet var 8. mars. Takk.", ["Møtet var 8. mars.", "Takk."]),
         ("Vi sluttet klokken 11. Det ble kaffe.", ["Vi sluttet klokken 11.", "Det ble kaffe."]),
         ("Vi slutta klokka 11. Det vart kaffi.", ["Vi slutta klokka 11.", "Det vart kaffi."]),  # nn
-        (
-            "Vi sluttet kl. 11. Det ble kaffe.",
-            ["Vi sluttet kl. 11.", "Det ble kaffe."],
-        ),
+        ("Vi sluttet kl. 11. Det ble kaffe.", ["Vi sluttet kl. 11.", "Det ble kaffe."]),
         ("Uten punktum", ["Uten punktum"]),
     ],
 )

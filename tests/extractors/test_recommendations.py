@@ -25,12 +25,7 @@ def recommended(*lines: str) -> list[Recommendation]:
         ("Rådmannen si tilråding:", "innstilling", "Rådmannen", None),  # nn
         ("Formannskapets innstilling, mot 1 stemme:", "innstilling", "Formannskapet", None),
         ("Kommunedirektørens forslag til vedtak:", "innstilling", "Kommunedirektøren", None),
-        (
-            "Tilråding frå rådmannen:",  # nn
-            "innstilling",
-            "rådmannen",
-            None,
-        ),
+        ("Tilråding frå rådmannen:", "innstilling", "rådmannen", None),  # nn
         ("Felles forslag:", "forslag", None, None),
         ("Endringsframlegg:", "forslag", None, None),  # nn
         ("Forslag fra Liv Nes (SP):", "forslag", "Liv Nes", "SP"),

@@ -23,10 +23,7 @@ def cast(*lines: str) -> list[Vote]:
         ("Mot forslaget stemte 2 (Ap og H): Liv Nes (Ap), Per Vik (H)", "mot"),
         ("For framlegget røysta 2: Liv Nes (Ap), Per Vik (H)", "for"),  # nn
         ("Imot framlegget røysta 2: Liv Nes (Ap), Per Vik (H)", "mot"),  # nn
-        (
-            "Vedtatt mot 2 stemmer (Liv Nes (Ap), Per Vik (H))",
-            "mot",
-        ),
+        ("Vedtatt mot 2 stemmer (Liv Nes (Ap), Per Vik (H))", "mot"),
         ("Vedtatt mot 2 stemmer (Liv Nes, Per Vik)", "mot"),
         ("Vedteke mot 2 røyster (Liv Nes, Per Vik)", "mot"),  # nn
     ],
@@ -73,10 +70,7 @@ AGAINST = "Imot forslaget stemte 1: Åse Li"
         ("Dermed ble forslaget ikke vedtatt.", False),
         ("Dermed vart framlegget ikkje vedteke.", False),  # nn
         ("Dermed vart framlegget forkasta.", False),  # nn
-        (
-            "Dermed ble forslaget forkastet.",
-            False,
-        ),
+        ("Dermed ble forslaget forkastet.", False),
     ],
 )
 def test_a_sentence_concludes_the_ballot(conclusion: str, *, adopted: bool) -> None:
