@@ -38,9 +38,10 @@ _HEAD = re.compile(
     ) (?![\d/-]) (?P<rest>.*)$""",
     re.VERBOSE | re.DOTALL,
 )
-# «Kommunestyrets behandling av sak 33/2026 i møte den 24.06.2026»
+# «Kommunestyrets behandling av sak 33/2026 i møte den 24.06.2026»; «under behandling av …» cites
 _TREATMENT = re.compile(
-    rf"\b(?:behandling|handsaming)a? av (?:sak\s+)?(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b",
+    r"(?:^\W*|s\s|\bsi\s)(?:behandling|handsaming)a? av (?:sak\s+)?"
+    rf"(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b",
     re.IGNORECASE,
 )
 # «001/02 98/01216 TITTEL»: the second number is the archive's

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -99,7 +100,7 @@ def _vedtak(
         resolved=adopted,
         outcome=outcome_of(text, about, _title(reading, start)),
         versus_recommendation=_versus(reading, text, adopted, start, proof.start),
-        unanimous=False if against else unanimity(f"{said} {text} {after}", counts),
+        unanimous=False if ballot and against else unanimity(f"{said} {text} {after}", counts),
         votes_for=ballot.counted("for") if ballot else counts.votes_for if counts else None,
         votes_against=against,
     )
@@ -230,8 +231,15 @@ def _versus(
     if adopted is not None:
         rejected = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(text))
         return "avvist" if rejected else "som innstilt"
-    likeness = max(_alike(text, words) for words in recommended)
-    return "som innstilt" if likeness >= _SAME else "endret"
+    same = any(
+        _figures(words) <= _figures(text) and _alike(text, words) >= _SAME for words in recommended
+    )
+    return "som innstilt" if same else "endret"
+
+
+def _figures(words: str) -> Counter[str]:
+    """A changed figure is a changed decision, however long the rest."""
+    return Counter(re.findall(r"\d+", words))
 
 
 def _alike(a: str, b: str) -> float:
