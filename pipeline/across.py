@@ -74,8 +74,8 @@ def _items(connection: sqlite3.Connection, document_id: str) -> set[str]:
 
 def _fingerprint(connection: sqlite3.Connection, document_id: str) -> str | None:
     sql = "SELECT fingerprint FROM documents WHERE id = ?"
-    row = connection.execute(sql, [document_id]).fetchone()
-    return row and row[0]
+    (found,) = connection.execute(sql, [document_id]).fetchone() or [None]
+    return str(found) if found else None
 
 
 def tie(connection: sqlite3.Connection, record: Record) -> None:

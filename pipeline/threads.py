@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -70,9 +70,10 @@ def case_ties(record: Record) -> Iterator[Tie]:
     cases = [(row, row.claim) for row in record.rows if isinstance(row.claim, Case)]
     meeting = _meeting_place(record)
     routes = list(_routes(record.document, meeting))
+    folders = _folders(case for _, case in cases)
     for row, case in cases:
         place = _place(record.document, meeting, case)
-        yield from _archive_tie(place.home, row, case, [other for _, other in cases])
+        yield from _archive_tie(place.home, row, case, folders)
         yield from _number_ties(record.document, place, row, case, routes)
         yield from _meeting_tie(record.id, place, row, case)
         yield from _title_tie(record, place, row, case)
@@ -130,12 +131,21 @@ def _own_key(place: Place, case: Case) -> str | None:
     return place.key(Number(case.number or "", case.prefix, case.sequence, case.year))
 
 
-def _archive_tie(home: str, row: Row, case: Case, others: list[Case]) -> Iterator[Tie]:
-    """A reference that a document gives to several cases is a folder, not a case."""
+def _folders(cases: Iterable[Case]) -> dict[str, set[str]]:
+    """The titles of the cases that one document files under each archive reference."""
+    titles: dict[str, set[str]] = {}
+    for case in cases:
+        ref = _archive_key(case)
+        if ref and case.title:
+            titles.setdefault(ref, set()).add(_title(case))
+    return titles
+
+
+def _archive_tie(home: str, row: Row, case: Case, folders: dict[str, set[str]]) -> Iterator[Tie]:
+    """A reference that a document gives to several cases is no case's own."""
     ref = _archive_key(case)
     if ref:
-        titles = {_title(other) for other in others if _archive_key(other) == ref} - {""}
-        label = _title(case) if len(titles) > 1 else None
+        label = _title(case) if len(folders.get(ref, ())) > 1 else None
         yield Tie(row.id, f"arkiv|{home}|{ref}", f"Samme arkivsak {case.archive_ref}", label=label)
 
 
