@@ -23,7 +23,7 @@ from schemas.document import Block, BlockKind, Evidence
 _MEETINGS = ("plan", "next")
 _UNTITLED = ("events.next", "events.day")  # a plan with a title of its own goes before these
 _NOTICE = timedelta(days=30)  # an innkalling is written before its meeting
-_FORESEEABLE = timedelta(days=365)
+_FORESEEABLE = timedelta(days=183)
 _REACH = {  # how many characters may stand between a word and its day
     "plan": 80,
     "next": 80,
@@ -54,7 +54,7 @@ def extract_events(reading: Reading) -> Iterator[Event]:
     twice counts once.
     """
     day = day_of(reading)
-    today = _written(reading, date.fromisoformat(day.iso)) if day else None
+    today = _looks_ahead_from(reading, date.fromisoformat(day.iso) if day else None)
     dated = day.evidence.start if day else -1  # the line that dates the meeting tells of no plan
     lines = [b for b in outside_agenda(reading) if not b.start <= dated < b.end]
     listed = list(_listed(reading, lines, today))
@@ -69,11 +69,16 @@ def extract_events(reading: Reading) -> Iterator[Event]:
             yield event
 
 
-def _written(reading: Reading, day: date) -> date:
-    """The day from which a document of a meeting on `day` looks ahead; an innkalling is older."""
-    kinds = [fact for fact in reading.claims(extract_facts) if fact.field == "kind"]
-    kind = max(kinds, key=lambda fact: fact.confidence, default=None)
-    return day - _NOTICE if kind is not None and kind.value == "innkalling" else day
+def _looks_ahead_from(reading: Reading, day: date | None) -> date | None:
+    """The day after which what is told is a plan, in a document that is dated `day`.
+
+    An innkalling is older than its meeting; an annual report looks back on all of its year.
+    """
+    facts = sorted(reading.claims(extract_facts), key=lambda fact: fact.confidence)
+    said = {fact.field: fact.value for fact in facts}
+    if said.get("kind") == "årsmelding" and "year" in said:
+        return date(int(said["year"]), 12, 31)
+    return day - _NOTICE if day and said.get("kind") == "innkalling" else day
 
 
 def _event(evidence: Evidence, rule: str, title: str, day: DateSpan, where: str) -> Event:

@@ -137,8 +137,22 @@ def _grid(blocks: tuple[Block, ...]) -> _Grid:
     while heads < len(texts) and _is_head(texts[heads], first=heads == 0):
         heads += 1
     columns = zip_longest(*texts[:heads], fillvalue="")
-    head = tuple(" ".join(cells).strip() for cells in columns)
+    head = _over_figures(tuple(" ".join(cells).strip() for cells in columns), figures[heads:])
     return _Grid(head, blocks[heads:], texts[heads:], figures[heads:])
+
+
+def _over_figures(
+    head: tuple[str, ...], figures: tuple[tuple[_Cell | None, ...], ...]
+) -> tuple[str, ...]:
+    """The head with its years over figures, where it was read one column too far to the left.
+
+    In a table set with spaces the first column has no head: `Regnskap 2019   Budsjett 2019`.
+    """
+    last = len(head) - 1
+    bare = last > 0 and not head[last] and any(row[last] for row in figures if len(row) > last)
+    labels_first = not any(row[0] for row in figures if row)
+    moved = bare and labels_first and _YEAR.search(head[0])
+    return ("", *head[:-1]) if moved else head
 
 
 def _is_head(row: tuple[str, ...], *, first: bool) -> bool:

@@ -114,9 +114,10 @@ def _undecided(record: Record) -> Found:
 def _sums(record: Record) -> Found:
     """A table's printed sums against what its rows add up to."""
     in_tables = [(row, a) for row, a in _rows(record, Amount) if a.source == "table"]
+    in_tables.sort(key=lambda item: item[1].evidence.end)  # it may begin at the table's head
     column_of: dict[str, tuple[int, int]] = {}
     for block, amounts in groupby(
-        in_tables, lambda item: record.document.block_at(item[1].evidence.start)
+        in_tables, lambda item: record.document.block_at(item[1].evidence.end - 1)
     ):
         for column, (row, _) in enumerate(amounts):
             column_of[row.id] = (-1 if block.table is None else block.table, column)
@@ -125,7 +126,7 @@ def _sums(record: Record) -> Found:
         return column_of[item[0].id]
 
     for _, group in groupby(sorted(in_tables, key=place), key=place):
-        rows = sorted(group, key=lambda item: item[1].evidence.start)
+        rows = sorted(group, key=lambda item: item[1].evidence.end)
         since: list[float] = []
         everything: list[float] = []
         for row, amount in rows:
