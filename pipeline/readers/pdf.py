@@ -10,8 +10,9 @@ from pypdfium2 import PdfDocument, PdfiumError
 from pipeline.readers.limits import Limits
 from pipeline.readers.pdf_flow import Page, lines_of_pages
 from pipeline.readers.pdf_layout import rows_of
-from pipeline.readers.pdf_rules import Drawn, drawn_on, grids_of
-from pipeline.readers.pdf_tables import Table, middle
+from pipeline.readers.pdf_plumbed import plumbed_grids
+from pipeline.readers.pdf_rules import Grid, drawn_on, grids_of
+from pipeline.readers.pdf_tables import Table, doubts, middle
 from pipeline.readers.pdf_words import Frame, Word, words_of
 from pipeline.readers.shaping import own_title, shape
 from schemas.document import Document, Source
@@ -44,7 +45,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
             raise Empty
         if len(document) > limits.pages:
             raise TooLarge(f"{len(document)} sider")
-        pages = list(_pages(document))
+        pages = list(_pages(document, source.data))
         if not pages:
             raise Damaged
         missing = len(document) - len(pages)
@@ -61,7 +62,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
         document.close()
 
 
-def _pages(document: PdfDocument) -> Iterator[Page]:
+def _pages(document: PdfDocument, data: bytes) -> Iterator[Page]:
     """The pages that can be opened, each closed again before the next."""
     for index in range(len(document)):
         try:
@@ -71,17 +72,25 @@ def _pages(document: PdfDocument) -> Iterator[Page]:
         frame = Frame.of(page)
         lines, drawn = words_of(page, frame), drawn_on(page, frame)
         page.close()
-        yield _page(index + 1, frame, lines, drawn)
+        grids = grids_of(drawn)
+        words = [word for line in lines for word in line]
+        if doubt := doubts(grids, words) + drawn.hidden:
+            plumbed = plumbed_grids(data, index + 1)
+            grids = plumbed if plumbed and doubts(plumbed, words) < doubt else grids
+        yield _page(index + 1, frame, lines, grids, drawn.picture)
 
 
-def _page(number: int, frame: Frame, lines: list[list[Word]], drawn: Drawn) -> Page:
+def _page(
+    number: int, frame: Frame, lines: list[list[Word]], grids: list[Grid], picture: float
+) -> Page:
     letters = sum(len(word.text) for line in lines for word in line)
-    scanned = letters < _FEW and drawn.picture > _SCANNED
+    scanned = letters < _FEW and picture > _SCANNED
     tables = []
-    for grid in grids_of(drawn):
+    for grid in sorted(grids, key=Grid.area):  # a table inside another before that one
         inside = [word for line in lines for word in line if grid.holds(*middle(word))]
         if inside:
             tables.append(Table(grid, inside, number))
             lines = [[word for word in line if not grid.holds(*middle(word))] for line in lines]
     rows = rows_of((line for line in lines if line), number)
+    tables.sort(key=lambda table: table.grid.ys[0])
     return Page(number, frame.width, frame.height, rows, tables, scanned)

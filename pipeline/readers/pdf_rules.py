@@ -39,6 +39,7 @@ class Drawn(NamedTuple):
     level: list[Rule]
     upright: list[Rule]
     picture: float  # the largest picture's share of the page
+    hidden: bool  # whether more is drawn inside a form, which is not looked into
 
 
 class Grid(NamedTuple):
@@ -52,6 +53,10 @@ class Grid(NamedTuple):
     def holds(self, x: float, y: float) -> bool:
         """Whether the point is inside the table."""
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
+
+    def area(self) -> float:
+        """How much of the page it covers."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """Row and column of the cell at the point: of a merged cell, its first."""
@@ -69,43 +74,65 @@ class Grid(NamedTuple):
         left = max((at for at in walls if at <= x), default=self.xs[0])
         return left, min((at for at in walls if at > x), default=self.xs[-1])
 
+    def loose_ends(self) -> int:
+        """How many of its rules' ends close no cell: those of an underlined word, say."""
+        return sum(
+            not any(abs(end - at) <= _TOUCH for at in (*edges, *(r.at for r in across)))
+            for rules, across, edges in (
+                (self.level, self.upright, (self.xs[0], self.xs[-1])),
+                (self.upright, self.level, (self.ys[0], self.ys[-1])),
+            )
+            for rule in rules
+            for end in (rule.start, rule.end)
+        )
+
 
 def drawn_on(page: PdfPage, frame: Frame) -> Drawn:
     """The rules on a page, origin at the top left, and its largest picture."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    picture = 0.0
+    picture, hidden = 0.0, False
     for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
         item = pdfium.FPDFPage_GetObject(page.raw, number)
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind in _PICTURES and (bounds := _bounds(item)):
             area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
             picture = max(picture, area / (frame.width * frame.height))
+            hidden |= kind == pdfium.FPDF_PAGEOBJ_FORM and _is_page(item)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for stroke in _strokes(item):
                 one, other = frame.seen(*stroke[:2]), frame.seen(*stroke[2:])
                 (left, right), (top, bottom) = map(sorted, zip(one, other, strict=True))
-                if right - left >= max(_SHORT, bottom - top):
+                if right - left >= bottom - top:
                     level.append(Rule((top + bottom) / 2, left, right))
-                elif bottom - top >= _SHORT:
+                else:
                     upright.append(Rule((left + right) / 2, top, bottom))
-    return Drawn(level, upright, picture)
+    return Drawn(_merged(level), _merged(upright), picture, hidden)
 
 
 def grids_of(drawn: Drawn) -> list[Grid]:
     """The ruled tables of two columns or more; a frame round text is none."""
     if len(drawn.level) + len(drawn.upright) > _MOST_LINES:
         return []
-    level, upright = _merged(drawn.level), _merged(drawn.upright)
+    level, upright = list(drawn.level), list(drawn.upright)
     grids = []
     while level and upright:
         rows, columns = _connected(level, upright)
         level = [rule for rule in level if rule not in rows]
         upright = [rule for rule in upright if rule not in columns]
-        xs, ys = _places(columns), _places(rows)
+        xs, ys = places([*columns, *_open(rows)]), places([*rows, *_open(columns)])
         if len(xs) > 2 and len(ys) > 1:
             grids.append(Grid(xs, ys, tuple(rows), tuple(columns)))
-    return sorted(grids, key=lambda grid: grid.ys[0])
+    return grids
+
+
+def _is_page(form: pdfium.FPDF_PAGEOBJECT) -> bool:
+    """Whether a form holds text and lines, as a page does that a program has stamped."""
+    kinds = {
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(form, number))
+        for number in range(pdfium.FPDFFormObj_CountObjects(form))
+    }
+    return {pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH} <= kinds
 
 
 def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> Stroke | None:
@@ -155,7 +182,7 @@ def _segments(item: pdfium.FPDF_PAGEOBJECT) -> Iterator[tuple[Point, Point]]:
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
-    """`rules` with the pieces of one line put together: Word draws each cell's border alone."""
+    """The lines that `rules` are pieces of: Word draws each cell's border, or each dash, alone."""
     merged: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.at / _THIN), rule.start)):
         last = merged[-1] if merged else None
@@ -163,7 +190,7 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
             merged[-1] = last._replace(end=max(last.end, rule.end))
         else:
             merged.append(rule)
-    return merged
+    return [rule for rule in merged if rule.end - rule.start >= _SHORT]
 
 
 def _connected(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list[Rule]]:
@@ -185,7 +212,17 @@ def _meet(level: Rule, upright: Rule) -> bool:
     )
 
 
-def _places(rules: Iterable[Rule]) -> tuple[float, ...]:
+def _open(rules: list[Rule]) -> list[Rule]:
+    """The sides that a table leaves open: where more than half of its `rules` begin or end."""
+    if not rules:
+        return []
+    first, last = min(rule.start for rule in rules), max(rule.end for rule in rules)
+    begins = sum(rule.start - first <= _TOUCH for rule in rules) > len(rules) / 2
+    ends = sum(last - rule.end <= _TOUCH for rule in rules) > len(rules) / 2
+    return [Rule(at, 0, 0) for at, drawn in ((first, begins), (last, ends)) if drawn]
+
+
+def places(rules: Iterable[Rule]) -> tuple[float, ...]:
     """Where `rules` divide, from the least, each place once."""
     places: list[float] = []
     for rule in sorted(rules):

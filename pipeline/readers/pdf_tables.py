@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.readers.joining import Words, join, with_items
@@ -19,6 +19,7 @@ _LETTER = 0.6  # times the letters' size: about the width of a letter
 _SPACE = 0.25
 _SLACK = 0.5  # by which a line may be short of full: programs wrap a little early
 _WORD = 4.0  # a word's
+_INSIDE = 2.0  # points that a word may reach over the wall of its cell
 _SEVERAL = 3  # lines that make rows, where no rules do
 
 
@@ -29,6 +30,18 @@ class Table:
     grid: Grid
     words: list[Word]
     page: int
+
+
+def doubts(grids: Sequence[Grid], words: Iterable[Word]) -> int:
+    """How much speaks against `grids`: rules that close no cell, words that reach into two."""
+    across = sum(
+        grid.cell(word.x0 + _INSIDE, y) != grid.cell(max(word.x1 - _INSIDE, x), y)
+        for word in words
+        for x, y in (middle(word),)
+        for grid in grids
+        if grid.holds(x, y)
+    )
+    return across + sum(grid.loose_ends() for grid in grids)
 
 
 def goes_on(above: Table, table: Table) -> bool:

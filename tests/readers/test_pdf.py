@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.readers import Limits, read
+from pipeline.readers import pdf as pdf_reader
 from schemas.document import BlockKind, Source
 from schemas.faults import Damaged, PasswordProtected, TooLarge
 from tests.readers.making import pdf, read_as, ruled, shown, together, written
@@ -72,7 +73,7 @@ def test_a_line_that_had_no_room_for_the_next_word_goes_on(first: str, second: s
 
 
 def test_a_sentence_that_left_room_for_the_next_word_ends_its_paragraph() -> None:
-    first = "For forslaget stemte Kari Lie, Ola Dal og Per Hansen, mot stemte Anne Vik (H)."
+    first = "For forslaget stemte Kari Lie, Ola Dal og Per Hansen, mot stemte Anne Vik (RV)."
 
     document = read_as("a.pdf", pdf(written(*_LINES, "", first, "Det ble vedtatt.")))
 
@@ -401,4 +402,91 @@ def test_wrapped_cells_without_rules_belong_to_their_row() -> None:
         ("11/25", title, "Kari Lie"),
         ("12/25", "Budsjett", "Ola Dal"),
         ("13/25", "Eventuelt", "Ola Dal, i samråd med ordføreren"),
+    ]
+
+
+_TABLE = {(0, 0): ["Sak", "nr."], (0, 1): ["Vedtak i saken", "er godkjent"], (0, 2): ["Ja"],
+          (1, 0): ["8-24"], (1, 1): ["Eventuelt"], (1, 2): ["Nei"]}  # fmt: skip
+_DRAWN = ruled([72, 140, 300, 420], [100, 140, 180], _TABLE)
+_CELLS = [("Sak\nnr.", "Vedtak i saken\ner godkjent", "Ja"), ("8-24", "Eventuelt", "Nei")]
+
+
+def _underlined(canvas: Canvas) -> None:
+    _DRAWN(canvas)
+    canvas.line(142, A4[1] - 115, 225, A4[1] - 115)
+
+
+def _as_form(data: bytes) -> bytes:
+    """The same page drawn as one form on an empty page, as programs do that stamp pages."""
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document, pikepdf.new() as stamped:
+        stamped.add_blank_page(page_size=A4)
+        stamped.pages[0].add_overlay(document.pages[0])
+        stamped.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("data", [pdf(_underlined), _as_form(pdf(_DRAWN))], ids=["line", "form"])
+def test_a_table_whose_rules_leave_a_doubt_is_taken_from_pdfplumber(
+    data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [b.cells for b in read_as("a.pdf", data).blocks] == _CELLS
+
+    monkeypatch.setattr(pdf_reader, "plumbed_grids", lambda *_: [])
+    assert [b.cells for b in read_as("a.pdf", data).blocks] != _CELLS
+
+
+def test_a_table_without_doubt_needs_no_pdfplumber(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(pdf_reader, "plumbed_grids", never)
+
+    assert [b.cells for b in read_as("a.pdf", pdf(_DRAWN)).blocks] == _CELLS
+
+
+def test_rules_of_dashes_are_rules() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (100, 120, 140):
+            for x in range(72, 372, 2):
+                canvas.line(x, A4[1] - y, x + 1, A4[1] - y)
+        for x in (72, 140, 371):
+            for y in range(100, 140, 2):
+                canvas.line(x, A4[1] - y, x, A4[1] - y - 1)
+        written("Sak", "1-24", x=77, top=114, leading=20)(canvas)
+        written("Tema", "Budsjett", x=145, top=114, leading=20)(canvas)
+
+    rows = [b.cells for b in read_as("a.pdf", pdf(draw)).blocks]
+
+    assert rows == [("Sak", "Tema"), ("1-24", "Budsjett")]
+
+
+def test_a_table_may_be_open_to_the_sides() -> None:
+    def draw(canvas: Canvas) -> None:
+        for y in (100, 120, 140):
+            canvas.line(72, A4[1] - y, 520, A4[1] - y)
+        for x in (140, 300, 420):
+            canvas.line(x, A4[1] - 100, x, A4[1] - 140)
+        for x, head, text in ((77, "Sak", "1-24"), (145, "Tema", "Budsjett"),
+                              (305, "Type", "Beslutning"), (425, "Tid", "10")):  # fmt: skip
+            written(head, text, x=x, top=114, leading=20)(canvas)
+
+    rows = [b.cells for b in read_as("a.pdf", pdf(draw)).blocks]
+
+    assert rows == [("Sak", "Tema", "Type", "Tid"), ("1-24", "Budsjett", "Beslutning", "10")]
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own() -> None:
+    cases = {(0, 0): ["Sak"], (0, 1): ["Tema"], (1, 0): ["7-24"], (1, 1): ["Valg"]}
+    votes = {(0, 0): ["Kari Lie"], (0, 1): ["12"], (1, 0): ["Ola Dal"], (1, 1): ["9"]}
+    outer = ruled([72, 140, 420], [100, 120, 200], cases)
+    inner = ruled([160, 260, 380], [140, 160, 180], votes)
+
+    blocks = read_as("a.pdf", pdf(together(outer, inner))).blocks
+
+    assert [(b.table, b.cells) for b in blocks] == [
+        (1, ("Sak", "Tema")),
+        (1, ("7-24", "Valg")),
+        (2, ("Kari Lie", "12")),
+        (2, ("Ola Dal", "9")),
     ]
