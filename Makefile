@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo.db
 
-.PHONY: demo test samples constraints clean
+.PHONY: demo test test-slow samples constraints clean
 
 demo: .venv/ready
 	@rm -rf build && mkdir build
@@ -23,7 +23,11 @@ test: .venv/ready
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not nightly"
+
+# Killing 100 runs and reading 1 000 spoilt files takes long.
+test-slow: .venv/ready
+	$(BIN)/pytest -n auto -m nightly
 
 samples: .venv/ready
 	$(BIN)/python samples/make.py

@@ -1,13 +1,14 @@
 """Ingestion under Prefect: when documents are taken in, and how many at once. Nothing else.
 
-`python flows.py FOLDER DB` runs it once, with a temporary Prefect server.
+`python flows.py` waits for the night, with the folders, archive and hour of `motebok.toml`.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: Prefect loads this file in a way that leaves it no
+# module to look the names of parameters' types up in.
 
+import errno
 import os
 import sqlite3
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,10 @@ os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.schedules import Cron
+from prefect.settings import PREFECT_API_URL
 from prefect.tasks import Task
 
 from pipeline import ingest, journal
@@ -86,5 +90,32 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
+def serve(settings: Settings) -> None:
+    """Take in the settings' folders each night, until stopped.
+
+    Raises OSError if there is no Prefect server: only a server has a clock.
+    """
+    if not _server_answers():
+        advice = "der svarer ingen Prefect-server, og timeplanen trenger en (prefect server start)"
+        raise OSError(errno.ENOTCONN, advice, "PREFECT_API_URL")
+    ingest_folder.serve(
+        name="hver-natt",
+        schedule=Cron(settings.cron, timezone="Europe/Oslo"),
+        parameters={
+            "folders": [str(folder.absolute()) for folder in settings.folders],
+            "db": str(settings.db.absolute()),
+        },
+        limit=1,
+        pause_on_shutdown=False,  # else the nights after a restart would pass in silence
+    )
+
+
+def _server_answers() -> bool:
+    if not PREFECT_API_URL.value():
+        return False
+    with get_client(sync_client=True) as client:
+        return client.api_healthcheck() is None
+
+
 if __name__ == "__main__":
-    ingest_folder([Path(sys.argv[1])], Path(sys.argv[2]))
+    serve(Settings())

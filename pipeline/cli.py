@@ -97,6 +97,24 @@ def rerun(
 
 
 @app.command()
+def schedule(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(exists=True, help="Folders or files to read.")
+    ] = None,
+    db: Annotated[Path | None, typer.Option("--db", help="The archive.", dir_okay=False)] = None,
+    cron: Annotated[
+        str | None, typer.Option(help="When: `30 2 * * *` is 02:30 each night.")
+    ] = None,
+) -> None:
+    """Ingest FOLDERS each night under a Prefect server, until stopped."""
+    settings = _settings(folders=folders, db=db, cron=cron)
+    with _explained(settings.db):
+        from flows import serve
+
+        serve(settings)
+
+
+@app.command()
 def examine(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,

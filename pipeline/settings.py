@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=5_000, ge=1)  # of a PDF
     max_seconds: float = Field(default=300, gt=0)  # for one document
     max_memory_megabytes: int = Field(default=4096, ge=512)  # of one worker
+    folders: tuple[Path, ...] = (Path("moter"),)  # what the nightly run looks through
+    db: Path = Path("arkiv.db")  # where it lands
+    cron: str = "30 2 * * *"  # when, by the clock in Norway
     log: Path | None = None  # one JSON line per document; beside the archive if not set
 
     def log_of(self, db: Path) -> Path:

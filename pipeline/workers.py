@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
@@ -87,7 +88,9 @@ def _bytes(path: Path, most: int) -> bytes:
     """The file's content, read once. Raises TooLarge and Unreadable."""
     try:
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            if os.fstat(file.fileno()).st_size > most:
+                raise TooLarge
+            data = file.read(most + 1)  # it may be growing
     except OSError as error:
         raise barred(error) from error
     if len(data) > most:

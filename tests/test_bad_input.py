@@ -12,19 +12,17 @@ import zipfile
 from itertools import cycle
 from pathlib import Path
 
-import docx
 import pikepdf
 import pytest
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas
 
 from pipeline import ingest
 from pipeline.folder import File, Obstacle, walk
 from pipeline.settings import Settings
 from pipeline.store import read_archive
+from tests.making import GOOD, pdf_file, reasons, word_file
 
 COMMAND = [sys.executable, "-c", "from pipeline.cli import main; main()"]
-GOOD = "Protokoll fra Nordli ungdomsråd\n\nSak 1/24 Ny sykkelsti\n\nVedtak: Rådet sier ja.\n"
 
 
 def without_superpowers(command: list[str]) -> list[str]:
@@ -34,27 +32,6 @@ def without_superpowers(command: list[str]) -> list[str]:
     if not shutil.which("setpriv"):
         pytest.skip("root reads everything, and setpriv is not here to prevent it")
     return ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--", *command]
-
-
-def word_file() -> bytes:
-    document = docx.Document()
-    for line in GOOD.splitlines():
-        document.add_paragraph(line)
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
-
-
-def pdf_file(text: str = GOOD, picture: Image.Image | None = None) -> bytes:
-    held = io.BytesIO()
-    canvas = Canvas(held, pagesize=(595, 842))
-    if picture:
-        canvas.drawInlineImage(picture, 0, 0, 595, 842)
-    for number, line in enumerate(text.splitlines()):
-        canvas.drawString(72, 720 - 20 * number, line)
-    canvas.showPage()
-    canvas.save()
-    return held.getvalue()
 
 
 @pytest.fixture
@@ -201,7 +178,7 @@ sys.exit(1)
 """
 
 
-@pytest.mark.parametrize("number", [60, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", [60, pytest.param(1000, marks=pytest.mark.nightly)])
 def test_mutated_files_land_or_fail_and_nothing_else(
     samples: Path, tmp_path: Path, number: int
 ) -> None:
@@ -238,13 +215,6 @@ def shuffled(data: bytes, chance: random.Random) -> bytes:
         for name, other in zip(names, chance.sample(names, len(names)), strict=True):
             new.writestr(name, old.read(other))
     return held.getvalue()
-
-
-def reasons(folder: Path, db: Path, settings: Settings | None = None) -> dict[str, str | None]:
-    """Ingest `folder`, and tell what was wrong with each file."""
-    plan = ingest.begin([folder], db, Settings(), now="2024-01-01T00:00:00+00:00")
-    done = ingest.take_in(plan.work, db, plan.run, settings or Settings(workers=2))
-    return {Path(each.path).name: each.failure and each.failure.reason for each in done}
 
 
 def test_links_are_followed_once(tmp_path: Path) -> None:

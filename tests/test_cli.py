@@ -215,6 +215,14 @@ def test_the_mornings_mail_tells_only_what_is_new(samples: Path, tmp_path: Path)
     assert motebok("report", "--since", "nylig", "--db", db).returncode == 2
 
 
+def test_a_schedule_without_a_server_says_what_it_needs(tmp_path: Path) -> None:
+    nowhere = "http://127.0.0.1:9/api"
+    ran = motebok("schedule", tmp_path, "--db", tmp_path / "a.db", PREFECT_API_URL=nowhere)
+    assert ran.returncode == 1
+    assert "prefect server start" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_search_finds_rows_and_blocks_with_their_place(db: Path) -> None:
     ran = motebok("search", "sykkelsti", "--db", db)
     assert ran.returncode == 0

@@ -296,7 +296,7 @@ def test_of_two_runs_at_once_the_second_says_so_and_ends(folder: Path, db: Path)
 
 
 @pytest.mark.parametrize(
-    ("kills", "documents"), [(3, 30), pytest.param(100, 200, marks=pytest.mark.slow)]
+    ("kills", "documents"), [(3, 30), pytest.param(100, 200, marks=pytest.mark.nightly)]
 )
 def test_killed_anywhere_the_next_run_finishes_the_work(
     folder: Path, tmp_path: Path, kills: int, documents: int
