@@ -207,8 +207,11 @@ def evaluate(
     from pipeline.evaluate.run import Run
 
     earlier = Run.model_validate_json(against.read_bytes()) if against else None
-    run = judge(gold, documents, only)
-    left_out = list(reread(gold, documents)) if leave_one_out else []
+    try:
+        run = judge(gold, documents, only)
+        left_out = list(reread(gold, documents)) if leave_one_out else []
+    except FileNotFoundError as error:
+        raise _end(f"Finner ikke {error.filename}.") from error
     if json:
         json.write_text(run.model_dump_json(), encoding="utf-8")
     if markdown:
