@@ -53,9 +53,8 @@ def extract_events(reading: Reading) -> Iterator[Event]:
     Of a plan that is proposed and then decided, only what is decided counts; a day that is told
     twice counts once.
     """
-    day = day_of(reading)
-    today = _looks_ahead_from(reading, date.fromisoformat(day.iso) if day else None)
-    dated = day.evidence.start if day else -1  # the line that dates the meeting tells of no plan
+    today, dated = _looks_ahead_from(reading)
+    # the line that dates the meeting tells of no plan
     lines = [b for b in outside_agenda(reading) if not b.start <= dated < b.end]
     listed = list(_listed(reading, lines, today))
     in_lists = {line.seq for line, _ in listed}
@@ -69,16 +68,20 @@ def extract_events(reading: Reading) -> Iterator[Event]:
             yield event
 
 
-def _looks_ahead_from(reading: Reading, day: date | None) -> date | None:
-    """The day after which what is told is a plan, in a document that is dated `day`.
+def _looks_ahead_from(reading: Reading) -> tuple[date | None, int]:
+    """The day after which what is told is a plan, and where the meeting's own day stands, or -1.
 
     An innkalling is older than its meeting; an annual report looks back on all of its year.
     """
     facts = sorted(reading.claims(extract_facts), key=lambda fact: fact.confidence)
     said = {fact.field: fact.value for fact in facts}
     if said.get("kind") == "årsmelding" and "year" in said:
-        return date(int(said["year"]), 12, 31)
-    return day - _NOTICE if day and said.get("kind") == "innkalling" else day
+        return date(int(said["year"]), 12, 31), -1
+    day = day_of(reading)
+    if day is None:
+        return None, -1
+    notice = _NOTICE if said.get("kind") == "innkalling" else timedelta()
+    return date.fromisoformat(day.iso) - notice, day.evidence.start
 
 
 def _event(evidence: Evidence, rule: str, title: str, day: DateSpan, where: str) -> Event:

@@ -141,6 +141,12 @@ def test_a_sum_that_does_not_add_up() -> None:
     assert "1 000 050" in message.replace("\u00a0", " ")
 
 
+def test_a_sum_is_of_its_own_column() -> None:
+    rows = "\tRegnskap\tBudsjett\nGaver\t890 000\t700 000\nSalg\t110 000\t200 000\n"
+    text = TOP + "Regnskap\n" + rows + "Sum\t1 000 000\t900 000\n"
+    assert "amounts.sum" not in findings(text)
+
+
 def test_reports_are_not_held_to_what_minutes_have() -> None:
     text = "Årsmelding 2026\nVi hadde det fint.\nVedtak:\n"
     assert examine(Source.of("notat.txt", text.encode())).findings == ()

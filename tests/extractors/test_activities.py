@@ -12,6 +12,7 @@ from extractors.reading import Reading
 from pipeline.readers import read
 from schemas.claims import Activity
 from schemas.document import Source
+from tests.extractors.build import claimed
 
 LISTING = """Årsmelding 2021 for Fjordnett
 
@@ -124,6 +125,32 @@ def test_a_state_in_the_words_is_read() -> None:
         "Årsmelding 2020\n\nVelferd\n\n- Det nye varslingssystemet er tatt i bruk i alle soner.\n"
     )
     assert activity.status == "i drift"
+
+
+def test_a_group_is_known_by_its_word_and_a_numbered_theme_is_none() -> None:
+    found = claimed(
+        extract_activities,
+        *("# Årsmelding 2031", "## Faggruppe kultur", "### Tilbud"),
+        "- Sangkvelden samlet sytti mennesker.",
+        *("## 3.2 Bygg", "- Taket på naustet er lagt om."),
+    )
+    assert [(a.group_name, a.theme) for a in found] == [
+        ("Faggruppe kultur", "Tilbud"),
+        (None, "Bygg"),
+    ]
+
+
+def test_titles_that_are_only_numbered_or_stand_over_a_list_are_titles() -> None:
+    found = claimed(
+        extract_activities,
+        *("ÅRSMELDING 2031", "1. Verksemda", "Mål 1: Fleire gjester"),
+        *("- Kafeen heldt ope kvar laurdag.", "- Båten gjekk to turar i veka."),
+        *("2. Framover", "Museet skal byggje ei ny kai til neste år."),
+    )
+    assert [(a.theme, a.text) for a in found] == [
+        ("Fleire gjester", "Kafeen heldt ope kvar laurdag."),
+        ("Fleire gjester", "Båten gjekk to turar i veka."),
+    ]
 
 
 @pytest.mark.parametrize("format", ["docx", "pdf", "txt"])

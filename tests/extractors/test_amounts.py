@@ -37,6 +37,19 @@ def amounts(*lines: str) -> list[Amount]:
     return found
 
 
+def test_heads_set_with_spaces_stand_over_the_figures() -> None:
+    found = amounts(
+        "Økonomi",
+        "Regnskap 2029\tBudsjett 2030\t",
+        "Gaver\t890 000\t700 000",
+        "Salg\t110 000\t200 000",
+    )
+    assert [(a.label, a.amount, a.year) for a in found][:2] == [
+        ("Gaver Regnskap 2029", 890_000, 2029),
+        ("Gaver Budsjett 2030", 700_000, 2030),
+    ]
+
+
 def words_of(text: str) -> set[str]:
     return set(re.findall(r"\w+", text))
 

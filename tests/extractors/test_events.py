@@ -87,6 +87,29 @@ def test_several_days_in_one_sentence_are_several_events() -> None:
     assert days(found) == [("2031-01-14", None), ("2031-03-11", None), ("2031-05-06", None)]
 
 
+def test_days_that_stand_in_a_row_are_told_together() -> None:
+    found = events(*HELD, "Møtene holdes 14. mars, 25. april og 6. juni. Kart ble laget 3. mai.")
+    assert days(found) == [("2031-03-14", None), ("2031-04-25", None), ("2031-06-06", None)]
+
+
+def test_a_weekday_before_a_day_to_come_says_that_one_plans_for_it() -> None:
+    text = "Ola bestiller telt til dugnaden lørdag 2. november 2030."
+    assert days(events(*HELD, text)) == [("2030-11-02", None)]
+    assert events(*HELD, text.replace("lørdag ", "")) == []
+    assert events(*HELD, "Dugnaden lørdag 12. oktober 2030 gikk fint.") == []
+
+
+def test_a_deadline_in_an_innkalling_lies_before_its_meeting() -> None:
+    lines = ("Møtedato: 20. oktober 2030", "Frist for innspill er 14. oktober 2030.")
+    assert days(events("Innkalling til styremøte", *lines)) == [("2030-10-14", None)]
+    assert events("Referat fra styremøte", *lines) == []
+
+
+def test_a_report_looks_ahead_from_the_end_of_its_year() -> None:
+    report = ("# Årsmelding 2030 for Fjordlaget", "Festen holdes 5. mai 2031.")
+    assert days(events(*report, "Kurset holdes 5. mai 2030.")) == [("2031-05-05", None)]
+
+
 def test_a_line_of_days_is_called_what_stands_before_them() -> None:
     found = events(*HELD, "Møteplan 2031:", "Havnestyret: 20.08., 17.09. og 03.12.")
     assert [(e.start_date, e.title) for e in found] == [

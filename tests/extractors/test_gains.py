@@ -12,6 +12,7 @@ from extractors.reading import Reading
 from pipeline.readers import read
 from schemas.claims import Gain
 from schemas.document import Source
+from tests.extractors.build import claimed
 
 
 def _gains(text: str) -> list[Gain]:
@@ -151,6 +152,34 @@ def test_a_heading_of_gains_rules_what_states_one_and_names_what_gave_it() -> No
             "Felles kundetorg",
         )
     ]
+
+
+def test_a_labelled_line_under_a_heading_of_gains_names_its_project() -> None:
+    found = claimed(
+        extract_gains,
+        *("# Årsmelding 2031", "## Gevinst av prosjekta", "Varm stove: Ventar tolv nye gjester."),
+        "## Økonomi",
+    )
+    assert [(g.text, g.project, g.realised) for g in found] == [
+        ("Ventar tolv nye gjester.", "Varm stove", "forventet")
+    ]
+
+
+def test_a_label_may_stand_inside_a_paragraph() -> None:
+    (gain,) = claimed(extract_gains, "Kurset er holdt. Virkning: Flere søker hjelp i tide.")
+    assert gain.text == "Flere søker hjelp i tide."
+
+
+def test_whom_a_gain_is_for_did_not_bring_it() -> None:
+    (gain,) = claimed(
+        extract_gains, "# Årsmelding 2031", "## Gevinster", "- Lærerne sparer to timer i uka."
+    )
+    assert (gain.project, gain.beneficiary) == (None, "lærer")
+
+
+def test_a_gain_under_expected_gains_is_expected() -> None:
+    (gain,) = claimed(extract_gains, "Forventede gevinster:", "- Halvparten så mange telefoner")
+    assert gain.realised == "forventet"
 
 
 def test_a_sentence_that_points_back_brings_the_one_before_it() -> None:

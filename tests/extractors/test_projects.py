@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from extractors.project_names import same_project
 from extractors.projects import extract_projects
 from extractors.reading import Reading
-from extractors.states import states_in
+from extractors.states import state_of_field, states_in
 from pipeline.readers import read
 from schemas.claims import ProjectMention
 from schemas.document import BlockKind, Document, Draft, Source
+from tests.extractors.build import claimed
 
 
 def _projects(text: str, name: str = "tekst.txt") -> list[ProjectMention]:
@@ -46,6 +47,8 @@ def _names(text: str) -> list[str]:
             "Vi holdt fram med å lage ordliste på nett. Prosjektet er lagt på is.",
             "ordliste på nett",
         ),
+        ("Prosjektet Ny kai har en ramme på 3 mill. kroner.", "Ny kai"),
+        ("Referat fra møte i styringsgruppen for Kystløftet", "Kystløftet"),
         ("Prosjekt: Felles arkiv for regionen", "Felles arkiv for regionen"),
     ],
 )
@@ -201,6 +204,55 @@ def test_a_paragraph_that_opens_with_a_project_is_about_it() -> None:
     text = "Prosjektet Trygg natt har kostet 100 000 kroner. Nattevaktene sparer tid."
     (mention,) = _projects(text)
     assert mention.reach == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Prosjekt", "Prosjekt i 2031", "Prosjekter og resultater", "Byggeprosjekter"],
+)
+def test_a_heading_of_projects_makes_the_headings_under_it_projects(title: str) -> None:
+    found = claimed(
+        extract_projects,
+        *("# Årsmelding 2031", f"## {title}", "### Varm stue", "Stua er i drift."),
+        *("### Nye benker", "Snekkeren er syk, og arbeidet er satt på vent."),
+        *("## Styret", "Styret har hatt to møter."),
+    )
+    assert [(p.name, p.status) for p in found] == [
+        ("Varm stue", "i drift"),
+        ("Nye benker", "utsatt"),
+    ]
+
+
+def test_the_heading_of_a_case_on_a_project_rules_the_case() -> None:
+    found = claimed(
+        extract_projects,
+        *("# PS 4/31 Digital kai – oppstart", "Rådet godkjenner prosjektet Digital kai."),
+        "Arbeidet er under planlegging.",
+        *("# PS 5/31 Ymse", "Ingen saker."),
+    )
+    heading = next(p for p in found if p.rule == "projects.title")
+    assert (heading.name, heading.status) == ("Digital kai", "planlagt")
+    assert heading.reach is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Ferdig i mai 2031", "avsluttet"),
+        ("Går fram til jul", "pågår"),
+        ("Prøven er ferdigstilt, og prosjektet er stanset.", "stanset"),
+        ("Er tatt i bruk, og kurset er utsatt.", "i drift"),
+        ("Skal etter planen være i drift til våren", None),
+    ],
+)
+def test_a_status_field_may_be_brief(words: str, state: str | None) -> None:
+    found = state_of_field(words)
+    assert (found.meaning if found else None) == state
+
+
+def test_a_table_of_accounts_names_no_projects() -> None:
+    rows = "Prosjekt\tBudsjett\tForbruk\nNy kai\t900 000\t850 000\n"
+    assert claimed(extract_projects, *rows.splitlines()) == []
 
 
 def test_a_table_of_projects_gives_a_row_for_each() -> None:
