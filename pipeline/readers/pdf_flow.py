@@ -122,8 +122,10 @@ def _plain(
 
 def _fields(row: Row) -> list[Row]:
     """`row`, or the fields that stand beside each other on it."""
-    pieces = [" ".join(word.text for word in piece) for piece in row.pieces]
-    return [replace(row, pieces=row.pieces[field]) for field in fields_of(pieces)]
+    if len(row.pieces) == 1:
+        return [row]
+    texts = [" ".join([word.text for word in piece]) for piece in row.pieces]
+    return [Row.of(row.pieces[field], row.page, row.column) for field in fields_of(texts)]
 
 
 def _spaced(rows: Sequence[Row], leading: float) -> list[Row | None]:
@@ -162,7 +164,7 @@ def _line(row: Row, *, gap: bool = False, full: bool = False, furniture: bool = 
         text=row.text,
         page=row.page,
         box=Box(x0=first.x0, y0=top, x1=row.x1, y1=bottom),
-        bold=all(word.bold for word in row.words),
+        bold=row.is_bold(),
         size=first.size,
         indent=first.x0,
         gap=gap,

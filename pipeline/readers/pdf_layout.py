@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.readers.lines import clean, is_enumerated
 from pipeline.readers.pdf_words import Word
@@ -23,42 +22,40 @@ _LEAST = 5  # lines that make a column of text
 Piece = list[Word]  # words of one line without a gutter between them
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """What stands on one line of a column: its pieces from the left.
 
     `column` is 0 for the only one or the left one, 1 for the right one, 2 for a line over both.
+    The place and the size of its `first` word are taken for the row's; it ends at `x1`.
     """
 
     pieces: list[Piece]
     page: int
-    column: int = 0
+    column: int
+    first: Word
+    x1: float
+    text: str
 
-    @cached_property
-    def words(self) -> list[Word]:
-        """All its words."""
-        return [word for piece in self.pieces for word in piece]
+    @classmethod
+    def of(cls, pieces: Iterable[Piece], page: int, column: int = 0) -> Row:
+        """The row of `pieces`, in any order."""
+        ordered = sorted(pieces, key=lambda piece: piece[0].x0)
+        x1 = max([piece[-1].x1 for piece in ordered])
+        return cls(ordered, page, column, ordered[0][0], x1, _text(ordered))
 
-    @cached_property
-    def text(self) -> str:
-        """Its words with single spaces between; two after a letter that is Word's inner bullet."""
-        text = clean(" ".join([word.text for word in self.words]))
-        return text.replace(" ", "  ", 1) if self._has_letter_bullet() else text
+    def is_bold(self) -> bool:
+        """Whether all its words are bold."""
+        return all(word.bold for piece in self.pieces for word in piece)
 
-    def _has_letter_bullet(self) -> bool:
-        if self.first.text not in _LETTER_BULLETS or len(self.words) == 1:
-            return False
-        return self.words[1].x0 - self.first.x1 > _WIDE * self.words[1].size
 
-    @cached_property
-    def x1(self) -> float:
-        """Where it ends."""
-        return max([piece[-1].x1 for piece in self.pieces])
-
-    @property
-    def first(self) -> Word:
-        """Its first word, whose place and size are taken for the row's."""
-        return self.pieces[0][0]
+def _text(pieces: Iterable[Piece]) -> str:
+    """The words with single spaces between; two after a letter that is Word's inner bullet."""
+    words = [word for piece in pieces for word in piece]
+    text = clean(" ".join([word.text for word in words]))
+    if words[0].text not in _LETTER_BULLETS or len(words) == 1:
+        return text
+    bullet = words[1].x0 - words[0].x1 > _WIDE * words[1].size
+    return text.replace(" ", "  ", 1) if bullet else text
 
 
 def rows_of(lines: Iterable[Sequence[Word]], page: int) -> list[Row]:
@@ -124,11 +121,11 @@ def stacked(pieces: Iterable[Piece], page: int, column: int = 0) -> Iterator[Row
     row: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece[0].base, piece[0].x0)):
         if row and piece[0].base - row[0][0].base > _SAME_BASE * piece[0].size:
-            yield Row(sorted(row, key=lambda piece: piece[0].x0), page, column)
+            yield Row.of(row, page, column)
             row = []
         row.append(piece)
     if row:
-        yield Row(sorted(row, key=lambda piece: piece[0].x0), page, column)
+        yield Row.of(row, page, column)
 
 
 def _gutter(pieces: Sequence[Piece]) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.readers.joining import Words, join, with_items
@@ -32,13 +32,13 @@ class Table:
     page: int
 
 
-def doubts(grids: Sequence[Grid], words: Iterable[Word]) -> int:
+def doubts(grids: Sequence[Grid], words: Sequence[Word]) -> int:
     """How much speaks against `grids`: rules that close no cell, words that reach into two."""
     across = sum(
-        grid.cell(word.x0 + _INSIDE, y) != grid.cell(max(word.x1 - _INSIDE, x), y)
+        grid.cell(min(word.x0 + _INSIDE, x), y) != grid.cell(max(word.x1 - _INSIDE, x), y)
+        for grid in grids
         for word in words
         for x, y in (middle(word),)
-        for grid in grids
         if grid.holds(x, y)
     )
     return across + sum(grid.loose_ends() for grid in grids)
