@@ -74,16 +74,14 @@ def _seeds(reading: Reading, sections: Sections) -> Iterator[Seed]:
 
 def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator[Seed]:
     """Headings that open with what is called a project elsewhere: `PS 9/22 Ny skole – oppstart`."""
-    names = {seed.name.text for seed in seeds}
-    for block in reading.body:
-        if block.kind is BlockKind.HEADING:
-            case = head(block.text)
-            start = case.rest if case else title_start(block)
-            words = fold(block.text[start:])
-            for name in names:
-                if re.match(rf"{re.escape(fold(name))}(?!\w)", words):
-                    found = cut_name(block.text, start, start + len(name), "title")
-                    yield Seed(block, found, sections.reach(block), 0.7)
+    names = dict.fromkeys(fold(seed.name.text) for seed in seeds)
+    for block in (b for b in reading.body if b.kind is BlockKind.HEADING):
+        case = head(block.text)
+        start = case.rest if case else title_start(block)
+        for name in names:
+            if re.match(rf"{re.escape(name)}(?!\w)", fold(block.text[start:])):
+                found = cut_name(block.text, start, start + len(name), "title")
+                yield Seed(block, found, sections.reach(block), 0.7)
 
 
 def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]:

@@ -22,9 +22,9 @@ _BELOW_FIELD = 2  # «Gevinster:» rules the items after it, also where the page
 _TELLING = {"status", "gains"}  # the fields that tell of what they stand under
 _LONGEST_LEAD_IN = 90
 _MUCH_LONGER = 3  # times: a line with a full stop is a title only of what is much longer
-_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
+_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
 _ENUMERATED = re.compile(r"[A-ZÆØÅ][a-zæøå]+ \d{1,2}:\s+(?=\S)")  # «Mål 1: Flere nye bedrifter»
-_SUBNUMBER = re.compile(r"\d+\.\d")
+_SUBNUMBER = re.compile(r"\s*\d+\.\d")
 _COLON = re.compile(r"\s*:\s*")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
@@ -77,8 +77,7 @@ def told_under(heading: Block) -> str | None:
     hit = shelf("fields").at_start(words)
     if hit is None:
         return None
-    goes_on = _OF_WHAT.match(words, hit.end)
-    return hit.meaning if goes_on else None
+    return hit.meaning if _OF_WHAT.match(words, hit.end) else None
 
 
 def is_sentence(text: str) -> bool:
