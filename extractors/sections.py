@@ -184,14 +184,21 @@ def _rank(before: Block | None, block: Block, after: Block | None) -> int:
     if is_field:
         return _FIELD
     # «4. Prosjekt» alone is a title, though not set as one; a run of such lines is a list
-    in_list = any(b is not None and _NUMBER.match(b.text) for b in (before, after))
-    if _NUMBER.match(block.text) and _is_titling(block) and not in_list:
-        return _heading_rank(block, after)
+    depth = _depth(block)
+    in_list = depth in (_depth(before), _depth(after))
+    if depth is not None and _is_titling(block) and not in_list:
+        return depth
     if lists:
         return _LEAD_IN if _is_titling(block) else _PARAGRAPH
     if after is None or after.kind is BlockKind.TABLE_ROW:
         return _PARAGRAPH
     return _LEAD_IN if _leads_in(block, after) else _PARAGRAPH
+
+
+def _depth(block: Block | None) -> int | None:
+    """How many numbers `block` opens with: one in `3. Prosjekt`, two in `10.3 Helse`."""
+    number = _NUMBER.match(block.text) if block is not None else None
+    return number[1].count(".") + 1 if number else None
 
 
 def _is_titling(block: Block) -> bool:
@@ -215,9 +222,9 @@ def _is_field_with_value(block: Block | None) -> bool:
 
 def _heading_rank(heading: Block, after: Block | None) -> int:
     """A number says more than the size of the letters: `10.3` stands above what has no number."""
-    match = _NUMBER.match(heading.text.strip())
-    if match:
-        return match[1].count(".") + 1
+    depth = _depth(heading)
+    if depth is not None:
+        return depth
     rank = 10 + 2 * (heading.level or 1)
     # «Prosjekter i 2023» with nothing but its like after it is the title of them all
     its_like = after is not None and (after.kind, after.level) == (heading.kind, heading.level)

@@ -143,9 +143,10 @@ def test_a_group_is_known_by_its_word_and_a_numbered_theme_is_none() -> None:
 def test_titles_that_are_only_numbered_or_stand_over_a_list_are_titles() -> None:
     found = claimed(
         extract_activities,
-        *("ÅRSMELDING 2031", "1. Verksemda", "Mål 1: Fleire gjester"),
+        *("ÅRSMELDING 2031", "1. Tilsette", "Vi har hatt to tilsette.", "2. Verksemda"),
+        *("## 2.1 Sjøen", "Mål 1: Fleire gjester"),
         *("- Kafeen heldt ope kvar laurdag.", "- Båten gjekk to turar i veka."),
-        *("2. Framover", "Museet skal byggje ei ny kai til neste år."),
+        *("3. Framover", "Museet skal byggje ei ny kai til neste år."),
     )
     assert [(a.theme, a.text) for a in found] == [
         ("Fleire gjester", "Kafeen heldt ope kvar laurdag."),
