@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
@@ -11,7 +12,7 @@ from pipeline.readers.limits import Limits
 from pipeline.readers.pdf_flow import Page, lines_of_pages
 from pipeline.readers.pdf_layout import rows_of
 from pipeline.readers.pdf_plumbed import plumbed_grids
-from pipeline.readers.pdf_rules import Grid, drawn_on, grids_of
+from pipeline.readers.pdf_rules import Drawn, Grid, drawn_on, grids_of
 from pipeline.readers.pdf_tables import Table, doubts, middle
 from pipeline.readers.pdf_words import Frame, Word, words_of
 from pipeline.readers.shaping import own_title, shape
@@ -45,7 +46,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
             raise Empty
         if len(document) > limits.pages:
             raise TooLarge(f"{len(document)} sider")
-        pages = list(_pages(document, source.data))
+        pages = _pages(document, source.data)
         if not pages:
             raise Damaged
         missing = len(document) - len(pages)
@@ -62,8 +63,35 @@ def read_pdf(source: Source, limits: Limits) -> Document:
         document.close()
 
 
-def _pages(document: PdfDocument, data: bytes) -> Iterator[Page]:
-    """The pages that can be opened, each closed again before the next."""
+class _Seen(NamedTuple):
+    """What pdfium saw on a page, which is closed again."""
+
+    number: int
+    frame: Frame
+    lines: list[list[Word]]
+    drawn: Drawn
+    grids: list[Grid]
+
+    def doubt(self, grids: list[Grid]) -> int:
+        """How much speaks against `grids` for the page's tables."""
+        return doubts(grids, [word for line in self.lines for word in line])
+
+
+def _pages(document: PdfDocument, data: bytes) -> list[Page]:
+    """The pages that can be opened; tables that leave a doubt as pdfplumber sees them."""
+    pages = list(_seen(document))
+    doubt = {page.number: page.doubt(page.grids) + page.drawn.hidden for page in pages}
+    doubtful = {page.number: page.frame for page in pages if doubt[page.number]}
+    plumbed = plumbed_grids(data, doubtful)
+    better = {
+        page.number: plumbed[page.number]
+        for page in pages
+        if plumbed.get(page.number) and page.doubt(plumbed[page.number]) < doubt[page.number]
+    }
+    return [_page(page, better.get(page.number, page.grids)) for page in pages]
+
+
+def _seen(document: PdfDocument) -> Iterator[_Seen]:
     for index in range(len(document)):
         try:
             page = document[index]
@@ -72,19 +100,13 @@ def _pages(document: PdfDocument, data: bytes) -> Iterator[Page]:
         frame = Frame.of(page)
         lines, drawn = words_of(page, frame), drawn_on(page, frame)
         page.close()
-        grids = grids_of(drawn)
-        words = [word for line in lines for word in line]
-        if doubt := doubts(grids, words) + drawn.hidden:
-            plumbed = plumbed_grids(data, index + 1)
-            grids = plumbed if plumbed and doubts(plumbed, words) < doubt else grids
-        yield _page(index + 1, frame, lines, grids, drawn.picture)
+        yield _Seen(index + 1, frame, lines, drawn, grids_of(drawn))
 
 
-def _page(
-    number: int, frame: Frame, lines: list[list[Word]], grids: list[Grid], picture: float
-) -> Page:
+def _page(page: _Seen, grids: list[Grid]) -> Page:
+    number, frame, lines, drawn, _ = page
     letters = sum(len(word.text) for line in lines for word in line)
-    scanned = letters < _FEW and picture > _SCANNED
+    scanned = letters < _FEW and drawn.picture > _SCANNED
     tables = []
     for grid in sorted(grids, key=Grid.area):  # a table inside another before that one
         inside = [word for line in lines for word in line if grid.holds(*middle(word))]

@@ -11,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.readers import Limits, read
 from pipeline.readers import pdf as pdf_reader
+from pipeline.readers.pdf_rules import Grid
+from pipeline.readers.pdf_words import Frame
 from schemas.document import BlockKind, Source
 from schemas.faults import Damaged, PasswordProtected, TooLarge
 from tests.readers.making import pdf, read_as, ruled, shown, together, written
@@ -426,23 +428,44 @@ def _as_form(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("data", [pdf(_underlined), _as_form(pdf(_DRAWN))], ids=["line", "form"])
+def _cropped(data: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        document.pages[0].cropbox = [20, 30, 560, 800]
+        document.save(buffer)
+    return buffer.getvalue()
+
+
+_UNDERLINED = pdf(_underlined)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [_UNDERLINED, _cropped(_UNDERLINED), _as_form(pdf(_DRAWN))],
+    ids=["line", "cropped", "form"],
+)
 def test_a_table_whose_rules_leave_a_doubt_is_taken_from_pdfplumber(
     data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert [b.cells for b in read_as("a.pdf", data).blocks] == _CELLS
 
-    monkeypatch.setattr(pdf_reader, "plumbed_grids", lambda *_: [])
+    monkeypatch.setattr(pdf_reader, "plumbed_grids", lambda *_: {})
     assert [b.cells for b in read_as("a.pdf", data).blocks] != _CELLS
 
 
-def test_a_table_without_doubt_needs_no_pdfplumber(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*_: object) -> None:
-        raise AssertionError
+def test_only_the_page_that_leaves_a_doubt_is_asked_of_pdfplumber(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
 
-    monkeypatch.setattr(pdf_reader, "plumbed_grids", never)
+    def ask(_: bytes, frames: dict[int, Frame]) -> dict[int, list[Grid]]:
+        asked.extend(frames)
+        return {}
 
-    assert [b.cells for b in read_as("a.pdf", pdf(_DRAWN)).blocks] == _CELLS
+    monkeypatch.setattr(pdf_reader, "plumbed_grids", ask)
+
+    assert [b.cells for b in read_as("a.pdf", pdf(_DRAWN, _underlined)).blocks][:2] == _CELLS
+    assert asked == [2]
 
 
 def test_rules_of_dashes_are_rules() -> None:
