@@ -1,8 +1,8 @@
 """What reading costs, against the fastest honest way to the same pages, paired in one run.
 
 Usage: python bench/reading.py FOLDER [ROUNDS]. For each PDF below FOLDER: CPU milliseconds a page
-(medians) for pypdfium2's bare text, for `read`, and for pdfplumber's `extract_text` where it is
-installed. For each DOCX: parsing its XML with lxml, `read`, and a bare python-docx body walk.
+(medians) for pypdfium2's bare text, for `read`, and for pdfplumber's `extract_text`. For each DOCX:
+parsing its XML with lxml, `read`, and a bare python-docx body walk.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+import pdfplumber
 import pypdfium2
 from lxml import etree
 
@@ -34,8 +35,6 @@ def bare_pdf(data: bytes) -> None:
 
 
 def plumbed(data: bytes) -> None:
-    import pdfplumber
-
     with pdfplumber.open(io.BytesIO(data)) as document:
         for page in document.pages:
             page.extract_text()
