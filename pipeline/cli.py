@@ -6,11 +6,7 @@ Exit status: 0 all is well; 1 an error of our own, or nothing could be done; 2 w
 
 from __future__ import annotations
 
-import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from io import TextIOWrapper
 from pathlib import Path
@@ -19,12 +15,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.terminal import BROKEN, SOME_FAILED, USAGE, end, explained, take_in
+
 if TYPE_CHECKING:
-    from pipeline.ingest import Done
-    from pipeline.manifest import Counts
     from pipeline.settings import Settings
 
-BROKEN, USAGE, SOME_FAILED = 1, 2, 3
 KINDS = {
     "cases": "sak",
     "vedtak": "vedtak",
@@ -65,8 +60,8 @@ def ingest(
     from pipeline import ingest as flow
 
     settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
-    with _explained(db), flow.alone(db):
-        _take_in(folders, db, settings, prune=prune, verbose=verbose)
+    with explained(db), flow.alone(db):
+        take_in(folders, db, settings, prune=prune, verbose=verbose)
 
 
 @app.command()
@@ -89,11 +84,11 @@ def rerun(
     from pipeline import ingest as flow
 
     if not (paths or failed or suspect or stale):
-        raise _end("Hva skal leses på nytt? Oppgi --failed, --suspect, --stale eller filer.", USAGE)
+        raise end("Hva skal leses på nytt? Oppgi --failed, --suspect, --stale eller filer.", USAGE)
     settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
-    with _explained(db), flow.alone(db):
+    with explained(db), flow.alone(db):
         chosen = flow.to_reread(db, failed=failed, suspect=suspect, stale=stale)
-        _take_in([*(paths or ()), *chosen], db, settings, again=True, verbose=verbose)
+        take_in([*(paths or ()), *chosen], db, settings, again=True, verbose=verbose)
 
 
 @app.command()
@@ -108,7 +103,7 @@ def schedule(
 ) -> None:
     """Ingest FOLDERS each night under a Prefect server, until stopped."""
     settings = _settings(folders=folders, db=db, cron=cron)
-    with _explained(settings.db):
+    with explained(settings.db):
         from flows import serve
 
         serve(settings)
@@ -131,7 +126,7 @@ def examine(
         case Failure() as failure:
             if verbose:
                 typer.echo("\n".join(failure.trace), err=True)
-            raise _end(failure.message, BROKEN if failure.trace else SOME_FAILED)
+            raise end(failure.message, BROKEN if failure.trace else SOME_FAILED)
         case Record() as record if as_json:
             without = {"document": {"text", "blocks"}}
             typer.echo(record.model_dump_json(indent=2, exclude=without, serialize_as_any=True))
@@ -149,7 +144,7 @@ def search(
     from pipeline.search import search as find
     from pipeline.store import read_archive
 
-    with _explained(db), read_archive(db) as archive:
+    with explained(db), read_archive(db) as archive:
         hits = find(archive, " ".join(words), limit=limit)
     for hit in hits:
         page = f" side {hit.page}" if hit.page else ""
@@ -172,7 +167,7 @@ def report(
     from pipeline.store import read_archive
 
     moment = _moment(since) if since else None
-    with _explained(db), read_archive(db) as archive:
+    with explained(db), read_archive(db) as archive:
         told = account.report_since(archive, moment) if moment else account.report(archive)
     if since and not html:
         typer.echo(f"{told.subject}\n")
@@ -211,7 +206,7 @@ def evaluate(
         run = judge(gold, documents, only)
         left_out = list(reread(gold, documents)) if leave_one_out else []
     except FileNotFoundError as error:
-        raise _end(f"Finner ikke {error.filename}.") from error
+        raise end(f"Finner ikke {error.filename}.") from error
     if json:
         json.write_text(run.model_dump_json(), encoding="utf-8")
     if markdown:
@@ -227,52 +222,6 @@ def main() -> None:
     app()
 
 
-def _take_in(
-    tops: Iterable[Path],
-    db: Path,
-    settings: Settings,
-    *,
-    again: bool = False,
-    prune: bool = False,
-    verbose: bool,
-) -> None:
-    """Do one run, show it and end with the status that it deserves."""
-    from pipeline import ingest as flow
-    from pipeline import journal
-
-    journal.keep(settings.log_of(db), sys.stderr if verbose else None)
-    plan = flow.begin(tops, db, settings, now=_now(), again=again)
-    done = flow.take_in(plan.work, db, plan.run, settings)
-    failures = [each.failure for each in _shown(done, len(plan.work)) if each.failure]
-    if prune:
-        flow.prune(db)
-    counts = flow.finish(db, plan.run, now=_now())
-    _sum_up(counts, db)
-    if any(failure.trace for failure in failures):
-        raise typer.Exit(BROKEN)
-    if counts.failed:
-        raise typer.Exit(SOME_FAILED)
-
-
-@contextmanager
-def _explained(db: Path) -> Iterator[None]:
-    """What may be wrong with the archive or the machine becomes a message, not a traceback."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise _end(f"Finner ikke {error.filename or db}.") from error
-    except sqlite3.DatabaseError as error:
-        raise _end(f"{db} kan ikke brukes som arkiv: {error}.") from error
-    except BrokenExecutor:
-        raise _end("Leseprosessene lot seg ikke starte. Er max_memory_megabytes for lav?") from None
-    except OSError as error:
-        raise _end(f"{error.filename or db}: {error.strerror}.") from error
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
 def _moment(word: str) -> str:
     """When a day began where we are, as ISO 8601 in UTC."""
     today = datetime.now(UTC).astimezone().date()
@@ -281,7 +230,7 @@ def _moment(word: str) -> str:
         day = days.get(word) or date.fromisoformat(word)
     except ValueError:
         message = f"{word} er verken today, yesterday eller en dato som 2026-11-20."
-        raise _end(message, USAGE) from None
+        raise end(message, USAGE) from None
     midnight = datetime.combine(day, time()).astimezone()
     return midnight.astimezone(UTC).isoformat(timespec="microseconds")
 
@@ -299,48 +248,8 @@ def _settings(**flags: object) -> Settings:
     except TOMLDecodeError as error:
         wrong = [str(error)]
     known = ", ".join(Settings.model_fields)
-    raise _end(
+    raise end(
         "\n  ".join([f"Feil i innstillingene ({FILE}, MOTEBOK_* eller valgene):", *wrong])
         + f"\nInnstillinger som finnes: {known}.",
         USAGE,
     )
-
-
-def _shown(done: Iterable[Done], total: int) -> Iterator[Done]:
-    """Pass `done` on, with a progress bar on a terminal and a line for each file elsewhere."""
-    if not sys.stdout.isatty():
-        for each in done:
-            typer.echo(_line(each))
-            yield each
-        return
-    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns) as progress:
-        task = progress.add_task("Leser", total=total)
-        for each in done:
-            if each.failure:
-                progress.console.print(_line(each), markup=False, highlight=False)
-            progress.advance(task)
-            yield each
-
-
-def _line(done: Done) -> str:
-    if done.failure:
-        return f"feilet  {done.path}: {done.failure.message}"
-    return f"lest    {done.path}"
-
-
-def _sum_up(counts: Counts, db: Path) -> None:
-    typer.echo(
-        f"Filer sett: {counts.seen}. Lest: {counts.landed}, uendret: {counts.skipped}, "
-        f"feilet: {counts.failed}."
-    )
-    if counts.failed:
-        typer.echo(f"Hva som feilet og hva du kan gjøre: motebok report --db {db}")
-
-
-def _end(message: str, status: int = BROKEN) -> SystemExit:
-    """Say why it ends here; to be raised."""
-    typer.echo(message, err=True)
-    return SystemExit(status)
