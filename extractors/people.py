@@ -24,7 +24,7 @@ _TITLED = re.compile(
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s(?:og|&|samt)\s|\s{3,}|\t|\n")
-_IS_SENTENCE = re.compile(r"\s+[a-zæøå]+\s+[a-zæøå]+")  # «Det kom ingen merknader»
+_GOES_ON = re.compile(r"\s+[a-zæøå]{2,}(?P<sentence>\s+[a-zæøå]+)?")  # «Det kom ingen», «Om kaffen»
 _MARKS = re.compile(
     rf"^(?:\s+(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')})\b)+",
     re.IGNORECASE,
@@ -138,11 +138,19 @@ def _person(entry: str, start: int) -> Person | None:
     name = _without_marks(match["name"].rstrip(".-–"))
     if shelf("attendance").at_start(name) and not is_person_name(name):
         return None
-    if " " not in name and role is None and _IS_SENTENCE.match(match["rest"]):
+    if " " not in name and role is None and _goes_on(match["rest"]):
         return None
     person = Person(name, start + at, start + at + len(name), role=role)
     rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
     return _with_remarks(person, rest)
+
+
+def _goes_on(rest: str) -> bool:
+    """A lone capitalised word with small ones after it is no name: `Om kaffen`, not `Kari vara`."""
+    match = _GOES_ON.match(rest)
+    if match is None or match["sentence"]:
+        return match is not None
+    return all(shelf(name).at_start(rest.strip()) is None for name in ("attendance", "roles"))
 
 
 def _without_marks(name: str) -> str:
@@ -235,7 +243,7 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
 def is_party(words: str) -> bool:
     """`words` is a party's name or short name, or that of a group or list."""
     words = re.sub(r"\s*\([^)]*\)", "", words)  # «FRP (ingen vara)»
-    if not words:
+    if not fold(words):
         return False
     if shelf("parties").meaning(words) in ("short", "name"):
         return True
