@@ -8,17 +8,14 @@ is tied to, or only its namesakes, stays as it is whatever else comes.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from pipeline.keys import home_of, link_id
 from pipeline.ties import Bundle, bundles, put, reach
-from schemas.claims import Meeting
-from schemas.document import Document
 from schemas.record import Record
 
 _ABOUT_PROJECTS = ("project_mentions", "gains", "amounts")
@@ -30,30 +27,6 @@ class Touched(NamedTuple):
     items: set[str]
     projects: set[str]
     fingerprint: str | None
-
-
-def fingerprint(document: Document) -> str | None:
-    """What copies have in common: the letters and digits, without furniture, in order."""
-    words = "".join(block.text for block in document.body).casefold()
-    letters = "".join(filter(str.isalnum, words))
-    return hashlib.sha256(letters.encode()).hexdigest() if letters else None
-
-
-def home_of(record: Record) -> str:
-    """The organisation whose the document is, as part of a key; if unknown, what copies share."""
-    held_by = (row.claim.organisation for row in record.rows if isinstance(row.claim, Meeting))
-    organisation = record.facts.organisation or next(filter(None, held_by), None)
-    return slug(organisation or "") or fingerprint(record.document) or record.id
-
-
-def slug(words: str) -> str:
-    """`words` as part of a key: lower case, with hyphens between the words."""
-    return "-".join(re.findall(r"\w+", words.casefold()))
-
-
-def link_id(document_id: str, project_id: str) -> str:
-    """The id of a document's own project; `project_id` is what its record calls it."""
-    return f"{document_id}-{project_id}"
 
 
 def touched(connection: sqlite3.Connection, document_id: str) -> Touched:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.across import home_of, link_id, slug
+from pipeline.keys import home_of, link_id, slug
 from pipeline.projects import project_key
 from pipeline.ties import Tie
 from schemas.claims import ProjectMention

@@ -59,6 +59,7 @@ LABELS = {
     "project": "prosjekt",
     "proposer": "foreslått av",
     "realised": "realisert",
+    "ref": "kommunenummer",
     "represents": "representerer",
     "resolved": "vedtatt tekst",
     "responsible": "ansvarlig",

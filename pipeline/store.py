@@ -16,6 +16,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from pipeline import across
+from pipeline.keys import fingerprint, link_id
 from schemas.base import Value
 from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
@@ -152,7 +153,7 @@ def _document_values(record: Record) -> dict[str, Any]:
         "format": document.format,
         "title": facts.title or document.title,
         "pages": document.pages,
-        "fingerprint": across.fingerprint(document),
+        "fingerprint": fingerprint(document),
     }
 
 
@@ -175,7 +176,7 @@ def _block_values(document_id: str, block: Block) -> dict[str, Any]:
 
 def _row_values(document_id: str, row: Row) -> dict[str, Any]:
     project = row.links.get("project_id")
-    link = {"link_id": across.link_id(document_id, project)} if project else {}
+    link = {"link_id": link_id(document_id, project)} if project else {}
     return {"id": row.id, "document_id": document_id, **_columns(row.claim), **row.links, **link}
 
 

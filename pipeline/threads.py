@@ -17,7 +17,7 @@ from typing import NamedTuple
 from extractors.bodies import body_of_treatment
 from extractors.numbers import Number, full_year, numbers
 from extractors.vocabulary import any_of, fold, shelf
-from pipeline.across import home_of
+from pipeline.keys import home_of
 from pipeline.ties import Tie
 from schemas.claims import Case, Meeting, Vedtak
 from schemas.document import Document

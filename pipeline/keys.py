@@ -1,0 +1,34 @@
+"""What a document, its organisation and its projects go by across documents."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from schemas.claims import Meeting
+from schemas.document import Document
+from schemas.record import Record
+
+
+def fingerprint(document: Document) -> str | None:
+    """What copies have in common: the letters and digits, without furniture, in order."""
+    words = "".join(block.text for block in document.body).casefold()
+    letters = "".join(filter(str.isalnum, words))
+    return hashlib.sha256(letters.encode()).hexdigest() if letters else None
+
+
+def home_of(record: Record) -> str:
+    """The organisation whose the document is, as part of a key; if unknown, what copies share."""
+    held_by = (row.claim.organisation for row in record.rows if isinstance(row.claim, Meeting))
+    organisation = record.facts.organisation or next(filter(None, held_by), None)
+    return slug(organisation or "") or fingerprint(record.document) or record.id
+
+
+def slug(words: str) -> str:
+    """`words` as part of a key: lower case, with hyphens between the words."""
+    return "-".join(re.findall(r"\w+", words.casefold()))
+
+
+def link_id(document_id: str, project_id: str) -> str:
+    """The id of a document's own project; `project_id` is what its record calls it."""
+    return f"{document_id}-{project_id}"
