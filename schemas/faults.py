@@ -56,5 +56,6 @@ class Unreadable(FileFault):
 class NeedsOcr(FileFault):
     reason = "trenger ocr"
     advice = (
-        "Sidene er bilder uten tekst. Installer tesseract-ocr og tesseract-ocr-nor, og les på nytt."
+        "Sidene er bilder uten tekst, og bilder leses ikke. Lag en søkbar kopi med et OCR-program, "
+        "og legg den i mappen."
     )
