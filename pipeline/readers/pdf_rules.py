@@ -18,7 +18,6 @@ _SHORT = 6.0  # points; a shorter line rules nothing
 _MOST_SEGMENTS = 2_000  # of one path; drawings have more, tables fewer
 _MOST_LINES = 1_000  # on one page; a chart has more
 
-
 _PICTURES = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 
 Point = tuple[float, float]
@@ -224,11 +223,11 @@ def _open(rules: list[Rule]) -> list[Rule]:
 
 def places(rules: Iterable[Rule]) -> tuple[float, ...]:
     """Where `rules` divide, from the least, each place once."""
-    places: list[float] = []
+    found: list[float] = []
     for rule in sorted(rules):
-        if not places or rule.at - places[-1] > _THIN:
-            places.append(rule.at)
-    return tuple(places)
+        if not found or rule.at - found[-1] > _THIN:
+            found.append(rule.at)
+    return tuple(found)
 
 
 def _crosses(rules: Iterable[Rule], at: float, along: float) -> bool:
