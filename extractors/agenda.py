@@ -6,7 +6,6 @@ two lines, several cases run together in one line, or plain bullets without numb
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,6 +21,8 @@ _UNFINISHED = re.compile(
     r"[-–,/]\s*$|\b(?:og|i|av|for|ved|til|om|på|med|de|det|den|samiske|fra|frå)\s*$", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?]\s*$")
+
+_LONGEST_HEAD = 2  # words of a column's head
 
 
 class Item(NamedTuple):
@@ -83,15 +84,30 @@ def _is_header_row(block: Block) -> bool:
 
 
 def column_meanings(block: Block) -> set[str]:
-    """What the heads mean, if the block holds nothing but column heads."""
+    """What the heads mean, if the block holds nothing but column heads.
+
+    Beside a number and a title, some heads may be words we do not know.
+    """
     if block.kind is BlockKind.TABLE_ROW:
-        found = [shelf("columns").meaning(cell.strip(" :")) for cell in block.cells if cell]
-        return {m for m in found if m} if found and all(found) else set()
-    words = fold(block.text).replace(":", " ")
-    hits = list(shelf("columns").find(words))
-    rest = "".join(words[a.end : b.start] for a, b in itertools.pairwise(hits))
-    covered = bool(hits) and hits[0].start == 0 and not words[hits[-1].end :].strip(" .")
-    return {hit.meaning for hit in hits} if covered and not rest.strip(" .") else set()
+        cells = [cell.strip(" :") for cell in block.cells if cell]
+        known = [m for m in map(shelf("columns").meaning, cells) if m]
+        strange = [cell for cell in cells if shelf("columns").meaning(cell) is None]
+    else:
+        words = fold(block.text).replace(":", " ")
+        hits = list(shelf("columns").find(words))
+        known = [hit.meaning for hit in hits] if hits and hits[0].start == 0 else []
+        nexts = [*(hit.start for hit in hits[1:]), len(words)]
+        between = (words[hit.end : start] for hit, start in zip(hits, nexts, strict=False))
+        strange = [word for gap in between for word in gap.strip(" .").split()]
+    heads = not strange or ({"number", "title"} <= set(known) and _may_be_heads(strange, known))
+    return set(known) if known and heads else set()
+
+
+def _may_be_heads(strange: Sequence[str], known: Sequence[str]) -> bool:
+    """Fewer than those we know, each a word or two without figures."""
+    short = (len(words.split()) <= _LONGEST_HEAD for words in strange)
+    figures = any(c.isdigit() for words in strange for c in words)
+    return len(strange) < len(known) and all(short) and not figures
 
 
 def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
