@@ -14,7 +14,8 @@ from schemas.document import Block, Evidence
 # «Arbeidsmiljøutvalget», «Oppvekst- og utdanningskomiteen», «Sametingets tilskuddsstyre»
 _OWNER = r"(?:\b[A-ZÆØÅÁ][\wáéíóúäöÁ-]*s\s)?(?:\b[A-ZÆØÅÁ][\w]*-\s?(?:og|,)\s)?"
 _NAME = re.compile(
-    rf"{_OWNER}\b[\wáéé]*{any_of('bodies', 'noun')}\b(?:\si\s[A-ZÆØÅ][\w-]+)?", re.IGNORECASE
+    rf"{_OWNER}\b[\wáéé]*(?!(?<=[^\Wsre])ting){any_of('bodies', 'noun')}\b(?:\si\s[A-ZÆØÅ][\w-]+)?",
+    re.IGNORECASE,
 )
 # «Kommunestyrets behandling av sak 33/2026»
 _TREATMENT = re.compile(r"^(?P<owner>.{3,80}?)s?\s+(?:behandling|handsaming)\s+av\b", re.IGNORECASE)

@@ -151,6 +151,10 @@ def _place(reading: Reading, day: Day | None) -> str | None:
             place = _clean_place(value[0].text[value[1] :])
             if place:
                 return place
+    for part in _fields(reading, "place_and_time"):
+        value = reading.value_of(part)
+        if value is not None and (place := _place_before(value[0].text[value[1] :])):
+            return place
     places = (_place_in(reading, block, at) for block, at in _lines_of(reading, day))
     return next((place for place in places if place), None)
 
@@ -176,6 +180,12 @@ def _without_times(text: str) -> str:
     for start, end in sorted((*days, *times), reverse=True):
         text = f"{text[:start]}|{text[end:]}"
     return _BEFORE_TIME.sub("|", text)
+
+
+def _place_before(text: str) -> str | None:
+    """What stands before the day and the hour: `Rådhuset, tirsdag 12.07.2016 kl. 19:00`."""
+    words, *when = _without_times(text).split("|")
+    return words.strip(" ,.;:–-") or None if when and words[:1].isupper() else None
 
 
 def _place_after(text: str, at: int) -> str | None:
