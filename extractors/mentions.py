@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from spacy.lang.nb.stop_words import STOP_WORDS
+from spacy.language import Language
 
 from extractors.attendance import extract_attendance
 from extractors.gazetteer import given_names, municipalities, places
@@ -30,7 +31,6 @@ _MUNICIPALITY = re.compile(
     r"\s(?:kommune|KOMMUNE)\b"
 )
 _LONGEST = 5  # words of a name
-_NEEDED = {"tok2vec", "ner"}  # the model's components that find names
 _NO_PERSON = ("labels", "bodies", "organisations", "parties", "kinds")  # shelves of other things
 
 
@@ -62,9 +62,15 @@ def extract_mentions(reading: Reading) -> Iterator[Mention]:
 def _entities(blocks: Sequence[Block]) -> Iterator[list[tuple[str, int, int]]]:
     """What the model finds in each block: type, first and last character."""
     nlp = pipeline()
-    idle = [name for name in nlp.pipe_names if name not in _NEEDED]
+    idle = [name for name in nlp.pipe_names if not _finds_names(nlp, name)]
     for doc in nlp.pipe((block.text for block in blocks), disable=idle):
         yield [(entity.label_, entity.start_char, entity.end_char) for entity in doc.ents]
+
+
+def _finds_names(nlp: Language, component: str) -> bool:
+    """The component sets the names, or is the encoder of one that does."""
+    heard_by = getattr(nlp.get_pipe(component), "listening_components", ())
+    return any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in (component, *heard_by))
 
 
 class _People:
