@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.dates import find_days
 from extractors.labels import Label
 from extractors.numbers import Number, enumerated, head, numbers
 from extractors.vocabulary import fold, shelf
@@ -22,7 +23,7 @@ _UNFINISHED = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]\s*$")
 
-_LONGEST_HEAD = 2  # words of a column's head
+_LONGEST_HEAD = 3  # words of a column's head
 
 
 class Item(NamedTuple):
@@ -58,7 +59,7 @@ def find_agenda(lines: Lines) -> Agenda:
     for i, (block, mark) in enumerate(zip(lines.blocks, lines.labels, strict=True)):
         is_header = _is_header_row(block)
         is_label = mark is not None and mark.meaning == "agenda" and not _is_past(mark)
-        if is_header or is_label:
+        if is_header or is_label or _stands_over_numbers(lines, i):
             items, end = _read(lines, i if is_header else i + 1)
             if items and not _is_treatment(lines, items, end):
                 return Agenda(tuple(items), i, end)
@@ -83,6 +84,19 @@ def _is_header_row(block: Block) -> bool:
     return {"number", "title"} <= column_meanings(block)
 
 
+def _stands_over_numbers(lines: Lines, at: int) -> bool:
+    """Heads that we may not know, over rows that each are a case's number and its title."""
+    block, rows = lines.blocks[at], lines.blocks[at + 1 : at + 3]
+    heads = [cell for cell in block.cells if cell]
+    if block.kind is not BlockKind.TABLE_ROW or len(heads) < 2 or not _may_be_heads(heads):
+        return False
+    known = {shelf("columns").meaning(head.strip(" :")) for head in heads}
+    listed = [_row_item(row, (), lines.year) for row in rows if row.table == block.table]
+    found = [item.number for item in listed if item and item.number and item.title]
+    dated = any(find_days(row.text) for row in rows)
+    return len(found) == 2 and not dated and not known & {"body", "date"}
+
+
 def column_meanings(block: Block) -> set[str]:
     """What the heads mean, if the block holds nothing but column heads.
 
@@ -99,15 +113,17 @@ def column_meanings(block: Block) -> set[str]:
         nexts = [*(hit.start for hit in hits[1:]), len(words)]
         between = (words[hit.end : start] for hit, start in zip(hits, nexts, strict=False))
         strange = [word for gap in between for word in gap.strip(" .").split()]
-    heads = not strange or ({"number", "title"} <= set(known) and _may_be_heads(strange, known))
+    heads = not strange or (
+        {"number", "title"} <= set(known) and len(strange) < len(known) and _may_be_heads(strange)
+    )
     return set(known) if known and heads else set()
 
 
-def _may_be_heads(strange: Sequence[str], known: Sequence[str]) -> bool:
-    """Fewer than those we know, each a word or two without figures."""
-    short = (len(words.split()) <= _LONGEST_HEAD for words in strange)
-    figures = any(c.isdigit() for words in strange for c in words)
-    return len(strange) < len(known) and all(short) and not figures
+def _may_be_heads(cells: Sequence[str]) -> bool:
+    """Each is a few words without figures."""
+    return not any(c.isdigit() for cell in cells for c in cell) and all(
+        len(cell.split()) <= _LONGEST_HEAD for cell in cells
+    )
 
 
 def _read(lines: Lines, start: int) -> tuple[list[Item], int]:

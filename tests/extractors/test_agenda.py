@@ -144,3 +144,18 @@ def test_a_page_break_inside_the_list_is_no_end() -> None:
 @pytest.mark.parametrize("lines", [["Saksliste"], ["Saksliste", "Vedtak: Nei."], ["Ny bru"]])
 def test_no_list(lines: list[str]) -> None:
     assert items(*lines) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "heads", ["Saksnr\tInnhold\tHastegrad", "Løpetall\tSpørsmål", "Løpetal\tKva det gjeld"]
+)
+def test_heads_that_no_shelf_knows(heads: str) -> None:
+    more = "\tvanlig" * (heads.count("\t") - 1)
+    _, listed = items(heads, f"1/26\tNy bru{more}", f"2/26\tNy veg{more}")
+    assert listed == [(1, "Ny bru"), (2, "Ny veg")]
+
+
+def test_rows_of_bodies_and_days_are_no_saksliste() -> None:
+    rows = ("Formannskapet\t1/26\t03.02.2026", "Kommunestyret\t4/26\t24.02.2026")
+    _, listed = items("Hvem\tNummer\tNår", *rows)
+    assert listed == []
