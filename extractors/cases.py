@@ -28,9 +28,10 @@ _TYPED_TITLE = re.compile(r"^(?P<type>[\wæøåÆØÅ-]+)\s*[–:-]\s+(?P<title>
 def extract_cases(reading: Reading) -> Iterator[Case]:
     """Every row of the saksliste and every section, each with its own proof.
 
-    An annual report has headings, but no cases.
+    An annual report has headings, but no cases; nor are the headings of just any document cases.
     """
-    if kind_of(reading) == "årsmelding":
+    kind = kind_of(reading)
+    if kind == "årsmelding":
         return
     outline = reading.outline
     for item in outline.agenda.items:
@@ -38,7 +39,8 @@ def extract_cases(reading: Reading) -> Iterator[Case]:
         if case is not None:
             yield case
     for section in outline.sections:
-        yield _treated(reading.document, outline, section)
+        if section.number is not None or kind is not None:
+            yield _treated(reading.document, outline, section)
 
 
 def _listed(document: Document, item: Item) -> Case | None:

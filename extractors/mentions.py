@@ -16,6 +16,7 @@ from spacy.language import Language
 
 from extractors.attendance import extract_attendance
 from extractors.gazetteer import given_names, municipalities, places
+from extractors.language import language_of
 from extractors.nlp import pipeline
 from extractors.people import is_person_name
 from extractors.projects import extract_projects
@@ -40,6 +41,8 @@ def extract_mentions(reading: Reading) -> Iterator[Mention]:
     known = {a.evidence.start for a in reading.claims(extract_attendance)}
     known |= {v.evidence.start for v in reading.claims(extract_votes)}
     yield from _listed(reading, people)
+    if language_of(reading.document.text) == "other":
+        return  # the model knows bokmål and nynorsk only
     projects = _project_names(reading)
     for block, found in zip(reading.body, _entities(reading.body), strict=True):
         taken = [(m.start(), m.end()) for m in _MUNICIPALITY.finditer(block.text)]
