@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from build import claimed
-
 from extractors.cases import extract_cases
+from tests.extractors.build import claimed
 
 
 def titles(*lines: str) -> list[str | None]:
