@@ -108,7 +108,7 @@ def _in_prose(reading: Reading, block: Block) -> Iterator[Statement]:
     end = block.start
     for number, sentence in enumerate(sentences):
         own = field_in(sentence.text)
-        if own is not None and own.meaning == "gains":
+        if own is not None and own.meaning == "gains" and sentence.text[own.value :].strip():
             told = block.cut(sentence.start - block.start + own.value, sentence.end - block.start)
             yield Statement(told, block, "gains.label", 0.9)
             continue
