@@ -137,8 +137,3 @@ def _bare(words: str) -> str:
     """Without `møte` and the genitive before it (`Arbeidsmiljøutvalgets møte`)."""
     without = re.sub(r"s?\s+møte\b.*$", "", words, flags=re.IGNORECASE | re.DOTALL)
     return " ".join(without.split())
-
-
-def is_assembly(name: str) -> bool:
-    """`name` is a meeting that is a body of its own."""
-    return any(hit.meaning == "assembly" for hit in shelf("bodies").find(fold(name)))
