@@ -35,7 +35,10 @@ class Empty(FileFault):
 
 class UnknownFormat(FileFault):
     reason = "ukjent format"
-    advice = "Møtebok leser DOCX, PDF, TXT og MD. Lagre filen i et av disse formatene."
+    advice = (
+        "Møtebok leser PDF, DOCX, DOC, ODT, RTF, HTML, TXT og MD. "
+        "Lagre filen i et av disse formatene."
+    )
 
 
 class TooLarge(FileFault):

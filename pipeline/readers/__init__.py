@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.readers import docx, pdf, text
+from pipeline.readers import doc, docx, html, odt, pdf, rtf, text
 from pipeline.readers.limits import Limits
 from schemas.document import Document, Source
 from schemas.faults import Empty, TooLarge, UnknownFormat
@@ -28,6 +28,10 @@ class Format(NamedTuple):
 FORMATS = (
     Format("pdf", pdf.is_pdf, pdf.read_pdf),
     Format("docx", docx.is_docx, docx.read_docx),
+    Format("doc", doc.is_doc, doc.read_doc),
+    Format("odt", odt.is_odt, odt.read_odt),
+    Format("rtf", rtf.is_rtf, rtf.read_rtf),
+    Format("html", html.is_html, html.read_html),
     Format("md", text.is_markdown, text.read_markdown),
     Format("txt", text.is_text, text.read_text),
 )
@@ -38,7 +42,8 @@ NEVER_TEXT = (".docx", ".pdf")  # a page of text under such a name is some accid
 def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The document in `source`, in the first format of `FORMATS` that knows its bytes.
 
-    Raises a `FileFault`: Empty, TooLarge, UnknownFormat, Damaged or PasswordProtected.
+    Raises a `FileFault`: Empty, TooLarge, UnknownFormat, Damaged or PasswordProtected; where
+    another program reads it, Unreadable (it is not here) or TimedOut.
     """
     if not source.data.strip():
         raise Empty
@@ -46,8 +51,8 @@ def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise TooLarge(f"{len(source.data)} byte")
     for kind in FORMATS:
         if kind.sniff(source):
-            if kind.name == "txt" and source.name.lower().endswith(NEVER_TEXT):
-                raise UnknownFormat("Innholdet er ren tekst, men navnet sier noe annet")
+            if kind.name in ("txt", "html") and source.name.lower().endswith(NEVER_TEXT):
+                raise UnknownFormat("Innholdet er tekst, men navnet sier noe annet")
             document = kind.read(source, limits)
             if not document.blocks and not document.scanned_pages:
                 raise Empty

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -24,13 +22,13 @@ from pipeline.readers.docx_body import Body, present
 from pipeline.readers.docx_styles import Numbering, Styles, w
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line
+from pipeline.readers.package import BROKEN_ZIP, XML_PARSER, check
 from pipeline.readers.shaping import own_title, shape
 from schemas.document import Document, Source
-from schemas.faults import Damaged, PasswordProtected, TooLarge, UnknownFormat
+from schemas.faults import Damaged, PasswordProtected, UnknownFormat
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BIG = 2**20  # a smaller member may be packed as tightly as it likes
 # "Strict Open XML Document" in Word's own list of formats has other names for the same; so have
 # templates and documents with macros.
 _OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,17 +42,7 @@ _OTHER_NAMES = {
     b"application/vnd.ms-word.document.macroEnabled.main+xml": _MAIN,
     b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml": _MAIN,
 }
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-# What zipfile raises for a broken zip: a wrong offset is a ValueError (negative seek) there.
-_BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    ValueError,
-)
 # What python-docx raises for XML that is broken, or has other elements than it should.
 _BROKEN_XML = (etree.XMLSyntaxError, PythonDocxError, AttributeError, RecursionError)
 
@@ -103,32 +91,22 @@ def _plain(data: bytes, limits: Limits) -> BytesIO:
     plain = BytesIO()
     try:
         with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(plain, "w") as copy:
-            _check(package.infolist(), limits)
+            check(package.infolist(), limits)
             names = dict.fromkeys(n for n in package.namelist() if n.endswith((".xml", ".rels")))
             for name in names:
                 xml = package.read(name)
                 for other, usual in _OTHER_NAMES.items():
                     xml = xml.replace(other, usual)
                 copy.writestr(name, _leading(xml, name, names) if name.endswith(".rels") else xml)
-    except (*_BROKEN_ZIP, etree.XMLSyntaxError) as error:
+    except (*BROKEN_ZIP, etree.XMLSyntaxError) as error:
         raise Damaged from error
     return plain
-
-
-def _check(members: list[zipfile.ZipInfo], limits: Limits) -> None:
-    """Refuse a package that would unpack to more than it should."""
-    if any(member.flag_bits & 1 for member in members):
-        raise PasswordProtected
-    if len(members) > limits.members or sum(m.file_size for m in members) > limits.unpacked:
-        raise TooLarge
-    if any(m.file_size > max(_BIG, m.compress_size * limits.ratio) for m in members):
-        raise TooLarge
 
 
 def _leading(xml: bytes, name: str, names: dict[str, None]) -> bytes:
     """The relationships in `xml`, the member `name`, that lead to one of `names`."""
     folder = posixpath.join("/", posixpath.dirname(posixpath.dirname(name)))
-    links = etree.fromstring(xml, _PARSER)
+    links = etree.fromstring(xml, XML_PARSER)
     for link in list(links):
         target = posixpath.normpath(posixpath.join(folder, link.get("Target", "")))
         if target.lstrip("/") not in names:

@@ -7,10 +7,9 @@ its cells repeat what is merged; here insertions are accepted, deletions dropped
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import count, pairwise
+from dataclasses import replace
+from itertools import count
 
 from lxml.etree import _Element
 
@@ -26,9 +25,8 @@ from pipeline.readers.docx_styles import (
     w,
     whole,
 )
-from pipeline.readers.joining import is_ended
-from pipeline.readers.lines import Line, as_item, clean
-from schemas.document import BlockKind
+from pipeline.readers.flowing import Words, table_lines
+from pipeline.readers.lines import Line
 
 _P, _TBL, _TR, _TC, _R, _T = (w(name) for name in ("p", "tbl", "tr", "tc", "r", "t"))
 _PPR, _RPR, _TRPR, _TCPR = (w(f"{name}Pr") for name in ("p", "r", "tr", "tc"))
@@ -48,18 +46,6 @@ _SIGNS = {
 _BULLETED = ("list bullet", "punktliste")  # styles that python-docx and old templates number not
 _PRIVATE = re.compile(r"[Ff]0[0-9A-Fa-f]{2}")  # where Word puts the signs of symbol fonts
 _MOST_COLUMNS = 63  # that a table in Word can have
-_LONGEST_HEADING = 200  # a longer paragraph in a heading style is text that was styled wrongly
-
-
-@dataclass(slots=True)
-class _Words:
-    """The words of one paragraph as they are met, and what hangs on them."""
-
-    parts: list[str] = field(default_factory=list)
-    letters: int = 0
-    bold: int = 0  # of the letters
-    sizes: Counter[float] = field(default_factory=Counter)  # letters of each size, in points
-    hanging: list[_Element] = field(default_factory=list)  # text boxes and notes
 
 
 class Body:
@@ -94,29 +80,17 @@ class Body:
     def _paragraph(self, element: _Element) -> Iterator[Line]:
         properties = element.find(_PPR)
         style = self._styles[value(properties, "pStyle") or self._styles.default]
-        words = _Words()
+        words: Words[_Element] = Words()
         self._gather(element, style, words)
-        lines = list(_divided(clean("".join(words.parts)), self._look(words, style, properties)))
-        if lines:
-            yield self._labelled(lines[0], style, properties)
-            yield from map(as_item, lines[1:])
+        if words:
+            level = outline(properties) or style.heading
+            label, depth = self._label(style, properties)
+            yield from words.lines(self._styles.size, level=level, label=label, depth=depth)
         for container in words.hanging:
             yield from self.lines(container)
 
-    def _look(self, words: _Words, style: Style, properties: _Element | None) -> Line:
-        """How the paragraph looks: a line without text."""
-        level = outline(properties) or style.heading
-        heading = level is not None and words.letters <= _LONGEST_HEADING
-        return Line(
-            kind=BlockKind.HEADING if heading else BlockKind.PARAGRAPH,
-            text="",
-            level=level if heading else None,
-            bold=words.letters > 0 and words.bold == words.letters,
-            size=words.sizes.most_common(1)[0][0] if words.sizes else self._styles.size,
-        )
-
-    def _labelled(self, line: Line, style: Style, properties: _Element | None) -> Line:
-        """`line` with the number or the bullet that Word puts before it, if it does."""
+    def _label(self, style: Style, properties: _Element | None) -> tuple[str, int | None]:
+        """The number that Word puts before a paragraph, or the bullet and its level."""
         own = number_of(properties) or (None, None)
         key, depth = style.number or (None, 0)
         key, depth = own[0] or key, depth if own[1] is None else own[1]
@@ -125,11 +99,9 @@ class Body:
         else:
             bullet = style.name.lower().startswith(_BULLETED) and key != "0"
             label = "•" if bullet else ""
-        if bullet:
-            return replace(line, kind=BlockKind.LIST_ITEM, marker=label, level=depth + 1)
-        return replace(line, text=f"{label} {line.text}") if label else as_item(line)
+        return label, depth + 1 if bullet else None
 
-    def _gather(self, element: _Element, style: Style, words: _Words) -> None:
+    def _gather(self, element: _Element, style: Style, words: Words[_Element]) -> None:
         """The text below `element` into `words`, in order."""
         for child in element:
             if child.tag == _R:
@@ -139,7 +111,7 @@ class Body:
             elif child.tag not in _DROPPED:
                 self._gather(child, style, words)
 
-    def _gather_run(self, element: _Element, style: Style, words: _Words) -> None:
+    def _gather_run(self, element: _Element, style: Style, words: Words[_Element]) -> None:
         for child in element:
             tag = child.tag
             if tag == _T:
@@ -155,38 +127,23 @@ class Body:
             elif tag not in _DROPPED:
                 self._gather(child, style, words)
 
-    def _add(self, text: str, properties: _Element | None, style: Style, words: _Words) -> None:
+    def _add(
+        self, text: str, properties: _Element | None, style: Style, words: Words[_Element]
+    ) -> None:
         """One `w:t`: its text, and how its letters look."""
         self.read += len(text)
-        words.parts.append(text)
-        if text.strip():
-            own = self._styles[value(properties, "rStyle")]
-            bold = (switch(properties, "b"), own.bold, style.bold, False)
-            size = size_of(properties) or own.size or style.size or self._styles.size
-            words.letters += len(text)
-            words.bold += len(text) * next(b for b in bold if b is not None)
-            words.sizes[size] += len(text)
+        own = self._styles[value(properties, "rStyle")]
+        bold = (switch(properties, "b"), own.bold, style.bold, False)
+        size = size_of(properties) or own.size or style.size or self._styles.size
+        words.add(text, bold=next(b for b in bold if b is not None), size=size)
 
     def _table(self, table: _Element, gap: bool) -> Iterator[Line]:
-        """A table's rows; a table of one column is a frame, and what stands in it is text."""
         rows = [list(_cells(row)) for row in _rows(table)]
-        if all(len(row) <= 1 for row in rows):
-            for row in rows:
-                for cell, _, _ in row:
-                    yield from self.lines(cell)
-            return
-        number = next(self.tables)
-        for row in rows:
-            texts: list[str] = []
-            nested: list[Line] = []
-            for cell, span, merged in row:
-                lines = [] if merged else list(self.lines(cell))
-                nested.extend(line for line in lines if line.kind is BlockKind.TABLE_ROW)
-                own = [line.text for line in lines if line.kind is not BlockKind.TABLE_ROW]
-                texts.extend(["\n".join(own).replace("\t", " "), *[""] * (span - 1)])
-            yield Line(kind=BlockKind.TABLE_ROW, text="\t".join(texts), table=number, gap=gap)
-            yield from nested
-            gap = False
+        read = [
+            [([] if merged else self.lines(cell), span) for cell, span, merged in row]
+            for row in rows
+        ]
+        yield from table_lines(read, self.tables, gap)
 
 
 def present(container: _Element) -> int:
@@ -200,15 +157,6 @@ def present(container: _Element) -> int:
         elif child.tag not in _DROPPED:
             total += present(child)
     return total
-
-
-def _divided(text: str, look: Line) -> Iterator[Line]:
-    """A paragraph's lines: a manual line break ends one, unless in the middle of a sentence."""
-    parts = [part for part in text.split("\n") if part.strip()]
-    for part, below in pairwise([*parts, ""]):
-        goes_on = below.lstrip()[:1].islower() and not is_ended(part)
-        cells = (" ".join(cell.split()) for cell in part.split("\t"))
-        yield replace(look, text="\t".join(filter(None, cells)), full=goes_on)
 
 
 def _symbol(code: str) -> str:

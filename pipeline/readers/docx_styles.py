@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from pipeline.readers.flowing import numeral
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = f"{_W}val"
 _BODY_TEXT = 9  # the outline level of what is no heading
@@ -16,8 +18,13 @@ _OFF = frozenset({"0", "false", "off", "none"})
 _HEADING_NAME = re.compile(r"(?:heading|overskrift) ?([1-9])", re.IGNORECASE)
 _WHOLE = re.compile(r"[0-9]{1,4}")
 _PLACE = re.compile(r"%(\d)")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
-_ROMAN_SMALL = ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_FORMS = {
+    "decimalZero": "01",
+    "lowerLetter": "a",
+    "upperLetter": "A",
+    "lowerRoman": "i",
+    "upperRoman": "I",
+}
 _DEEPEST = 20  # styles that are based on each other in a ring would go on for ever
 
 
@@ -177,7 +184,7 @@ class Numbering:
         def number(place: re.Match[str]) -> str:
             at = int(place[1]) - 1
             shown = levels.get(at, level)
-            return _written(counts.get(at, shown.start), shown.format)
+            return numeral(counts.get(at, shown.start), _FORMS.get(shown.format, "1"))
 
         return _PLACE.sub(number, level.text), False
 
@@ -201,22 +208,3 @@ def _overrides(element: _Element) -> Iterator[tuple[int, int]]:
         depth, start = whole(override.get(w("ilvl"))), whole(value(override, "startOverride"))
         if depth is not None and start is not None:
             yield depth, start
-
-
-def _written(number: int, form: str) -> str:
-    """`number` as Word writes it: `3`, `c`, `C`, `iii`, `III`, `03`."""
-    if form.endswith("Letter"):
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if form.startswith("upper") else letter
-    if form.endswith("Roman"):
-        roman = _roman(number)
-        return roman.upper() if form.startswith("upper") else roman
-    return f"{number:02d}" if form == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    parts = []
-    for worth, sign in _ROMAN + _ROMAN_SMALL:
-        times, number = divmod(number, worth)
-        parts.append(sign * times)
-    return "".join(parts)

@@ -13,3 +13,4 @@ class Limits(Value):
     ratio: int = 200  # unpacked size to packed size, for members above a megabyte
     members: int = 5_000  # of a zip
     pages: int = 5_000
+    seconds: float = 300  # for a document, where another program reads it

@@ -18,6 +18,7 @@ from pipeline.readers.columns import (
     pieces_of,
     with_outer_pipes,
 )
+from pipeline.readers.decoding import decoded
 from pipeline.readers.joining import is_ended, slack
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line, as_item, clean
@@ -68,7 +69,7 @@ def read_markdown(source: Source, _limits: Limits) -> Document:
 
 
 def _read(source: Source, name: str) -> Document:
-    text = _NEWLINE.sub("\n", without_comments(_decoded(source.data))).replace("\u00a0", " ")
+    text = _NEWLINE.sub("\n", without_comments(decoded(source.data))).replace("\u00a0", " ")
     front, body = _front_matter(text.split("\n"))
     lines = (part for line in body for part in _without_html(line))
     raw = with_outer_pipes([field for line in lines for field in _fields(line)])
@@ -85,17 +86,6 @@ def _front_matter(lines: list[str]) -> tuple[list[str], list[str]]:
         if all(_FRONT_MATTER.match(line) for line in lines[1:end]):
             return lines[1:end], ["", *lines[end + 1 :]]
     return [], lines
-
-
-def _decoded(data: bytes) -> str:
-    """`data` as text: by its byte order mark, else UTF-8, else Windows' Western European."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Five bytes mean nothing in cp1252; there, latin-1's control characters are dropped.
-        return data.decode("cp1252", errors="ignore")
 
 
 def _without_html(line: str) -> list[str]:

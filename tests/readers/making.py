@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.readers import read
 from schemas.document import Block, Document, Source
+from schemas.faults import FileFault
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -161,3 +162,48 @@ def shown(document: Document) -> list[tuple[str, str]]:
 
 def _kind(block: Block) -> str:
     return f"{block.kind}{block.level or ''}"
+
+
+_OPEN_DOCUMENT = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+    for name, space in {
+        "office": "office",
+        "style": "style",
+        "text": "text",
+        "table": "table",
+        "draw": "drawing",
+        "fo": "xsl-fo-compatible",
+    }.items()
+)
+
+
+def odt(text: str, own: str = "", doctype: str = "", **more: str) -> bytes:
+    """An OpenDocument text with `text` as its body's XML, its `own` styles, and `more` parts."""
+    content = (
+        f"{doctype}<office:document-content {_OPEN_DOCUMENT}>"
+        f"<office:automatic-styles>{own}</office:automatic-styles>"
+        f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
+        for name, xml in more.items():
+            root = f"<office:document-{name} {_OPEN_DOCUMENT}>{xml}</office:document-{name}>"
+            package.writestr(f"{name}.xml", root)
+    return buffer.getvalue()
+
+
+def rtf(text: str, head: str = "") -> bytes:
+    """An RTF file with `text` in its own code, in Windows' Western letters."""
+    fonts = r"{\fonttbl{\f0 Calibri;}{\f1\fcharset2 Symbol;}}"
+    return f"{{\\rtf1\\ansi\\ansicpg1252{fonts}{head}{text}}}".encode("cp1252")
+
+
+def ends_well(data: bytes) -> bool:
+    """Whether `data` is read, with something to show for it, or its fault has advice."""
+    try:
+        document = read_as("a", data)
+    except FileFault as fault:
+        return fault.advice in str(fault)
+    return bool(document.blocks or document.scanned_pages)
