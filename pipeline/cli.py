@@ -139,13 +139,18 @@ def search(
     words: Annotated[list[str], typer.Argument(help='Words, or "words together".')],
     db: Db,
     limit: Annotated[int, typer.Option(min=1, help="Most of each: rows, and blocks.")] = 20,
+    exact: Annotated[bool, typer.Option("--exact", help="Words as they are written only.")] = False,
 ) -> None:
-    """Find WORDS in what was extracted and in the documents' text."""
+    """Find WORDS, in any of their forms, in what was extracted and in the documents' text.
+
+    `kommunene` finds `kommune` and `kommunane` too; words in double quotes are found as they are
+    written and side by side. Every word must be there. å, ø and æ are letters of their own.
+    """
     from pipeline.search import search as find
     from pipeline.store import read_archive
 
     with explained(db), read_archive(db) as archive:
-        hits = find(archive, " ".join(words), limit=limit)
+        hits = find(archive.conn, " ".join(words), limit=limit, exact=exact)
     for hit in hits:
         page = f" side {hit.page}" if hit.page else ""
         typer.echo(

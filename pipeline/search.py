@@ -1,10 +1,17 @@
-"""Full-text search over what was extracted, and over the blocks of the documents themselves."""
+"""Full-text search over what was extracted, and over the blocks of the documents themselves.
+
+Words are found in all their forms; those in double quotes, as they are written and side by side.
+"""
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from pipeline.store import Archive
+from pipeline.lemmas import WORD, lemmas
 
 # Where a row of the index has its document and page.
 SOURCES = {
@@ -14,6 +21,9 @@ SOURCES = {
     "actions": "actions WHERE id = ?",
     "projects": "project_mentions WHERE project_id = ? ORDER BY document_id, char_start LIMIT 1",
 }
+_TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_WIDTH = 24  # words of a snippet
+_BEFORE = 6  # of them, before the first that was asked for
 
 
 class Hit(NamedTuple):
@@ -26,46 +36,118 @@ class Hit(NamedTuple):
     page: int | None
 
 
-def search(archive: Archive, words: str, *, limit: int) -> list[Hit]:
+class Term(NamedTuple):
+    """Words side by side, in lower case; alone and not `exact`, a word in any of its forms."""
+
+    words: tuple[str, ...]
+    exact: bool
+
+    @property
+    def looked_up(self) -> frozenset[str]:
+        """What a word that is not exact is found by."""
+        return frozenset((*self.words, *lemmas(self.words[0])))
+
+
+def search(
+    connection: sqlite3.Connection, words: str, *, limit: int, exact: bool = False
+) -> list[Hit]:
     """The best `limit` rows and the best `limit` blocks that hold all of `words`, best first.
 
-    Double quotes keep words together; no other sign has a meaning.
+    Double quotes keep words together and as they are written, `exact` all of them as they are
+    written; no other sign has a meaning.
     """
-    query = archive.quote_fts(words.replace("\0", " "))
-    if not query:
+    asked = terms(words, exact=exact)
+    if not asked:
         return []
-    return [*_rows(archive, query, limit), *_blocks(archive, query, limit)]
+    return [*_rows(connection, asked, limit), *_blocks(connection, asked, limit)]
 
 
-def _rows(archive: Archive, query: str, limit: int) -> list[Hit]:
-    found = archive.execute(
-        """
-        SELECT kind, row_id, snippet(search, 2, '[', ']', '…', 24) FROM search
-        WHERE search MATCH ? ORDER BY rank LIMIT ?
-        """,
-        [query, limit],
+def terms(words: str, *, exact: bool = False) -> list[Term]:
+    """What is asked for. `12/25` is two words side by side, `HMS-arbeidet` two in any form."""
+    found: list[Term] = []
+    for quoted, bare in _TERM.findall(words):
+        parts = tuple(word.lower() for word in WORD.findall(quoted or bare))
+        if quoted or exact or not all(part.isalpha() for part in parts):
+            found += [Term(parts, exact=True)] if parts else []
+        else:
+            found += [Term((part,), exact=False) for part in parts]
+    return found
+
+
+def match(asked: Sequence[Term]) -> str:
+    """The FTS5 expression for `blocks_fts` and `search`, both of which have `text` and `lemmas`."""
+    return " AND ".join(map(_expression, asked))
+
+
+def _expression(term: Term) -> str:
+    if term.exact:
+        return f'text : "{" ".join(term.words)}"'
+    return "(" + " OR ".join(f'"{word}"' for word in sorted(term.looked_up)) + ")"
+
+
+def spans(text: str, asked: Sequence[Term]) -> list[tuple[int, int]]:
+    """Where `text` holds what was asked for, in order: each word's first and last character."""
+    words = list(WORD.finditer(text))
+    forms = [word.group().lower() for word in words]
+    hit = set(chain.from_iterable(_places(forms, term) for term in asked))
+    return [words[place].span() for place in sorted(hit)]
+
+
+def _places(forms: Sequence[str], term: Term) -> Iterator[int]:
+    if term.exact:
+        length = len(term.words)
+        for first in range(len(forms) - length + 1):
+            if tuple(forms[first : first + length]) == term.words:
+                yield from range(first, first + length)
+        return
+    wanted = term.looked_up
+    for place, form in enumerate(forms):
+        if form in wanted or not wanted.isdisjoint(lemmas(form)):
+            yield place
+
+
+def snippet(text: str, asked: Sequence[Term]) -> str:
+    """Some words of `text` around the first that were asked for, which stand in brackets."""
+    words = list(WORD.finditer(text))
+    hits = spans(text, asked)
+    place = next((i for i, word in enumerate(words) if hits and word.span() == hits[0]), 0)
+    first = max(0, min(place - _BEFORE, len(words) - _WIDTH))
+    start = words[first].start() if first else 0
+    end = words[first + _WIDTH].start() if first + _WIDTH < len(words) else len(text)
+    pieces, at = ["…" if start else ""], start
+    for begin, stop in hits:
+        if start <= begin and stop <= end:
+            pieces += [text[at:begin], "[", text[begin:stop], "]"]
+            at = stop
+    return "".join([*pieces, text[at:end].rstrip(), "…" if end < len(text) else ""])
+
+
+def _rows(connection: sqlite3.Connection, asked: Sequence[Term], limit: int) -> Iterator[Hit]:
+    found = connection.execute(
+        "SELECT kind, row_id, text FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?",
+        [match(asked), limit],
     ).fetchall()
-    return [
-        Hit(kind, row_id, snippet, *_source(archive, kind, row_id))
-        for kind, row_id, snippet in found
-    ]
+    for kind, row_id, text in found:
+        document, page = _source(connection, kind, row_id)
+        yield Hit(kind, row_id, snippet(text, asked), document, page)
 
 
-def _source(archive: Archive, kind: str, row_id: str) -> tuple[str, int | None]:
+def _source(connection: sqlite3.Connection, kind: str, row_id: str) -> tuple[str, int | None]:
     sql = f"SELECT document_id, page FROM {SOURCES[kind]}"  # noqa: S608 — our own words
-    document_id, page = archive.execute(sql, [row_id]).fetchone()
+    document_id, page = connection.execute(sql, [row_id]).fetchone()
     sql = "SELECT name FROM documents WHERE id = ?"
-    return archive.execute(sql, [document_id]).fetchone()[0], page
+    return connection.execute(sql, [document_id]).fetchone()[0], page
 
 
-def _blocks(archive: Archive, query: str, limit: int) -> list[Hit]:
-    found = archive.execute(
+def _blocks(connection: sqlite3.Connection, asked: Sequence[Term], limit: int) -> Iterator[Hit]:
+    found = connection.execute(
         """
-        SELECT 'blocks', b.id, snippet(blocks_fts, 0, '[', ']', '…', 24), d.name, b.page
+        SELECT b.id, b.text, d.name, b.page
         FROM blocks_fts JOIN blocks AS b ON b.key = blocks_fts.rowid
         JOIN documents AS d ON d.id = b.document_id
         WHERE blocks_fts MATCH ? ORDER BY rank LIMIT ?
         """,
-        [query, limit],
-    )
-    return [Hit(*row) for row in found]
+        [match(asked), limit],
+    ).fetchall()
+    for row_id, text, document, page in found:
+        yield Hit("blocks", row_id, snippet(text, asked), document, page)

@@ -17,6 +17,7 @@ from sqlite_utils import Database, Migrations
 
 from pipeline import across
 from pipeline.keys import fingerprint, link_id
+from pipeline.lemmas import lemmas_of
 from schemas.base import Value
 from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
@@ -44,6 +45,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
         archive.enable_wal()
         archive.execute("PRAGMA synchronous = NORMAL")
         archive.execute("PRAGMA foreign_keys = ON")
+        archive.register_function(lemmas_of, deterministic=True)
         _migrations().apply(archive)
         yield archive
 
@@ -167,6 +169,7 @@ def _block_values(document_id: str, block: Block) -> dict[str, Any]:
         "kind": block.kind.value,
         "level": block.level,
         "text": block.text,
+        "lemmas": lemmas_of(block.text),
         "char_start": block.start,
         "char_end": block.end,
         "furniture": int(block.furniture),
