@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.dates import find_days
 from extractors.labels import Label
-from extractors.numbers import Number, enumerated, head, numbers
+from extractors.numbers import Number, enumerated, head, is_archive_ref, numbers
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
@@ -119,6 +119,13 @@ def column_meanings(block: Block) -> set[str]:
     return set(known) if known and heads else set()
 
 
+def _is_row_of_heads(block: Block) -> bool:
+    """Several heads, one at least that we know: `Utvalgssakstype/nr. | Arkivsaksnr. | Tittel`."""
+    heads = [cell.strip(" :") for cell in block.cells if cell]
+    known = any(shelf("columns").meaning(head) for head in heads)
+    return block.kind is BlockKind.TABLE_ROW and len(heads) > 1 and known and _may_be_heads(heads)
+
+
 def _may_be_heads(cells: Sequence[str]) -> bool:
     """Each is a few words without figures."""
     return not any(c.isdigit() for cell in cells for c in cell) and all(
@@ -132,7 +139,7 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
     columns: tuple[str | None, ...] = ()
     for i in range(start, len(lines.blocks)):
         block, mark = lines.blocks[i], lines.labels[i]
-        if column_meanings(block):
+        if column_meanings(block) or (not items and _is_row_of_heads(block)):
             if block.kind is BlockKind.TABLE_ROW:
                 columns = tuple(shelf("columns").meaning(c.strip(" :")) for c in block.cells)
             continue
@@ -207,9 +214,14 @@ def _row_item(block: Block, columns: tuple[str | None, ...], year: int | None) -
     named = (
         dict(zip(columns, range(len(cells)), strict=False)) if len(columns) == len(cells) else {}
     )
+    archive_at = named.get("archive")
+    if archive_at is None:
+        archive_at = next(
+            (i for i, c in enumerate(cells) if i != place and is_archive_ref(c)), None
+        )
     title = named.get("title")
     if title is None:
-        others = [i for i, cell in enumerate(cells) if i != place and cell]
+        others = [i for i, cell in enumerate(cells) if i not in (place, archive_at) and cell]
         title = max(others, key=lambda i: len(cells[i]), default=None)
     type_at = named.get("type")
     if type_at is None:
@@ -222,7 +234,6 @@ def _row_item(block: Block, columns: tuple[str | None, ...], year: int | None) -
             None,
         )
     handler_at = named.get("handler")
-    archive_at = named.get("archive")
     return Item(
         number,
         _cell_span(block, title) if title is not None else None,

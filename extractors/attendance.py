@@ -98,9 +98,10 @@ def _entries(part: Part) -> Iterator[_Entry]:
     meaning = part.label.meaning
     if part.label.value is not None:
         yield from _line(part.block, part.label.value, meaning)
-    columns: tuple[str | None, ...] = ()
+    columns = _columns(part.block, named=True)
     lines = [b.text for b in part.body if b.kind is not BlockKind.TABLE_ROW and _is_list_line(b)]
     surname_first = is_surname_first(lines)
+    party: str | None = None
     for block in part.body:
         if block.kind is BlockKind.TABLE_ROW:
             heads = _columns(block)
@@ -108,7 +109,11 @@ def _entries(part: Part) -> Iterator[_Entry]:
             if not heads:
                 yield from _row(block, columns, meaning)
         elif _is_list_line(block):
-            yield from _line(block, 0, meaning, surname_first=surname_first)
+            for entry in _line(block, 0, meaning, surname_first=surname_first):
+                own = entry.person.party or party
+                yield entry._replace(person=entry.person._replace(party=own))
+        elif is_party(block.text.strip(" :")):
+            party = block.text.strip(" :")  # a line of its own over its members
         else:
             return
 
@@ -152,9 +157,14 @@ def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
     return zip(starts, [*starts[1:], len(text)], strict=True)
 
 
-def _columns(block: Block) -> tuple[str | None, ...]:
-    """What each column of an attendance table holds; empty if the row is no head."""
+def _columns(block: Block, *, named: bool = False) -> tuple[str | None, ...]:
+    """What each column of an attendance table holds; empty if the row is no head.
+
+    With `named`, the list's own label stands over the names: `Møtende medlemmer | Parti | Rolle`.
+    """
     found = tuple(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in block.cells)
+    if named:
+        found = ("name", *found[1:])
     return found if "name" in found and sum(bool(meaning) for meaning in found) >= 2 else ()
 
 

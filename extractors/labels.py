@@ -27,7 +27,8 @@ _FOLLOWS = re.compile(
 )
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
-_NAMED = {"proposal", "recommendation", "present", "absent", "agenda"}
+_PEOPLE = {"present", "members", "absent", "staff", "substitutes", "guests", "invited"}
+_TITLED = {"proposal", "recommendation", "agenda"}
 # «Behandling i Formannskapet 03.02.2026», before a colon also «Handsaming i kommunestyret:»
 _DAY = r"(?:\s(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
 _WHERE_AND_WHEN = re.compile(rf"(?:i|av)\s+[A-ZÆØÅ]\w+(?:\s\w+){{0,4}}{_DAY}")
@@ -104,6 +105,9 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
             or (named and _is_named_tail(hit.meaning, tail))
         ):
             meaning = "decision" if hit.meaning == "adopted" else hit.meaning
+            if meaning in _PEOPLE:  # «Desse møtte frå administrasjonen:»
+                whose = shelf(_LABELS).meaning(tail)
+                meaning = whose if whose in _PEOPLE else meaning
             return Label(meaning, owner, tail.rstrip(" )"), value)
         if owner:
             return None
@@ -143,8 +147,13 @@ def _is_qualifier(tail: str) -> bool:
 
 
 def _is_named_tail(meaning: str, tail: str) -> bool:
-    """`Felles forslag til møteplan:` still is a proposal; `Forslag fra X (SP):` says whose."""
-    return meaning in _NAMED and len(tail.split()) <= 12
+    """`Felles forslag til møteplan:` still is a proposal; `Forslag fra X (SP):` says whose.
+
+    `Sekretariatet si tilråding:` is no list of people, though it begins as one.
+    """
+    others = {hit.meaning for hit in shelf(_LABELS).find(tail)} - _PEOPLE
+    of_people = meaning in _PEOPLE and not others
+    return (of_people or meaning in _TITLED) and len(tail.split()) <= 12
 
 
 def _announcement(head: str, value: int | None) -> Label | None:

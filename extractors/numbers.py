@@ -138,6 +138,12 @@ def enumerated(line: str) -> tuple[str, int] | None:
     return (match["digits"] or match["letter"], match.start("title")) if match else None
 
 
+def is_archive_ref(text: str) -> bool:
+    """`text` is nothing but the archive's number: `10/1105`, `2025/9204`."""
+    match = _ARCHIVE.match(text)
+    return match is not None and not text[match.end() :].strip()
+
+
 def _parse(pair: str, year: int | None) -> Number:
     match = cast("re.Match[str]", NUMBER.search(pair))  # a pair is what NUMBER matches
     return number_in(match, year)

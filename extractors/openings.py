@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.agenda import Agenda, Lines, column_meanings
 from extractors.dates import find_days
+from extractors.labels import label
 from extractors.numbers import Head, Number, enumerated, head
 from extractors.vocabulary import fold
 from schemas.document import Block, BlockKind
@@ -74,8 +75,10 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
             continue
         opening = _opening_head(block, lines.year)
         last = openings[-1].number if openings else None
-        if opening is None or not (
-            _opens(block, opening, listed) or _is_next(block, opening, last)
+        if (
+            opening is None
+            or _names_part(block, opening, last)
+            or not (_opens(block, opening, listed) or _is_next(block, opening, last))
         ):
             continue
         title = _title(lines, i, opening.rest)
@@ -92,6 +95,16 @@ def _opening_head(block: Block, year: int | None) -> Head | None:
     if block.kind is BlockKind.TABLE_ROW and not _FRAMED.match(block.text):
         return None
     return head(block.text, year)
+
+
+def _names_part(block: Block, opening: Head, last: Number | None) -> bool:
+    """`KS-021/15 VEDTAK:` inside case 021/15 is a part of it."""
+    number = opening.number
+    return (
+        last is not None
+        and (last.sequence, last.year) == (number.sequence, number.year)
+        and label(block.text[opening.rest :]) is not None
+    )
 
 
 def _is_another(lines: Lines, one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

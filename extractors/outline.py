@@ -68,7 +68,7 @@ class Outline(NamedTuple):
 def outline(document: Document) -> Outline:
     """How `document` is divided."""
     blocks = document.body
-    lines = Lines(blocks, [label(block.text) for block in blocks], _year_first(blocks))
+    lines = Lines(blocks, [_label_of(block) for block in blocks], _year_first(blocks))
     agenda = find_agenda(lines)
     openings = find_openings(lines, agenda)
     starts = {opening.line for opening in openings}
@@ -77,6 +77,14 @@ def outline(document: Document) -> Outline:
     sections = _sections(document, openings)
     ends = starts | ({agenda.first} if agenda.items else set())
     return Outline(agenda, sections, _parts(lines, agenda, ends), tuple(opening))
+
+
+def _label_of(block: Block) -> Label | None:
+    """The block's label; a table's may share its row with the heads of the other columns."""
+    first, *others = block.cells
+    if others and all(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in others):
+        return label(first)
+    return label(block.text)
 
 
 def _year_first(blocks: Sequence[Block]) -> int | None:

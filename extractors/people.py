@@ -36,7 +36,7 @@ _SURNAME_FIRST = re.compile(
     r"(?=\s*(?:$|[,(–-]))",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^[\s\d.)*•·_-]*(?=\D)")
+_BULLET = re.compile(r"^[\s\d.:)*•·_-]*(?=\D)")
 _PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 
 
@@ -138,8 +138,9 @@ def _person(entry: str, start: int) -> Person | None:
     name = _without_marks(match["name"].rstrip(".-–"))
     if shelf("attendance").at_start(name) and not is_person_name(name):
         return None
-    if " " not in name and role is None and _goes_on(match["rest"]):
-        return None
+    is_lone = " " not in name and role is None
+    if is_lone and (match["rest"].startswith(":") or _goes_on(match["rest"])):
+        return None  # «Innkalling: på e-post» is a field, «Om kaffen» a phrase
     person = Person(name, start + at, start + at + len(name), role=role)
     rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
     return _with_remarks(person, rest)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.vocabulary import any_of, shelf
+
 # The side is written out, so that the order of the numbers never decides («1 stemme mot og 3 for»).
 # FOR and AGAINST stand for a number, VOTES for the word, VOTED for the verb.
 _FORMS = (
@@ -18,9 +20,10 @@ _FORMS = (
     r"i?mot AGAINST VOTES",
     r"AGAINST VOTES i?mot\b",
 )
+_NUMERAL = rf"(?:\d{{1,3}}|{any_of('numerals', *shelf('numerals').phrases)})"
 _WORDS = {
-    "FOR": r"(?P<for>\d{1,3})",
-    "AGAINST": r"(?P<against>\d{1,3}|en|én|ei)",
+    "FOR": rf"(?P<for>{_NUMERAL})",
+    "AGAINST": rf"(?P<against>{_NUMERAL})",
     "VOTES": r"(?:stemmer?|røyst(?:er)?|st\.)(?:\s*\([^)]*\))?",
     "VOTED": r"(?:stemte|røysta)",
     " ": r"\s+",
@@ -31,7 +34,7 @@ _ALTERNATIVES = re.compile(
 # «Framlegg 1 fekk 2 røyster. Framlegg 2 fekk 5 røyster.»
 _GOT = re.compile(
     r"\b(?:framlegg|forslag|alternativ|innstilling|tilråding)\w*[^.;]{0,60}?\s(?:fikk|fekk)\s+"
-    rf"(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}",
+    rf"(?P<count>{_NUMERAL})\s+{_WORDS['VOTES']}",
     re.IGNORECASE,
 )
 
@@ -57,15 +60,16 @@ def find_counts(text: str) -> Counts | None:
         match = pattern.search(text)
         if match:
             said = match.groupdict()
-            return Counts(_number(said.get("for")), _number(said.get("against")))
-    proposals = [int(match["count"]) for match in _GOT.finditer(text)]
+            return Counts(
+                *(_counted(w) if (w := said.get(k)) else None for k in ("for", "against"))
+            )
+    proposals = [_counted(match["count"]) for match in _GOT.finditer(text)]
     if len(proposals) == 2:
         return Counts(max(proposals), min(proposals))
     alternatives = [int(match["count"]) for match in _ALTERNATIVES.finditer(text)]
     return Counts(max(alternatives), None) if len(alternatives) >= 2 else None
 
 
-def _number(word: str | None) -> int | None:
-    if word is None:
-        return None
-    return int(word) if word.isdigit() else 1
+def _counted(numeral: str) -> int:
+    """`17` and `tre` as numbers."""
+    return int(shelf("numerals").meaning(numeral) or numeral)

@@ -136,19 +136,30 @@ def _after(blocks: Sequence[Block], end: int) -> str:
 
 
 def _voting(reading: Reading, start: int, end: int) -> str:
-    """What the case's voting parts say, and who else says how the recommendation was voted."""
-    told: list[str] = []
+    """What the case says of how its decision was voted: in the voting parts and elsewhere.
+
+    Elsewhere, what is not said of the recommendation counts only if no other vote is told.
+    """
+    voting: list[str] = []
     for part in reading.outline.parts_in(start, end):
         if part.label.meaning == "voting":
             first = part.label.value
-            told += [part.block.text[first:]] if first is not None else []
-        elif part.label.meaning != "treatment":
-            continue
-        for block in part.body:
-            for sentence in reading.sentences(block):
-                if part.label.meaning == "voting" or _on_recommendation(sentence.text):
-                    told.append(sentence.text)
-    return " ".join(told)
+            voting += [part.block.text[first:]] if first is not None else []
+            voting += [block.text for block in part.body]
+    elsewhere = [
+        sentence.text
+        for block in _unruled(reading, start, end, _ELSEWHERE | {"decision", "voting"})
+        for sentence in reading.sentences(block)
+        if _tells_vote(sentence.text)
+    ]
+    if len(elsewhere) > 1 or voting:
+        elsewhere = [sentence for sentence in elsewhere if _on_recommendation(sentence)]
+    return " ".join(voting + elsewhere)
+
+
+def _tells_vote(sentence: str) -> bool:
+    """It says how a vote went, counted or unanimous."""
+    return shelf("unanimity").first(sentence) is not None or find_counts(sentence) is not None
 
 
 def _on_recommendation(sentence: str) -> bool:
@@ -167,12 +178,13 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
     """
     found: Counts | None = None
     for block in _unruled(reading, start, end, _ELSEWHERE | {"decision"}):
-        for sentence in reading.sentences(block):
-            counts = find_counts(sentence.text)
-            fell = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(sentence.text))
+        sentences = [sentence.text for sentence in reading.sentences(block)]
+        for words in (*sentences, block.text):  # two sentences may tell one ballot
+            counts = find_counts(words)
+            fell = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(words))
             if counts is None or fell:
                 continue
-            if _THE_RECOMMENDATION.search(sentence.text):
+            if _THE_RECOMMENDATION.search(words):
                 return counts
             found = counts
     return found

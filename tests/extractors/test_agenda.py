@@ -159,3 +159,20 @@ def test_rows_of_bodies_and_days_are_no_saksliste() -> None:
     rows = ("Formannskapet\t1/26\t03.02.2026", "Kommunestyret\t4/26\t24.02.2026")
     _, listed = items("Hvem\tNummer\tNår", *rows)
     assert listed == []
+
+
+def test_a_head_that_we_do_not_know_and_titles_below_their_numbers() -> None:
+    found, listed = items(
+        "SAKSLISTE",
+        "Utvalgssakstype/nr.\tArkivsaksnr.\tTittel",
+        "PS 1/10\t10/1105",
+        "## NY BRU",
+        "PS 2/10 07/1279",
+        "## NY VEG",
+        "PS 1/10",
+        "## NY BRU",
+        "Vedtak:",
+        "Brua males.",
+    )
+    assert listed == [(1, "NY BRU"), (2, "NY VEG")]
+    assert [item.archive_ref for item in found] == ["10/1105", "07/1279"]

@@ -180,3 +180,42 @@ def test_prose_ends_a_list() -> None:
 
 def test_a_title_ends_a_list() -> None:
     assert list(statuses("Til stede: Liv Nes, Per Vik", "Om kaffen")) == ["Liv Nes", "Per Vik"]
+
+
+def test_a_party_on_a_line_of_its_own_is_that_of_those_below() -> None:
+    found = there(
+        "Til stede:", "Arbeiderpartiet", "Liv Nes, ordfører", "Per Vik", "Høgre", "Åse Li"
+    )
+    assert [(person.name, person.party) for person in found] == [
+        ("Liv Nes", "Arbeiderpartiet"),
+        ("Per Vik", "Arbeiderpartiet"),
+        ("Åse Li", "Høgre"),
+    ]
+
+
+def test_a_label_may_stand_over_the_names_of_a_table() -> None:
+    found = there(
+        "Møtedeltakarar\tParti\tRolle",
+        "Liv Nes\tSP\tOrdførar",
+        "Frammøtte varamedlemmer:\tParti\tRolle",
+        "Per Vik\tH\tVaramedlem",
+        "Forfall meldt frå følgjande:\tParti\tRolle",
+        "Åse Li\tH\tMedlem",
+    )
+    assert [(person.name, person.party, person.status) for person in found] == [
+        ("Liv Nes", "SP", "present"),
+        ("Per Vik", "H", "substitute"),
+        ("Åse Li", "H", "absent"),
+    ]
+
+
+def test_another_list_may_begin_in_the_middle_of_a_line() -> None:
+    found = statuses("Tilstede: Liv Nes, Jon Ås og Per Vik. Forfall: Åse Li.")
+    there = dict.fromkeys(("Liv Nes", "Jon Ås", "Per Vik"), "present")
+    assert found == there | {"Åse Li": "absent"}
+
+
+def test_a_field_ends_the_list() -> None:
+    assert statuses("Fra adm. (evt. andre):", "Liv Nes", "Innkalling: Nettbrett og e-post") == {
+        "Liv Nes": "staff"
+    }

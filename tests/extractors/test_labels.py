@@ -169,3 +169,19 @@ def test_any_line_has_a_label_inside_it_or_none(line: str) -> None:
     if found is not None:
         assert found.meaning in shelf("labels").phrases
         assert found.value is None or line[found.value :].strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "meaning"),
+    [
+        ("Fra adm. (evt. andre):", "staff"),
+        ("Desse møtte frå administrasjonen:", "staff"),  # nn
+        ("Meldt fråfall:", "absent"),  # nn
+        ("Forfall meldt frå følgjande:", "absent"),  # nn
+        ("Sekretariatet si tilråding:", "recommendation"),  # nn
+    ],
+)
+def test_of_two_labels_in_a_line_one_rules(line: str, meaning: str) -> None:
+    found = label(line)
+    assert found is not None
+    assert found.meaning == meaning

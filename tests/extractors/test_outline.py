@@ -189,3 +189,22 @@ def test_sections_follow_each_other_and_parts_rule_what_stands_below_them(
 def test_an_empty_document_has_an_empty_outline() -> None:
     found = Reading(document()).outline
     assert (found.agenda.items, found.sections, found.parts, found.opening) == ((), (), (), ())
+
+
+def test_a_case_number_before_a_label_opens_no_case() -> None:
+    lines = (
+        "Saksliste",
+        "021/15\tNy bru",
+        "022/15\tNy veg",
+        "021/15: Ny bru",
+        "KS-021/15 VEDTAK:",
+        "Brua vert måla.",
+        "022/15: Ny veg",
+        "KS-022/15 VEDTAK:",
+        "Vegen vert stengd.",
+    )
+    assert sections(*lines) == [(21, "Ny bru"), (22, "Ny veg")]
+    assert parts(*lines)[1:] == [
+        ("decision", ["Brua vert måla."]),
+        ("decision", ["Vegen vert stengd."]),
+    ]

@@ -218,3 +218,22 @@ def test_an_election_without_a_verb_is_told_by_the_title() -> None:
 
 def test_a_heading_with_nothing_under_it_decides_nothing() -> None:
     assert decided("Vedtak:", "PS 2/26 Ny veg") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "unanimous"),
+    [
+        (["Behandling:", "Enstemmig."], True),
+        (["Handsaming:", "Samrøystes som tilrådinga."], True),  # nn
+        (["Behandling:", "Ordførerens forslag ble enstemmig vedtatt."], True),
+        (
+            ["Behandling:", "Utsettelse ble enstemmig avvist.", "Malingen ble enstemmig vedtatt."],
+            None,
+        ),
+        (["Behandling:", "Det var ingen som tok ordet."], None),
+    ],
+)
+def test_the_only_vote_of_a_case_is_on_its_decision(
+    told: list[str], unanimous: bool | None
+) -> None:
+    assert vedtak(*told, "Vedtak:", "Brua males.").unanimous is unanimous
