@@ -182,6 +182,29 @@ def report(
 
 
 @app.command()
+def serve(
+    db: Db,
+    host: Annotated[
+        str, typer.Option(help="Who may come in: this machine only, unless told otherwise.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where it answers.")] = 8001,
+) -> None:
+    """Show the archive in a browser: search, read, and see the proof. Writes nothing."""
+    from pipeline.store import open_archive, outdated, read_archive
+
+    with explained(db):
+        with read_archive(db) as archive:
+            behind = outdated(archive)
+        if behind:
+            with open_archive(db):
+                pass
+        from pipeline import room
+
+        typer.echo(f"Lesesalen er åpen på http://{host}:{port} (avslutt med Ctrl+C).")
+        room.serve(db, host, port)
+
+
+@app.command()
 def evaluate(
     gold: Annotated[
         list[Path], typer.Option(exists=True, file_okay=False, help="Gold; may be given again.")

@@ -1,0 +1,132 @@
+"""Search as the reading room shows it: hits with their words marked, and how they spread."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pipeline.room.queries import Row, one, rows
+from pipeline.search import expression
+from pipeline.store import over
+
+MOST = 2_000  # rows, and blocks, that are counted; more are "over 2 000"
+ON_PAGE = 20
+LONGEST = 300  # characters of a query; nobody means more
+# Signs that stand in no text: FTS puts them around the words it found, the template marks them.
+BEFORE, AFTER = "\ue000", "\ue001"
+
+# What can be chosen among, by the name in the address.
+FACETS = {
+    "hva": "kind",
+    "organ": "body",
+    "aar": "year",
+    "organisasjon": "organisation",
+    "utfall": "outcome",
+}
+_SHOWN = 8  # values of a facet
+
+
+class Wish(NamedTuple):
+    """What is searched for: words, what was chosen of each facet, and which page of hits."""
+
+    words: str
+    chosen: Mapping[str, str]
+    page: int
+
+    @classmethod
+    def of(cls, arguments: Mapping[str, str]) -> Wish:
+        """From an address; what cannot be meant is left out."""
+        words = arguments.get("q", "").replace(BEFORE, " ").replace(AFTER, " ")
+        chosen = {name: value for name in FACETS if (value := arguments.get(name, "").strip())}
+        page = arguments.get("side", "")
+        number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
+        return cls(words[:LONGEST].strip(), chosen, max(number, 1))
+
+    def without(self, facet: str) -> dict[str, str]:
+        """The address of the same search with nothing chosen of `facet`."""
+        return {"q": self.words} | {n: v for n, v in self.chosen.items() if n != facet}
+
+
+class Facet(NamedTuple):
+    """One way the hits spread: values with their numbers, the commonest first."""
+
+    name: str
+    values: tuple[tuple[str, int], ...]
+    chosen: str | None
+
+
+class Found(NamedTuple):
+    """A page of hits. `more` says that there were more than could be counted."""
+
+    wish: Wish
+    hits: list[Row]
+    total: int
+    more: bool
+    pages: int
+    facets: list[Facet]
+
+
+def find(connection: sqlite3.Connection, arguments: Mapping[str, str]) -> Found:
+    """Search for what an address asks for; words that mean nothing find nothing."""
+    wish = Wish.of(arguments)
+    query = expression(over(connection), wish.words)
+    if not query:
+        return Found(wish, [], total=0, more=False, pages=0, facets=[])
+    found, more = _found(connection, query, wish.chosen)
+    found.sort(key=lambda row: (row["kind"] == "blocks", row["rank"]))
+    first = (wish.page - 1) * ON_PAGE
+    hits = [_shown(connection, query, row) for row in found[first : first + ON_PAGE]]
+    pages = -(-len(found) // ON_PAGE)
+    return Found(wish, hits, len(found), more, pages, list(_facets(found, wish.chosen)))
+
+
+def _found(
+    connection: sqlite3.Connection, query: str, chosen: Mapping[str, str]
+) -> tuple[list[Row], bool]:
+    values: dict[str, Any] = {column: chosen.get(name) for name, column in FACETS.items()}
+    values |= {"query": query, "most": MOST}
+    values["year"] = _year(chosen.get("aar"))
+    found: list[Row] = []
+    more = False
+    if values["kind"] != "blocks":
+        found = rows(connection, "finding.rows_found", **values)
+        more = len(found) == MOST
+    if values.pop("kind") in (None, "blocks") and values.pop("outcome") is None:
+        blocks = rows(connection, "finding.blocks_found", **values)
+        more = more or len(blocks) == MOST
+        found += blocks
+    return found, more
+
+
+def _year(chosen: str | None) -> int | None:
+    if chosen is None:
+        return None
+    return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) == 4 else 0
+
+
+def _shown(connection: sqlite3.Connection, query: str, row: Row) -> Row:
+    values = {"query": query, "id": row["id"], "before": BEFORE, "after": AFTER}
+    if row["kind"] == "blocks":
+        shown = one(connection, "finding.block_shown", **values)
+    else:
+        shown = one(connection, "finding.row_shown", kind=row["kind"], **values)
+    return (shown or row) | {"snippet": marked((shown or {}).get("snippet", ""))}
+
+
+def marked(snippet: str) -> list[tuple[str, bool]]:
+    """The pieces of a snippet, and whether each is what was searched for."""
+    pieces = []
+    for part in snippet.split(BEFORE):
+        hit, sign, rest = part.partition(AFTER)
+        pieces += [(hit, True), (rest, False)] if sign else [(part, False)]
+    return [(text, found) for text, found in pieces if text]
+
+
+def _facets(found: list[Row], chosen: Mapping[str, str]) -> Iterator[Facet]:
+    for name, column in FACETS.items():
+        counts = Counter(row[column] for row in found if row[column] is not None)
+        common = sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))[:_SHOWN]
+        if common or name in chosen:
+            yield Facet(name, tuple((str(v), n) for v, n in common), chosen.get(name))
