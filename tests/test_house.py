@@ -118,6 +118,7 @@ def test_every_make_target_and_path_of_the_readme_exists(root: Path) -> None:
 
 def test_help_does_not_pay_for_heavy_libraries(root: Path) -> None:
     heavy = {"prefect", "spacy", "docx", "lxml", "pdfplumber", "pypdfium2", "sqlite_utils"}
+    heavy |= {"datasette", "uvicorn"}
     program = "import sys, pipeline.cli; print(*sorted({m.split('.')[0] for m in sys.modules}))"
     loaded = subprocess.run(
         [sys.executable, "-c", program], cwd=root, check=True, capture_output=True, text=True

@@ -25,6 +25,7 @@ SETTINGS = {
     "default_page_size": 50,
     "sql_time_limit_ms": 2_000,
     "facet_time_limit_ms": 500,
+    "truncate_cells_html": 300,
     "suggest_facets": False,  # it would count every column of every table shown
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.room import plots
 from pipeline.room.queries import Row, one, rows
 
-LATEST = 8
+LATEST = 6
 BARS = 10
 NO_OUTCOME = "ukjent"
 

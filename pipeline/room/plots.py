@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pipeline.room.queries import Row
 
-HEIGHT = 180.0  # of the tallest column
-COLUMN, GAP = 26.0, 8.0
-MOST_YEARS = 30  # the latest ones, as many as can be read
+HEIGHT = 150.0  # of the tallest column
+COLUMN, GAP = 18.0, 6.0
+MOST_YEARS = 20  # the latest ones, as many as can be read
 
 
 class Piece(NamedTuple):

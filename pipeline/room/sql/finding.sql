@@ -19,7 +19,7 @@ END
 LEFT JOIN documents AS d
     ON d.id = coalesce(s.document_id, v.document_id, g.document_id, a.document_id)
 LEFT JOIN meetings AS m ON m.id = s.meeting_id
-WHERE search MATCH :query
+WHERE search MATCH :query AND d.duplicate_of IS NULL
     AND (:kind IS NULL OR e.kind = :kind)
     AND (:outcome IS NULL OR v.outcome = :outcome)
     AND (:year IS NULL OR coalesce(d.year, p.last_year) = :year)
@@ -39,7 +39,7 @@ SELECT
 FROM blocks_fts AS f
 JOIN blocks AS b ON b.key = f.rowid
 JOIN documents AS d ON d.id = b.document_id
-WHERE blocks_fts MATCH :query
+WHERE blocks_fts MATCH :query AND d.duplicate_of IS NULL
     AND (:year IS NULL OR d.year = :year)
     AND (:organisation IS NULL OR d.organisation = :organisation)
     AND (

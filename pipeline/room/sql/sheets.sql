@@ -57,7 +57,7 @@ JOIN case_threads AS o ON o.thread_id = h.thread_id
 JOIN cases AS s ON s.id = o.case_id
 JOIN documents AS d ON d.id = s.document_id
 LEFT JOIN meetings AS m ON m.id = s.meeting_id
-WHERE h.case_id = :id
+WHERE h.case_id = :id AND (d.duplicate_of IS NULL OR s.id = :id)
 ORDER BY date, s.id
 
 -- name: meeting
