@@ -108,18 +108,24 @@ def _places(forms: Sequence[str], term: Term) -> Iterator[int]:
 
 def snippet(text: str, asked: Sequence[Term]) -> str:
     """Some words of `text` around the first that were asked for, which stand in brackets."""
+    return "".join(f"[{piece}]" if hit else piece for piece, hit in pieces(text, asked))
+
+
+def pieces(text: str, asked: Sequence[Term]) -> list[tuple[str, bool]]:
+    """Some words of `text` around the first that were asked for, and whether each piece is one."""
     words = list(WORD.finditer(text))
     hits = spans(text, asked)
     place = next((i for i, word in enumerate(words) if hits and word.span() == hits[0]), 0)
     first = max(0, min(place - _BEFORE, len(words) - _WIDTH))
     start = words[first].start() if first else 0
     end = words[first + _WIDTH].start() if first + _WIDTH < len(words) else len(text)
-    pieces, at = ["…" if start else ""], start
+    found, at = [("…" if start else "", False)], start
     for begin, stop in hits:
         if start <= begin and stop <= end:
-            pieces += [text[at:begin], "[", text[begin:stop], "]"]
+            found += [(text[at:begin], False), (text[begin:stop], True)]
             at = stop
-    return "".join([*pieces, text[at:end].rstrip(), "…" if end < len(text) else ""])
+    found.append((text[at:end].rstrip() + ("…" if end < len(text) else ""), False))
+    return [(piece, hit) for piece, hit in found if piece]
 
 
 def _rows(connection: sqlite3.Connection, asked: Sequence[Term], limit: int) -> Iterator[Hit]:

@@ -63,11 +63,6 @@ def read_archive(path: Path) -> Iterator[Archive]:
         yield archive
 
 
-def over(connection: sqlite3.Connection) -> Archive:
-    """The archive that another library has opened."""
-    return Database(connection, recursive_triggers=False, execute_plugins=False)
-
-
 def outdated(archive: Archive) -> bool:
     """Whether an older version of Møtebok made the archive, and `open_archive` would change it."""
     return bool(_migrations().pending(archive))

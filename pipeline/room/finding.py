@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.room.queries import Row, one, rows
-from pipeline.search import expression
-from pipeline.store import over
+from pipeline.search import Term, match, pieces, terms
 
 MOST = 2_000  # rows, and blocks, that are counted; more are "over 2 000"
 ON_PAGE = 20
+MOST_TERMS = 32
 LONGEST = 300  # characters of a query; nobody means more
-# Signs that stand in no text: FTS puts them around the words it found, the template marks them.
-BEFORE, AFTER = "\ue000", "\ue001"
 
 # What can be chosen among, by the name in the address.
 FACETS = {
@@ -34,19 +32,21 @@ class Wish(NamedTuple):
     words: str
     chosen: Mapping[str, str]
     page: int
+    exact: bool
 
     @classmethod
     def of(cls, arguments: Mapping[str, str]) -> Wish:
         """From an address; what cannot be meant is left out."""
-        words = arguments.get("q", "").replace(BEFORE, " ").replace(AFTER, " ")
         chosen = {name: value for name in FACETS if (value := arguments.get(name, "").strip())}
         page = arguments.get("side", "")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
-        return cls(words[:LONGEST].strip(), chosen, max(number, 1))
+        words = arguments.get("q", "")[:LONGEST].strip()
+        return cls(words, chosen, max(number, 1), bool(arguments.get("ordrett")))
 
     def without(self, facet: str) -> dict[str, str]:
         """The address of the same search with nothing chosen of `facet`."""
-        return {"q": self.words} | {n: v for n, v in self.chosen.items() if n != facet}
+        given = {"q": self.words} | {n: v for n, v in self.chosen.items() if n != facet}
+        return given | ({"ordrett": "1"} if self.exact else {})
 
 
 class Facet(NamedTuple):
@@ -71,13 +71,13 @@ class Found(NamedTuple):
 def find(connection: sqlite3.Connection, arguments: Mapping[str, str]) -> Found:
     """Search for what an address asks for; words that mean nothing find nothing."""
     wish = Wish.of(arguments)
-    query = expression(over(connection), wish.words)
-    if not query:
+    asked = terms(wish.words, exact=wish.exact)[:MOST_TERMS]
+    if not asked:
         return Found(wish, [], total=0, more=False, pages=0, facets=[])
-    found, more = _found(connection, query, wish.chosen)
+    found, more = _found(connection, match(asked), wish.chosen)
     found.sort(key=lambda row: (row["kind"] == "blocks", row["rank"]))
     first = (wish.page - 1) * ON_PAGE
-    hits = [_shown(connection, query, row) for row in found[first : first + ON_PAGE]]
+    hits = [_shown(connection, asked, row) for row in found[first : first + ON_PAGE]]
     pages = -(-len(found) // ON_PAGE)
     return Found(wish, hits, len(found), more, pages, list(_facets(found, wish.chosen)))
 
@@ -106,22 +106,10 @@ def _year(chosen: str | None) -> int | None:
     return int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) == 4 else 0
 
 
-def _shown(connection: sqlite3.Connection, query: str, row: Row) -> Row:
-    values = {"query": query, "id": row["id"], "before": BEFORE, "after": AFTER}
-    if row["kind"] == "blocks":
-        shown = one(connection, "finding.block_shown", **values)
-    else:
-        shown = one(connection, "finding.row_shown", kind=row["kind"], **values)
-    return (shown or row) | {"snippet": marked((shown or {}).get("snippet", ""))}
-
-
-def marked(snippet: str) -> list[tuple[str, bool]]:
-    """The pieces of a snippet, and whether each is what was searched for."""
-    pieces = []
-    for part in snippet.split(BEFORE):
-        hit, sign, rest = part.partition(AFTER)
-        pieces += [(hit, True), (rest, False)] if sign else [(part, False)]
-    return [(text, found) for text, found in pieces if text]
+def _shown(connection: sqlite3.Connection, asked: list[Term], row: Row) -> Row:
+    query = "finding.block_shown" if row["kind"] == "blocks" else "finding.row_shown"
+    shown = one(connection, query, kind=row["kind"], id=row["id"]) or row | {"text": ""}
+    return shown | {"pieces": pieces(shown["text"], asked)}
 
 
 def _facets(found: list[Row], chosen: Mapping[str, str]) -> Iterator[Facet]:

@@ -63,7 +63,7 @@ async def front(datasette: Any, request: Request) -> Response:
 
 
 async def search(datasette: Any, request: Request) -> Response:
-    arguments = {name: request.args.get(name) or "" for name in ("q", "side", *FACETS)}
+    arguments = {name: request.args.get(name) or "" for name in ("q", "side", "ordrett", *FACETS)}
     try:
         found = await ask(datasette, lambda connection: find(connection, arguments))
     except sqlite3.OperationalError:  # FTS5 gave up on the words, or there was not time enough

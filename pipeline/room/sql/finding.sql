@@ -53,13 +53,12 @@ LIMIT :most
 
 -- name: row_shown
 SELECT
-    snippet(search, 2, :before, :after, '…', 32) AS snippet, e.kind, e.row_id AS id,
+    e.text, e.kind, e.row_id AS id,
     coalesce(s.id, v.case_id, g.case_id, a.case_id) AS case_id,
     coalesce(s.number, c.number) AS number, coalesce(s.title, c.title) AS title,
     coalesce(s.page, v.page, g.page, a.page) AS page, v.outcome, p.name AS project,
     d.name AS document, d.organisation, coalesce(m.date, d.date) AS date, m.body
-FROM search AS f
-JOIN search_entries AS e ON e.key = f.rowid
+FROM search_entries AS e
 LEFT JOIN cases AS s ON e.kind = 'cases' AND s.id = e.row_id
 LEFT JOIN vedtak AS v ON e.kind = 'vedtak' AND v.id = e.row_id
 LEFT JOIN gains AS g ON e.kind = 'gains' AND g.id = e.row_id
@@ -69,14 +68,11 @@ LEFT JOIN cases AS c ON c.id = coalesce(v.case_id, g.case_id, a.case_id)
 LEFT JOIN meetings AS m ON m.id = coalesce(s.meeting_id, c.meeting_id)
 LEFT JOIN documents AS d
     ON d.id = coalesce(s.document_id, v.document_id, g.document_id, a.document_id)
-WHERE search MATCH :query
-    AND f.rowid = (SELECT key FROM search_entries WHERE kind = :kind AND row_id = :id)
+WHERE e.kind = :kind AND e.row_id = :id
 
 -- name: block_shown
 SELECT
-    snippet(blocks_fts, 0, :before, :after, '…', 32) AS snippet, 'blocks' AS kind, b.id, b.page,
-    d.name AS document, d.organisation, d.date, d.title
-FROM blocks_fts AS f
-JOIN blocks AS b ON b.key = f.rowid
+    b.text, 'blocks' AS kind, b.id, b.page, d.name AS document, d.organisation, d.date, d.title
+FROM blocks AS b
 JOIN documents AS d ON d.id = b.document_id
-WHERE blocks_fts MATCH :query AND f.rowid = (SELECT key FROM blocks WHERE id = :id)
+WHERE b.id = :id
