@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from extractors.attendance import extract_attendance
 from extractors.dates import find_days
-from extractors.facts import kind_of
+from extractors.kinds import kind_of
 from extractors.orders import due_in, order_in
+from extractors.outline import Part
+from extractors.passages import POINT
 from extractors.people import NAME
 from extractors.reading import Reading
 from extractors.vedtak import extract_vedtak
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Action, Vedtak
 from schemas.document import Block, BlockKind, Evidence
 
@@ -26,6 +28,10 @@ _NAMES_AT_END = re.compile(rf"[\s(\[*–-]+{_NAMES}[\s)\]*.]*$")
 # «Frist for søknaden er 1. februar. Ansvarlig: Kari Lind»
 _RESPONSIBLE = re.compile(
     rf"(?<=\S)\s+(?:ansvarlig|ansvarleg|ansvar)\s*:\s*{_NAMES}[.\s]*$", re.IGNORECASE
+)
+# What follows a name and a colon, where it is an opinion or a lone word instead of a task
+_SAYS = re.compile(
+    rf"(?:\w+\W*$|(?:\S+\s+){{0,2}}?{any_of('opinions', 'speaks')}\b)", re.IGNORECASE
 )
 _NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?{_NAMES}\s*:\s+\S")
 
@@ -47,7 +53,7 @@ def _all(reading: Reading) -> Iterator[Action]:
     yield from _in_tables(reading)
     yield from _in_todo_lists(reading, names)
     yield from _named(reading, names)
-    yield from _with_responsible(reading)
+    yield from _with_responsible(reading, names)
     yield from _under_names(reading, names)
     labelled = [v for v in reading.claims(extract_vedtak) if v.rule == "vedtak.label"]
     yield from _in_vedtak(reading, labelled, names)
@@ -87,10 +93,11 @@ def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
         if part.label.meaning != "todo" or _is_past(reading, part.block):
             continue
         for block in part.body:
-            if block.kind is not BlockKind.LIST_ITEM or fold(block.text) in names:
+            is_item = block.kind is BlockKind.LIST_ITEM or POINT.match(block.text)
+            if not is_item or fold(block.text) in names:
                 continue
             yield _action(block.cut(), _whose(block.text, names), "actions.todo", 0.95)
-        if part.label.value is not None:
+        if part.label.value is not None and not _is_only_names(part, names):
             words = part.block.cut(part.label.value)
             yield _action(words, _whose(words.text, names), "actions.todo", 0.9)
 
@@ -113,11 +120,21 @@ def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
         match = _NAMED_ITEM.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
         if match is None or (match["box"] is None and _is_past(reading, block)):
             continue
+        if match["box"] is None and _SAYS.match(block.text[match.end() - 1 :]):
+            continue  # «Kari: vi har ingen …» is what she said
         if all(fold(name) in names for name in _AND.split(match["names"])):
             yield _action(block.cut(match.start("names")), match["names"], "actions.named", 0.95)
 
 
-def _with_responsible(reading: Reading) -> Iterator[Action]:
+def _is_only_names(part: Part, names: dict[str, str]) -> bool:
+    """`Oppfølging: Per Arne` says who follows up what was decided above."""
+    if part.label.meaning != "todo" or part.label.value is None:
+        return False
+    said = _AND.split(part.block.text[part.label.value :].strip(" ."))
+    return all(any(fold(full).startswith(fold(name)) for full in names) for name in said)
+
+
+def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     """`… 1. februar. Ansvarlig: Kari Lind`; on a line of its own it is of what was decided."""
     for block in reading.body:
         match = _RESPONSIBLE.search(block.text)
@@ -125,7 +142,8 @@ def _with_responsible(reading: Reading) -> Iterator[Action]:
             words = block.cut(0, match.start())
             yield _action(words, match["names"], "actions.responsible", 0.85)
     for part in reading.outline.parts:
-        if part.label.meaning == "responsible" and part.label.value is not None:
+        follows = part.label.meaning == "responsible" or _is_only_names(part, names)
+        if follows and part.label.value is not None:
             words = _decided_above(reading, part.block) or part.block.cut()
             whose = part.block.text[part.label.value :]
             yield _action(words, whose, "actions.responsible", 0.85)

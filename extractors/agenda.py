@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.dates import find_days
 from extractors.labels import Label
-from extractors.numbers import Number, enumerated, head, is_archive_ref, numbers
+from extractors.numbers import Head, Number, enumerated, head, is_archive_ref, numbers
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
@@ -23,6 +23,8 @@ _UNFINISHED = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]\s*$")
 
+_NUMBER_HEAD = re.compile(r"sak(?:s|en)?[ -]?(?:nr|nummer)\.?$", re.IGNORECASE)
+_CASES = re.compile(r"sak(?:er|ar)?$", re.IGNORECASE)
 _LONGEST_HEAD = 3  # words of a column's head
 
 
@@ -63,7 +65,27 @@ def find_agenda(lines: Lines) -> Agenda:
             items, end = _read(lines, i if is_header else i + 1)
             if items and not _is_treatment(lines, items, end):
                 return Agenda(tuple(items), i, end)
+    return _unnamed(lines)
+
+
+def _unnamed(lines: Lines) -> Agenda:
+    """A list without a head: numbers on lines next to each other that all come again below."""
+    heads = [_listed_head(block, lines.year) for block in lines.blocks]
+    for i, first in enumerate(heads):
+        if first is None:
+            continue
+        items, end = _read(lines, i)
+        listed = [item.number for item in items if item.number]
+        later = [found.number for found in heads[end:] if found]
+        if len(listed) > 1 and all(number.is_in(later) for number in listed):
+            return Agenda(tuple(items), i, end)
+        return Agenda()
     return Agenda()
+
+
+def _listed_head(block: Block, year: int | None) -> Head | None:
+    found = head(block.text.replace("\t", " "), year)
+    return found if found is not None and found.number.year is not None else None
 
 
 def _is_past(mark: Label) -> bool:
@@ -90,7 +112,7 @@ def _stands_over_numbers(lines: Lines, at: int) -> bool:
     heads = [cell for cell in block.cells if cell]
     if block.kind is not BlockKind.TABLE_ROW or len(heads) < 2 or not _may_be_heads(heads):
         return False
-    known = {shelf("columns").meaning(head.strip(" :")) for head in heads}
+    known = {_head_meaning(head.strip(" :")) for head in heads}
     listed = [_row_item(row, (), lines.year) for row in rows if row.table == block.table]
     found = [item.number for item in listed if item and item.number and item.title]
     dated = any(find_days(row.text) for row in rows)
@@ -104,8 +126,8 @@ def column_meanings(block: Block) -> set[str]:
     """
     if block.kind is BlockKind.TABLE_ROW:
         cells = [cell.strip(" :") for cell in block.cells if cell]
-        known = [m for m in map(shelf("columns").meaning, cells) if m]
-        strange = [cell for cell in cells if shelf("columns").meaning(cell) is None]
+        known = [m for m in map(_head_meaning, cells) if m]
+        strange = [cell for cell in cells if _head_meaning(cell) is None]
     else:
         words = fold(block.text).replace(":", " ")
         hits = list(shelf("columns").find(words))
@@ -122,8 +144,16 @@ def column_meanings(block: Block) -> set[str]:
 def _is_row_of_heads(block: Block) -> bool:
     """Several heads, one at least that we know: `Utvalgssakstype/nr. | Arkivsaksnr. | Tittel`."""
     heads = [cell.strip(" :") for cell in block.cells if cell]
-    known = any(shelf("columns").meaning(head) for head in heads)
+    known = any(_head_meaning(head) for head in heads)
     return block.kind is BlockKind.TABLE_ROW and len(heads) > 1 and known and _may_be_heads(heads)
+
+
+def _head_meaning(head: str) -> str | None:
+    """What a column's head means; `Utvalsaksnr` and `Utv.saknr.` end as other numbers do."""
+    known = shelf("columns").meaning(head)
+    if known is None and _NUMBER_HEAD.search(head) and "arkiv" not in fold(head):
+        return "number"
+    return known
 
 
 def _may_be_heads(cells: Sequence[str]) -> bool:
@@ -141,7 +171,9 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
         block, mark = lines.blocks[i], lines.labels[i]
         if column_meanings(block) or (not items and _is_row_of_heads(block)):
             if block.kind is BlockKind.TABLE_ROW:
-                columns = tuple(shelf("columns").meaning(c.strip(" :")) for c in block.cells)
+                columns = tuple(_head_meaning(cell.strip(" :")) for cell in block.cells)
+            continue
+        if _is_group(lines, i):
             continue
         if mark is not None and mark.meaning not in _WITHIN and not _names_a_case(block, mark):
             return items, i
@@ -157,6 +189,15 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
         if not _continue(items, block):
             return items, i
     return items, len(lines.blocks)
+
+
+def _is_group(lines: Lines, at: int) -> bool:
+    """`Vedtakssaker`, `VT-saker:`: a short line over the numbered cases of one kind."""
+    block, below = lines.blocks[at], lines.blocks[at + 1 : at + 2]
+    words = block.text.strip(" :.")
+    if not _CASES.search(words) or len(words.split()) > _LONGEST_HEAD or not below:
+        return False
+    return head(block.text, lines.year) is None and head(below[0].text, lines.year) is not None
 
 
 def _names_a_case(block: Block, mark: Label) -> bool:

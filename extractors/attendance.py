@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
+from extractors.gazetteer import places
+from extractors.labels import Label
 from extractors.outline import Part
 from extractors.people import (
     NAME,
     Person,
     given_name_first,
+    group_of,
     is_party,
     is_person_name,
     is_surname_first,
@@ -18,6 +22,7 @@ from extractors.people import (
     with_remarks,
 )
 from extractors.reading import Reading
+from extractors.rolls import columns, roll_at_start
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Attendance, Presence
 from schemas.document import Block, BlockKind, Evidence
@@ -31,6 +36,7 @@ _STATUS: dict[str, Presence] = {
     "substitutes": "substitute",
     "guests": "present",
     "secretary": "staff",
+    "unknown": "present",
 }
 _SENTENCE = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]|\b(?:ble|blei|vart|har|hadde|skal|vil)\b")
 # «Jensa er ordstyrer»
@@ -41,6 +47,8 @@ _REPRESENTED = re.compile(
 )
 
 
+_HEAD = 60  # characters of the head of a list
+_FIELD = re.compile(r"[A-ZÆØÅ][^:(),]{1,40}:\s")  # «Innkalling: på e-post»
 _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
 # «Kari Lind fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
 _PARTLY = re.compile(
@@ -48,6 +56,7 @@ _PARTLY = re.compile(
     rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"
 )
 _SECRETARY = "attendance.secretary"  # a member who writes the minutes is a member
+_UNSURE = {"attendance.prose", "attendance.unknown"}
 _SAID = ("role", "party", "represents", "substitute_for", "note")
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
@@ -63,8 +72,11 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     """One claim a person. An absence given by municipality marks those who come from there."""
     entries: list[_Entry] = []
     absent_groups: list[Evidence] = []
-    for part in _lists(reading):
-        for entry in _entries(part):
+    open_list: str | None = None  # the meaning of the last list of groups under a bare label
+    for part in (*_lists(reading), *_unknown_lists(reading)):
+        if part.label.value is None:
+            open_list = part.label.meaning if _is_grouped(part) else None
+        for entry in _entries(part, open_list):
             if entry.status == "absent" and _is_group(entry, entries):
                 absent_groups.append(entry.evidence)
             else:
@@ -94,24 +106,60 @@ def _lists(reading: Reading) -> Iterator[Part]:
             yield part
 
 
-def _entries(part: Part) -> Iterator[_Entry]:
+def _unknown_lists(reading: Reading) -> Iterator[Part]:
+    """Names under a head of another kind (`STA-styret:`), where other lists say who was there."""
+    if not any(True for _ in _lists(reading)):
+        return
+    known = {part.block.seq for part in reading.outline.parts}
+    blocks = reading.opening
+    for i, block in enumerate(blocks):
+        if block.seq in known or not block.text.rstrip().endswith(":") or len(block.text) > _HEAD:
+            continue
+        names = list(
+            takewhile(lambda b: _names_one(b.text) and b.seq not in known, blocks[i + 1 :])
+        )
+        if len(names) > 1:
+            yield Part(Label("unknown", "", "", None), block, tuple(names))
+
+
+def _names_one(text: str) -> bool:
+    return is_person_name(re.split(r"\s*[,(–\t]", text, maxsplit=1)[0])
+
+
+def _is_grouped(part: Part) -> bool:
+    """The list goes group by group: `HF: Kari Li, Ola Moe`."""
+    return bool(part.body) and group_of(part.body[0].text) is not None
+
+
+def _entries(part: Part, open_list: str | None = None) -> Iterator[_Entry]:
+    """Those whom a list names.
+
+    `Fraværende: Ola Moe` may stand between the groups of an `open_list`, which then goes on.
+    """
     meaning = part.label.meaning
-    if part.label.value is not None:
+    if part.label.value is not None and not part.block.text.rstrip().endswith(":"):
         yield from _line(part.block, part.label.value, meaning)
-    columns = _columns(part.block, named=True)
+    is_row = part.block.kind is BlockKind.TABLE_ROW
+    heads = columns(part.block.cells, named=True) if is_row else ()
     lines = [b.text for b in part.body if b.kind is not BlockKind.TABLE_ROW and _is_list_line(b)]
     surname_first = is_surname_first(lines)
+    is_inside = part.label.value is not None and open_list is not None
+    grouped = is_inside or _is_grouped(part)
+    seen: list[str] = []
     party: str | None = None
     for block in part.body:
         if block.kind is BlockKind.TABLE_ROW:
-            heads = _columns(block)
-            columns = heads or columns
-            if not heads:
-                yield from _row(block, columns, meaning)
-        elif _is_list_line(block):
+            own = columns(block.cells)
+            heads = own or heads
+            if not own:
+                yield from _row(block, heads, meaning)
+        elif _is_list_line(block) and not _begins_another(block, seen, grouped=grouped):
+            seen.append(block.text)
+            if is_inside and group_of(block.text) is not None:
+                meaning = open_list or meaning
             for entry in _line(block, 0, meaning, surname_first=surname_first):
-                own = entry.person.party or party
-                yield entry._replace(person=entry.person._replace(party=own))
+                own_party = entry.person.party or party
+                yield entry._replace(person=entry.person._replace(party=own_party))
         elif is_party(block.text.strip(" :")):
             party = block.text.strip(" :")  # a line of its own over its members
         else:
@@ -123,6 +171,18 @@ def _is_list_line(block: Block) -> bool:
     if _PARTLY.match(block.text) or (len(block.text) > 60 and _SENTENCE.search(block.text)):
         return False
     return bool(people(block.text))
+
+
+def _begins_another(block: Block, seen: list[str], *, grouped: bool) -> bool:
+    """The list has ended: `Bakbenken:`, `Møteansvarlig: Ola Moe`, or a word after full names."""
+    text = block.text.strip()
+    group = group_of(text)
+    if text.endswith(":") or (group is None and _FIELD.match(text)):
+        return True
+    if group is not None and group.strange and not grouped:
+        return True
+    named = [line for line in seen if " " in line.strip()]
+    return len(named) == len(seen) > 0 and " " not in text and "," not in text
 
 
 def _line(
@@ -157,20 +217,9 @@ def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
     return zip(starts, [*starts[1:], len(text)], strict=True)
 
 
-def _columns(block: Block, *, named: bool = False) -> tuple[str | None, ...]:
-    """What each column of an attendance table holds; empty if the row is no head.
-
-    With `named`, the list's own label stands over the names: `Møtende medlemmer | Parti | Rolle`.
-    """
-    found = tuple(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in block.cells)
-    if named:
-        found = ("name", *found[1:])
-    return found if "name" in found and sum(bool(meaning) for meaning in found) >= 2 else ()
-
-
-def _row(block: Block, columns: tuple[str | None, ...], meaning: str) -> Iterator[_Entry]:
+def _row(block: Block, heads: tuple[str | None, ...], meaning: str) -> Iterator[_Entry]:
     """A row by its columns; without heads, a name and remarks on it, or several people."""
-    if len(columns) != len(block.cells):
+    if len(heads) != len(block.cells):
         names = [cell for cell in block.cells if is_person_name(given_name_first(cell))]
         if len(names) != 1:
             yield from _line(block, 0, meaning)
@@ -180,7 +229,7 @@ def _row(block: Block, columns: tuple[str | None, ...], meaning: str) -> Iterato
             person = with_remarks(Person(given_name_first(names[0]), 0, 0), remarks)
             yield _Entry(person, block.cut_cell(at), _STATUS[meaning], "attendance.table")
         return
-    cell = {c: text for c, text in zip(columns, block.cells, strict=True) if c and text}
+    cell = {c: text for c, text in zip(heads, block.cells, strict=True) if c and text}
     if "name" not in cell:
         return
     person = _by_columns(cell)
@@ -188,19 +237,19 @@ def _row(block: Block, columns: tuple[str | None, ...], meaning: str) -> Iterato
     if shelf("attendance").meaning(stands_in) == "not_there":
         person = person._replace(absent=True, note=stands_in)
     elif stands_in:
-        substitute = Person(given_name_first(stands_in), 0, 0, substitute_for=person.name)
-        proof = block.cut_cell(columns.index("substitute"))
+        named = people(stands_in)[:1]
+        name = named[0].name if named else given_name_first(stands_in)
+        substitute = Person(name, 0, 0, substitute_for=person.name)
+        proof = block.cut_cell(heads.index("substitute"))
         yield _Entry(substitute, proof, "substitute", "attendance.table")
         person = person._replace(absent=True)
-    evidence = block.cut_cell(columns.index("name"))
+    evidence = block.cut_cell(heads.index("name"))
     yield _Entry(person, evidence, _STATUS[meaning], "attendance.table")
 
 
 def _by_columns(cell: dict[str, str]) -> Person:
-    represents, stands_in = cell.get("represents"), cell.get("for")
-    party = cell.get("party")
-    if represents and party is None and is_party(represents):
-        party, represents = represents, None
+    stands_in = cell.get("for")
+    party, represents, remarks = _party_and_place(cell.get("party"), cell.get("represents"))
     hit = shelf("attendance").at_start(fold(cell.get("status", "")))
     person = Person(
         given_name_first(cell["name"]),
@@ -212,7 +261,29 @@ def _by_columns(cell: dict[str, str]) -> Person:
         absent=hit is not None and hit.meaning == "not_there",
     )
     inside = re.findall(r"\(([^)]*)\)", cell["name"])
-    return with_remarks(person, [*re.split(r"[()]", cell.get("role", "")), *inside])
+    said, *others = re.split(r"[()]", cell.get("role", ""))
+    known = shelf("attendance").at_start(said) or is_party(said)
+    if said.strip() and not known:
+        person = person._replace(role=said.strip())
+    return with_remarks(person, [*([said] if known else []), *others, *inside, *remarks])
+
+
+def _party_and_place(
+    party: str | None, represents: str | None
+) -> tuple[str | None, str | None, list[str]]:
+    """`AP - forfall 19.4` is a party and a remark, `Radøy SP` a municipality and a party."""
+    said, *remarks = re.split(r"\s+[–-]\s+", party or represents or "")
+    place, _, last = said.rpartition(" ")
+    if is_party(said):
+        return said, represents if party else None, remarks
+    first, _, rest = said.partition(" ")
+    if place and last.isupper() and is_party(last):
+        return last, place, remarks
+    if rest and rest[0].isdigit() and is_party(first):
+        return first, None, [rest, *remarks]
+    if party and fold(party) in places():
+        return None, represents or party, remarks
+    return party, represents, []
 
 
 def _is_group(entry: _Entry, listed: list[_Entry]) -> bool:
@@ -249,12 +320,15 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[_Entry]:
 def _announced(block: Block) -> Iterator[_Entry]:
     """`Frå administrasjonen møtte rådmann Inger Vatne.`: a label that is a sentence's beginning."""
     hit = shelf("labels").at_start(block.text)
-    if hit is None or hit.meaning not in _STATUS or ":" in block.text[:100]:
+    label = (hit.meaning, hit.end) if hit else None
+    found = roll_at_start(block.text) or label
+    if found is None or found[0] not in _STATUS or ":" in block.text[:100]:
         return
-    for person in people(block.text[hit.end :]):
+    meaning, at = found
+    for person in people(block.text[at:]):
         if is_person_name(person.name):
-            evidence = block.cut(hit.end + person.start, hit.end + person.end)
-            yield _Entry(person, evidence, _STATUS[hit.meaning], "attendance.announced")
+            evidence = block.cut(at + person.start, at + person.end)
+            yield _Entry(person, evidence, _STATUS[meaning], "attendance.announced")
 
 
 def _once(entries: list[_Entry]) -> Iterator[_Entry]:
@@ -289,7 +363,7 @@ def _claim(entry: _Entry, note: str | None, place_is_absent: bool) -> Attendance
     return Attendance(
         evidence=entry.evidence,
         rule=entry.rule,
-        confidence=0.7 if entry.rule == "attendance.prose" else 0.95,
+        confidence=0.7 if entry.rule in _UNSURE else 0.95,
         name=person.name,
         role=person.role,
         represents=person.represents,

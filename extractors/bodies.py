@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 from extractors.dates import find_days
+from extractors.openings import is_case_row, is_case_table, is_told
 from extractors.outline import Part
+from extractors.people import is_person_name
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, Evidence
@@ -24,6 +26,10 @@ _KINDS = any_of("kinds", "protokoll", "referat", "innkalling")
 _LEAD = re.compile(
     rf"^(?:(?:{_KINDS}|{any_of('meetings', 'about')}|\d{{1,3}}\.)(?!\w)|\W)+\s*", re.IGNORECASE
 )
+_ROW_NUMBER = re.compile(r"\W*(?:[A-ZÆØÅ]{1,4}\s+)?[\d/.-]+\s+")
+_TO = re.compile(r"\W*(?:til|kopi)\b", re.IGNORECASE)  # who gets the paper, not who met
+# «Studenttingsmøte 13/14», «Kommunestyremøte»
+_MEETING_OF = re.compile(rf"\b(?P<body>\w*?{any_of('bodies', 'noun')})s?møtet?\b", re.IGNORECASE)
 _LONGEST = 70  # characters of a title
 _OFTEN = 3  # times that an assembly is named before it is the one that met
 
@@ -47,15 +53,25 @@ def body_in(reading: Reading) -> Body | None:
         found = body_of_treatment(section.block)
         if found:
             return found
-    for block in reading.opening[:25]:
-        found = _from_title(block)
-        if found:
-            return found
-    for block in reading.opening[:25]:
-        found = _from_sentence(block)
-        if found:
-            return found
-    return _assembly_named(reading)
+    lines = reading.opening[:25]
+    titled = filter(None, map(_from_title, lines))
+    fields = {part.block.seq for part in reading.outline.parts if part.label.value is not None}
+    prose = (b for b in lines if b.seq not in fields and not _TO.match(b.text))
+    told = filter(None, map(_from_sentence, prose))
+    listed = _newest_row(reading) if len(reading.outline.sections) == 1 else None
+    return next(titled, None) or listed or next(told, None) or _assembly_named(reading)
+
+
+def _newest_row(reading: Reading) -> Body | None:
+    """Of `41/18 Formannskapet 04.09.2018` and `66/18 Kommunestyret 24.09.2018` the last."""
+    rows = [(block, find_days(block.text)[-1]) for block in reading.body if is_case_row(block)]
+    if not rows:
+        return None
+    block, day = max(rows, key=lambda row: row[1].iso)
+    number = _ROW_NUMBER.match(block.text)
+    first = number.end() if number else 0
+    name = block.text[first : day.start].strip(" \t,")
+    return Body(name, block.cut(first, day.start)) if name else None
 
 
 def _assembly_named(reading: Reading) -> Body | None:
@@ -81,6 +97,8 @@ def _from_field(reading: Reading, part: Part) -> Body | None:
     if value is None:
         return None
     block, first = value
+    lead = _LEAD.match(block.text[first:])
+    first += lead.end() if lead else 0
     words = re.split(r"\t|\s{3,}|\s+(?=[A-ZÆØÅ][\w/]{2,15}\s?:)|,?\s+\d", block.text[first:])[0]
     name = words.strip(" .,:")
     return Body(name, block.cut(first, first + len(words))) if name else None
@@ -92,15 +110,13 @@ def _from_title(block: Block) -> Body | None:
     if len(text) > _LONGEST or ":" in text or text.rstrip().endswith((".", "!", ",")):
         return None
     hit = shelf("bodies").first(text)
-    if hit is not None and hit.meaning == "meeting_of":
-        word = text[hit.start : hit.end]
-        stem = re.sub(r"møtet?$", "", word.lower()).rstrip("s")
-        return Body(
-            (stem + ("t" if stem.endswith("e") else "et")).capitalize(),
-            block.cut(hit.start, hit.end),
-        )
+    met = _MEETING_OF.search(text)
+    if met is not None:
+        return Body(_definite(met["body"]).capitalize(), block.cut(met.start(), met.end()))
     if hit is not None and hit.meaning == "assembly":
         return Body(text[hit.start : hit.end], block.cut(hit.start, hit.end))
+    if is_told(text) or is_case_row(block) or is_case_table(block) or _names_someone(text):
+        return None
     days = find_days(text)
     last = min([d.start for d in days] + [len(text)])
     lead = _LEAD.match(text)
@@ -108,10 +124,25 @@ def _from_title(block: Block) -> Body | None:
     words = text[first:last].strip(" ,–-")
     if first >= last or not words or _is_heads_only(words):
         return None
-    says_meeting = lead is not None and "møte" in lead.group().lower() and bool(days)
+    said = fold(lead.group()) if lead else ""
+    says_meeting = "møte" in said and (bool(days) or said.endswith((" i", " for")))
     if _NAME.search(words) or (says_meeting and words[0].isupper() and len(words.split()) <= 5):
         return Body(_bare(words), block.cut(first, last))
     return None
+
+
+def _names_someone(text: str) -> bool:
+    """`Ole Li, leder av Valgkomiteen` is about a person."""
+    first, *rest = re.split(r",|\t|\s\(", text, maxsplit=1)
+    return bool(rest) and is_person_name(first)
+
+
+def _definite(noun: str) -> str:
+    """`studentting` is `studenttinget`, `komite` `komiteen`: in the form that the shelf has."""
+    forms = shelf("bodies").phrases["noun"]
+    endings = ("et", "t", "en", "n", "a")
+    known = (end for end in endings if any(fold(noun + end).endswith(form) for form in forms))
+    return noun + next(known, "et")
 
 
 def _is_heads_only(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from extractors.agenda import Item
-from extractors.facts import kind_of
+from extractors.kinds import kind_of
 from extractors.outline import Outline, Part, Section
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, shelf
@@ -19,6 +19,12 @@ _ARCHIVE_REF = re.compile(_REF)
 # «Arkivsaksnr. 2005/73. Arkiv: K46.»
 _ARCHIVE_LINE = re.compile(
     rf"^\W*{any_of('labels', 'archive')}\s*:?\s*(?P<ref>{_REF})", re.IGNORECASE
+)
+# «Berit Hansen Arkiv: 212», «Berit Hansen  Arkivsaksnr.: 09/1»
+_NEXT_FIELD = re.compile(
+    rf"\s{{2,}}|\t|,|\s+(?={any_of('labels', 'archive', 'archive_code', 'date', 'case_type')}\s*:)"
+    r"|\s+(?=[A-ZÆØÅ][\w.]{2,20}:)",
+    re.IGNORECASE,
 )
 _HEADER = 6  # lines of a section among which its archive reference may stand
 # «Vedtakssak – Tittel», «Orienteringssak: Tittel»
@@ -89,11 +95,12 @@ def _treated(document: Document, outline: Outline, section: Section) -> Case:
     )
 
 
-def _title(evidence: Evidence) -> str:
-    return " ".join(evidence.text.strip(" :–-").split())
+def _title(evidence: Evidence) -> str | None:
+    words = " ".join(evidence.text.strip(" :–-").split())
+    return words if any(c.isalnum() for c in words) else None
 
 
-def _typed(evidence: Evidence) -> tuple[str, CaseType | None]:
+def _typed(evidence: Evidence) -> tuple[str | None, CaseType | None]:
     """The title, and the case's type if the title begins with it."""
     match = _TYPED_TITLE.match(evidence.text)
     kind = _case_type(match["type"]) if match and fold(match["type"]).endswith("sak") else None
@@ -121,7 +128,7 @@ def _name(words: str | None) -> str | None:
     """The name in a field, up to the next field on the same line (`Berit Hansen Arkiv: 212`)."""
     if words is None:
         return None
-    cut = re.split(r"\s{2,}|\t|\s+(?=[A-ZÆØÅ][\w. ]{2,20}:)|,", words.strip(), maxsplit=1)[0]
+    cut = _NEXT_FIELD.split(words.strip(), maxsplit=1)[0]
     name = cut.strip(" .")
     return name if name and not any(c.isdigit() for c in name) else None
 

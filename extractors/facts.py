@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.lang.nb.stop_words import STOP_WORDS
 
 from extractors.attendance import extract_attendance
 from extractors.bodies import body_in
 from extractors.gazetteer import places
+from extractors.kinds import kind_fact, kind_of
 from extractors.meeting import day_of
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, shelf
@@ -30,6 +32,7 @@ _TITLE_LEAD = re.compile(
     rf"|{any_of('bodies', 'assembly', 'meeting_of')}|{any_of('meetings', 'about')}|\d+)\b\W*)+",
     re.IGNORECASE,
 )
+_BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
 # «foreningen.example.org»: an organisation's name is often in its address
 _DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
@@ -44,9 +47,10 @@ _MUNICIPALITY = re.compile(
 )
 # «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
 _HOUSE = r"(?:(?:sameiet|foreningen|foreininga|stiftelsen|laget|borettslaget)\s)?"
-_STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,4}\b))*"
+_STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,3}\b(?!\.?\s*[a-zæøå./\d])))*"
 _ORGAN_OF = re.compile(
-    rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+(?P<name>{_HOUSE}[A-ZÆØÅ][\w&.-]*{_STREET})"
+    rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+(?P<name>{_HOUSE}[A-ZÆØÅ][\w&.-]*{_STREET}"
+    rf"(?:\s(?i:{_NOUN})\b)?)"
 )
 _REPORT = any_of("kinds", "årsmelding")
 _REPORT_OF = re.compile(
@@ -60,7 +64,7 @@ _PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
 
 def extract_facts(reading: Reading) -> Iterator[DocumentFact]:
     """One claim a field, where the document says it."""
-    kind = _kind(reading)
+    kind = kind_fact(reading)
     if kind:
         yield kind
     title = _title(reading)
@@ -80,56 +84,6 @@ def _fact(field: str, value: str, evidence: Evidence, confidence: float) -> Docu
         rule=f"facts.{field}",
         confidence=confidence,
     )
-
-
-def kind_of(reading: Reading) -> str | None:
-    """What kind of document it is, as `documents.kind` has it."""
-    kind = _kind(reading)
-    return kind.value if kind else None
-
-
-def _kind(reading: Reading) -> DocumentFact | None:
-    """By the document's own word near its top; else by what it holds."""
-    for block in reading.opening[:_TITLE_LINES]:
-        if len(block.text) > 100:
-            continue
-        hits = [h for h in shelf("kinds").find(block.text) if not _is_about(block, h.start)]
-        if hits:
-            return _fact("kind", hits[0].meaning, block.cut(hits[0].start, hits[0].end), 0.95)
-    return _kind_by_content(reading)
-
-
-def _is_about(block: Block, at: int) -> bool:
-    """`Godkjenning av protokoll` names another document."""
-    return bool(re.search(r"\b(?:av|fra|frå|om|til)\s*$", block.text[:at], re.IGNORECASE))
-
-
-def _kind_by_content(reading: Reading) -> DocumentFact | None:
-    outline = reading.outline
-    meanings = {part.label.meaning for part in outline.parts}
-    treated = [s for s in outline.sections[:1] if re.search(r"behandling|handsaming", s.block.text)]
-    proof = reading.body[0].cut() if reading.body else None
-    if proof is None:
-        return None
-    if treated:
-        return _fact("kind", "protokoll", treated[0].block.cut(), 0.85)
-    if "decision" in meanings and outline.sections:
-        return _fact("kind", "protokoll", proof, 0.8)
-    if "recommendation" in meanings:
-        several = len(outline.sections) > 1 or bool(outline.agenda.items)
-        return _fact("kind", "innkalling" if several else "saksframlegg", proof, 0.7)
-    if meanings & {"present", "absent"} or _attended(reading):
-        return _fact("kind", "referat", proof, 0.7)
-    if outline.agenda.items:
-        return _fact("kind", "innkalling", outline.agenda.items[0].block.cut(), 0.7)
-    return None
-
-
-def _attended(reading: Reading) -> bool:
-    """«Rundt 28 medlemmer møtte opp.»."""
-    lines = reading.opening[:_TITLE_LINES]
-    hits = (hit for block in lines for hit in shelf("meetings").find(block.text))
-    return any(hit.meaning in {"attended", "ended"} for hit in hits)
 
 
 def _title(reading: Reading) -> DocumentFact | None:
@@ -173,6 +127,7 @@ def _organisation(reading: Reading) -> DocumentFact | None:
     return (
         _letterhead(reading)
         or _headed(reading)
+        or _beside_title(reading)
         or _owner_of_body(reading)
         or _municipality(reading)
         or _most_named(reading)
@@ -189,6 +144,12 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
         too_long = len(words) > _LONGEST_NAME or len(words.split()) < 2
         if too_long or ":" in words or fold(words).split()[0] in STOP_WORDS:
             continue
+        if shelf("verbs").first(words):
+            continue  # «Kystringen er et samarbeid.»
+        place = _MUNICIPALITY.search(words) if _BODY.search(words) else None
+        if place is not None:  # «KONTROLLUTVALGET I OS KOMMUNE»
+            start = first + block.text[first:].index(place.group())
+            return _named(block, start, start + len(place.group()), 0.85)
         if words[0].isupper() and (_ENDS_IN_NOUN.search(words) or _BEGINS_WITH_NOUN.match(words)):
             return _named(block, first, len(block.text), 0.85)
     return None
@@ -217,6 +178,24 @@ def _headed(reading: Reading) -> DocumentFact | None:
     return None
 
 
+def _beside_title(reading: Reading) -> DocumentFact | None:
+    """A report's title, `ÅRSMELDING 2011`, and its own line above or below: whose it is."""
+    lines = reading.body[:4]
+    for title, other in (
+        *pairwise(lines),
+        *zip(lines[1:], lines, strict=False),
+    ):
+        left = _YEAR.sub("", _TITLE_LEAD.sub("", title.text)).strip(" .,:–-")
+        if left or shelf("kinds").first(title.text) is None or kind_of(reading) != "årsmelding":
+            continue
+        words = other.text.strip()
+        is_name = words[:1].isupper() and len(words) <= _LONGEST_NAME and ":" not in words
+        is_heading = any(shelf(name).at_start(words) for name in ("activities", "labels"))
+        if is_name and not is_heading and not re.search(r"\d|\.$", words):
+            return _named(other, 0, len(other.text), 0.75)
+    return None
+
+
 def _owner_of_body(reading: Reading) -> DocumentFact | None:
     """`Sametingets tilskuddsstyre` is the Sametinget's."""
     body = body_in(reading)
@@ -238,9 +217,13 @@ def _municipality(reading: Reading) -> DocumentFact | None:
         for match in _MUNICIPALITY.finditer(block.text):
             if fold(match["kind"]) != wanted:
                 continue
-            key = fold(match.group())
+            start = match.start()
+            name = match["name"].split()
+            if len(name) > 1 and fold(name[0]) not in places() and fold(name[-1]) in places():
+                start += match.group().index(name[-1])  # «Styringsdokument Alver kommune»
+            key = fold(block.text[start : match.end()])
             named[key] += 3 if block.furniture or block.seq < _TITLE_LINES else 1
-            first.setdefault(key, block.cut(match.start(), match.end()))
+            first.setdefault(key, block.cut(start, match.end()))
     ranked = named.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None

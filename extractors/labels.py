@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.people import is_person_name
+from extractors.references import by_reference
+from extractors.rolls import roll
 from extractors.vocabulary import fold, shelf
 
 _LABELS = "labels"
@@ -22,17 +25,35 @@ _MARKS = re.compile(r"^[\s#*_=\[•·–-]*")
 _LETTER_SPACED = re.compile(r"^(?:\w ){2,}\w$")  # «S A K E R»
 # «III Votering», «VI Sametingets vedtak», «3.2 Vurdering», «Sak 4/05 vedtak»
 _NUMBERED = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
+_FROM = re.compile(r"(?:fra|frå)\s", re.IGNORECASE)
+_LONGEST_FROM = 5  # words
+_POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 _FOLLOWS = re.compile(
     r"\b(følgende|fylgjande|følgjande|slik|slikt|sålydende|som følger|som følgjer)\b", re.IGNORECASE
 )
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
-_PEOPLE = {"present", "members", "absent", "staff", "substitutes", "guests", "invited"}
 _TITLED = {"proposal", "recommendation", "agenda"}
 # «Behandling i Formannskapet 03.02.2026», before a colon also «Handsaming i kommunestyret:»
-_DAY = r"(?:\s(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
-_WHERE_AND_WHEN = re.compile(rf"(?:i|av)\s+[A-ZÆØÅ]\w+(?:\s\w+){{0,4}}{_DAY}")
-_WHERE_COLON = re.compile(rf"(?:i|av)\s+\w+(?:\s\w+){{0,4}}{_DAY}")
+_DAY = r"(?:\s(?:[–-]\s)?(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
+_BODY = r"[\w/,-]+(?:\s[\w/,-]+){0,9}?"
+_WHERE_AND_WHEN = re.compile(rf"(?:i|av)\s+(?=[A-ZÆØÅ]){_BODY}{_DAY}")
+_WHERE_COLON = re.compile(rf"(?:i|av)\s+{_BODY}{_DAY}")
+# «Fra adm. (evt. andre)», «Forslag til vedtak (revidert)»
+_REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
+_AND = re.compile(r"\s*/\s*|\s+og\s+|\s*&\s*")
+# Lists of people
+ROLLS = {"present", "members", "absent", "substitutes", "staff", "invited", "guests"}
+# What two fields under one head are: «Dato/tid», «Tid og sted»
+_JOINED = {
+    frozenset({"date", "time"}): "time",
+    frozenset({"place", "time"}): "place_and_time",
+    frozenset({"place", "date"}): "place_and_time",
+    frozenset({"place", "date", "time"}): "place_and_time",
+}
+_FIELDS = {"date", "time", "place", "place_and_time"}
+# «Omforent forslag til vedtak», «Revidert innstilling», «Endelig vedtak»
+_ADJECTIVE = re.compile(r"\w{3,}(?:ent|ert|lig|leg|lege|lige|samlet|samla|samd|tatt|teke|nytt|ny)$")
 _ENDS_SENTENCE = re.compile(r"[.!?]\s*$")
 
 
@@ -63,9 +84,54 @@ def label(line: str) -> Label | None:
         head = head.rstrip(". ")
     elif len(head) > _LONGEST_HEAD:
         return _announcement(head, value)
-    return _parse(head, value, has_colon=colon is not None) or (
-        _announcement(head, value) if colon is not None else None
+    has_colon = colon is not None
+    remark = _REMARK.search(head)
+    found = (
+        _parse(head, value, has_colon=has_colon)
+        or (_parse(head[: remark.start()], value, has_colon=has_colon) if remark else None)
+        or (_announcement(head, value) if has_colon else None)
+        or _joined(head, value)
+        or _roll(head, value)
+        or (_from_whom(head, line, value) if value is not None else None)
     )
+    return _with_qualifier(found, line) if found else None
+
+
+def _joined(head: str, value: int | None) -> Label | None:
+    """Two labels under one head: `Møtedato/tid`, `Tid og sted`, `Behandling og votering`."""
+    numbered = _NUMBERED.match(head)
+    parts = _AND.split(head[numbered.end() :] if numbered else head)
+    known = [shelf(_LABELS).meaning(part.strip(" .")) for part in parts]
+    meanings = frozenset(meaning for meaning in known if meaning)
+    if not 2 <= len(parts) <= 3 or not meanings:
+        return None
+    joined = next(iter(meanings)) if len(meanings) == 1 else _JOINED.get(meanings)
+    if joined in _FIELDS or (joined is not None and None not in known):
+        return Label(joined, "", "", value)
+    if None in known:
+        return None
+    return Label("decision" if "decision" in meanings else "treatment", "", "", value)
+
+
+def _roll(head: str, value: int | None) -> Label | None:
+    meaning = roll(head)
+    return Label(meaning, "", "", value) if meaning else None
+
+
+def _from_whom(head: str, line: str, value: int) -> Label | None:
+    """`Fra forretningsfører: Kari Li`: people who are there for somebody else."""
+    if not _FROM.match(head) or len(head.split()) > _LONGEST_FROM:
+        return None
+    first = re.split(r"\s*[,(–]|\s+og\s", line[value:], maxsplit=1)[0]
+    return Label("staff", "", "", value) if is_person_name(first) else None
+
+
+def _with_qualifier(found: Label, line: str) -> Label:
+    """`Vedtak i utvalet 26.09.2007: (Samr.)`: what stands after the colon only qualifies."""
+    after = line[found.value :].strip() if found.value is not None else ""
+    if not (after.startswith("(") and after.endswith(")") and _is_qualifier(after)):
+        return found
+    return found._replace(tail=f"{found.tail} {after}".strip(), value=None)
 
 
 def _colon(line: str, first: int) -> int | None:
@@ -93,21 +159,22 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
     for hit in shelf(_LABELS).find(head[skip:]):
         owner = head[skip : skip + hit.start].strip()
         tail = head[skip + hit.end :].strip(" ,;–-(")
-        if not _is_owner(owner, has_colon):
+        described = hit.meaning in _ANNOUNCED and _ADJECTIVE.fullmatch(fold(owner))
+        if not described and not _is_owner(owner, has_colon):
             return None
         if hit.meaning in _ONLY_ANNOUNCED or (hit.meaning == "adopted" and value is None):
             return None
         named = has_colon or (hit.meaning == "agenda" and fold(tail).startswith(("for ", "til ")))
         where = _WHERE_COLON if has_colon else _WHERE_AND_WHEN
         if (
-            where.fullmatch(tail)
+            where.fullmatch(" ".join(tail.split()))
             or _is_qualifier(tail)
             or (named and _is_named_tail(hit.meaning, tail))
         ):
             meaning = "decision" if hit.meaning == "adopted" else hit.meaning
-            if meaning in _PEOPLE:  # «Desse møtte frå administrasjonen:»
-                whose = shelf(_LABELS).meaning(tail)
-                meaning = whose if whose in _PEOPLE else meaning
+            if meaning in ROLLS:  # «Til stede fra administrasjonen», «Desse møtte frå revisjonen:»
+                whose = roll(head) or shelf(_LABELS).meaning(tail)
+                meaning = whose if whose in ROLLS else meaning
             return Label(meaning, owner, tail.rstrip(" )"), value)
         if owner:
             return None
@@ -151,16 +218,16 @@ def _is_named_tail(meaning: str, tail: str) -> bool:
 
     `Sekretariatet si tilråding:` is no list of people, though it begins as one.
     """
-    others = {hit.meaning for hit in shelf(_LABELS).find(tail)} - _PEOPLE
-    of_people = meaning in _PEOPLE and not others
+    others = {hit.meaning for hit in shelf(_LABELS).find(tail)} - ROLLS
+    of_people = meaning in ROLLS and not others
     return (of_people or meaning in _TITLED) and len(tail.split()) <= 12
 
 
 def _announcement(head: str, value: int | None) -> Label | None:
     """`X (Sp) fremmet følgende endringsforslag:` is a label whose owner is the whole sentence."""
-    if _NUMBERED.match(head):
+    if _POINT.match(head):
         return None  # «2. Rapporten sendes videre med følgende innstilling:» is a point
-    if any(hit.meaning == "by_reference" for hit in shelf("decisions").find(head)):
+    if by_reference(head):
         return None  # «Rådmannens innstilling tiltres med følgende tillegg:» decides
     hits = [h for h in shelf(_LABELS).find(head) if h.meaning in _ANNOUNCED]
     if hits and hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from extractors.bodies import body_in
 from extractors.dates import DateSpan, TimeSpan, find_days, find_times
+from extractors.kinds import kind_of
+from extractors.numbers import is_treatment
 from extractors.openings import is_case_row
 from extractors.outline import Part
 from extractors.reading import Reading
@@ -17,6 +19,7 @@ from schemas.document import Block, Evidence
 
 _SHORT_LEAD = 4  # words up to the end of the day, where a line opens with it
 _OPENING = 40  # lines of the document in which the meeting is named
+_BARE_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*[–-]\s*\d{1,2}[.:]\d{2})?\s*$")  # «Tid: 18.00»
 _URL = re.compile(r"https?://\S+|\bwww\.\S+")
 _LEAD = re.compile(r"^(?:i|på|hos|ved|kl|klokken|klokka|,|\.)\s+", re.IGNORECASE)
 _PERSON = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3}"
@@ -53,6 +56,8 @@ class Day(NamedTuple):
 def extract_meeting(reading: Reading) -> Iterator[Meeting]:
     """At most one meeting; none where the document names neither a body nor a day for one."""
     opening = reading.opening
+    if kind_of(reading) == "årsmelding":
+        return  # the days that a report tells of are not its own
     body = body_in(reading)
     day = day_of(reading)
     named = day or body
@@ -95,7 +100,8 @@ def day_of(reading: Reading) -> Day | None:
     newest = _newest_row(reading)
     if newest is not None:
         return newest
-    treated = [section.block for section in reading.outline.sections[:1]]
+    first = [section.block for section in reading.outline.sections[:1]]
+    treated = [block for block in first if is_treatment(block.text)]
     for block in (*treated, *opening[:_OPENING]):
         if len(block.text) < 120 and (said := _first_day(block, 0)):
             return said
@@ -125,7 +131,12 @@ def _first_day(block: Block, first: int) -> Day | None:
 def _clock(reading: Reading, day: Day | None) -> TimeSpan | None:
     for part in _fields(reading, "time", "date", "place_and_time", "place"):
         value = reading.value_of(part)
-        if value is not None and (times := find_times(value[0].text[value[1] :])):
+        if value is None:
+            continue
+        words = value[0].text[value[1] :]
+        bare = _BARE_CLOCK.match(words) if part.label.meaning == "time" else None
+        times = find_times(f"kl. {bare[0]}" if bare else words)
+        if times:
             return times[0]
     lines = _lines_of(reading, day)
     return next((times[0] for block, _ in lines if (times := find_times(block.text))), None)
@@ -193,7 +204,7 @@ def _place_after(text: str, at: int) -> str | None:
     for time in find_times(text):
         if time.start >= at - 1:
             at = max(at, time.end)
-    rest = text[at:].strip(" ,;")
+    rest = text[at:].strip(" ,;@|–-")
     url = _URL.search(rest)
     if url:
         return _LEAD.sub("", rest[: url.end()]).strip(" .,") or None
@@ -235,6 +246,10 @@ def _chair(reading: Reading, opening: tuple[Block, ...]) -> str | None:
 
 
 def _end_time(reading: Reading) -> str | None:
+    for part in _fields(reading, "ended"):
+        value = reading.value_of(part)
+        if value is not None and (times := find_times(f"kl. {value[0].text[value[1] :]}")):
+            return times[0].first
     for block in reading.body[-15:]:
         if _says(block, "ended") and (times := find_times(block.text)):
             return times[-1].first

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 # 35-24 · 45 – 24 · 6/26 · 0041/03 · 33/2026 · 01/05. Either part may be the year.
 _PAIR = r"\d{1,4}\s?[/–-]\s?(?:19\d\d|20\d\d|\d{2,4})"
 # PS, RS, FO, OS/AS, PS TEK, K-sak, SR-sak, FT-, KS-
-_PREFIX = r"(?!I\b)[A-ZÆØÅ]{1,4}(?:[ /][A-ZÆØÅ]{2,4})?"
+_PREFIX = r"(?!I\b)[A-ZÆØÅ]{1,4}(?:(?<=[A-ZÆØÅ]{2})[a-zæøå](?=[ -]?[Ss]ak)|[ /][A-ZÆØÅ]{2,4})?"
 
 NUMBER = re.compile(
     rf"""(?<![\w/.,-])
@@ -23,9 +23,10 @@ NUMBER = re.compile(
     re.VERBOSE,
 )
 
-# «Sak 12/17», «SAK 3», «Saksnr.: 0002/05», «Utvalgssak 26/26», «Sak nr. 10/234», «Pkt 2»
+# «Sak 12/17», «SAK 3», «Saksnr.: 0002/05», «Utvalgssak 26/26», «Referat-sak 5/04», «Sak nr. 10/234»
 _WORD = (
-    r"(?:(?:[Uu]tval(?:g)?s|[Pp]olitisk\ )?[Ss]ak(?:s?nr\.?|s?nummer)?|SAK(?:SNR\.?)?"
+    r"(?:(?:[Pp]olitisk\ |(?![Aa]rkiv|[Jj]ournal)[A-ZÆØÅ][a-zæøå]{2,}-?)?"
+    r"[Ss]ak(?:s?nr\.?|s?nummer)?|SAK(?:SNR\.?)?"
     r"|[Pp]kt\.?|[Pp]unkt)"
 )
 _OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?[Ss]ak)?[-\ ]{{0,2}})"
@@ -46,6 +47,8 @@ _TREATMENT = re.compile(
 )
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
+# «Saksnr.: 11/2011 - 13/2011» says which numbers the meeting treated
+_RANGE = re.compile(rf"^\s*(?:[–—-]|til)\s*(?:{_PREFIX}\s?)?\d{{1,4}}/\d{{2,4}}\W*$")
 _ENUMERATED = re.compile(
     r"^\s*(?:(?P<digits>\d{1,3})|(?P<letter>[A-ZÆØÅ]))\s?[.:)]\s+(?P<title>\S.*)$", re.DOTALL
 )
@@ -123,6 +126,8 @@ def head(line: str, year: int | None = None) -> Head | None:
     pair = match["pair1"] or match["pair2"] or match["pair3"]
     number = _parse(pair, year)
     rest = match.start("rest")
+    if _RANGE.match(line[rest:]):
+        return None
     archive = _ARCHIVE.match(line[rest:])
     if archive:
         rest += archive.end()
@@ -130,6 +135,11 @@ def head(line: str, year: int | None = None) -> Head | None:
     if match["body"] is not None and not worded:
         return None
     return Head(number, _after_mark(line, rest), worded, archive["ref"] if archive else None)
+
+
+def is_treatment(line: str) -> bool:
+    """`Kommunestyrets behandling av sak 33/2026 i møte den 24.06.2026`."""
+    return bool(_TREATMENT.search(line[:120]))
 
 
 def enumerated(line: str) -> tuple[str, int] | None:

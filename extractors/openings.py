@@ -10,7 +10,7 @@ from extractors.agenda import Agenda, Lines, column_meanings
 from extractors.dates import find_days
 from extractors.labels import label
 from extractors.numbers import Head, Number, enumerated, head
-from extractors.vocabulary import fold
+from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
 # «For forslaget stemte 34: …», «Dermed ble innstillingen vedtatt.», «Dette ble satt opp mot:»
@@ -30,8 +30,11 @@ _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _HALF_ROW = re.compile(r"^\W{0,3}\s*\w+\s*$|^\s*/")  # a row's second line: «/ Ovdagoddi»
 _HEADING_NUMBER = re.compile(r"^\s*(?P<digits>\d{1,2})\s+(?=[A-ZÆØÅ])")
 _FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
+_CASE_FIELDS = {"archive", "handler", "archive_code", "case_type"}
+_COLON_FIELD = re.compile(r"[A-ZÆØÅ][\w .]{1,30}:\s?[^.]{0,40}$")  # «JournalpostID: 14/1680»
 _TITLE_WITHIN = 6  # lines below the number
 _LONGEST_TITLE = 250
+_LONGEST_NAME = 6  # words that may have a verb among them and still be a title
 _LONGEST_ENUMERATED = 120
 _LONGEST_ROW = 90  # `31/25 Formannskapet 04.06.2025`
 
@@ -69,9 +72,11 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
             opened = [opening.number for opening in openings if opening.number]
             waiting = [number for number in listed if not number.is_in(opened)]
             number, table_end = _number_below(lines, i, waiting)
-            if number is not None:
+            last = openings[-1].number if openings else None
+            if number is not None and not (last is not None and last.is_same(number)):
                 title = _listed_title(agenda, number) or _title_below(lines, table_end)
-                openings.append(Opening(i, number, title))
+                after = openings[-1].line if openings else agenda.end - 1
+                openings.append(Opening(_header_above(lines, i, after), number, title))
             continue
         opening = _opening_head(block, lines.year)
         last = openings[-1].number if openings else None
@@ -82,11 +87,37 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
         ):
             continue
         title = _title(lines, i, opening.rest)
+        if title is not None and title[0] >= block.end:
+            title = _as_listed(lines, i, title, _listed_title(agenda, opening.number))
         goes_on = last is not None and last.is_same(opening.number)
         titled = bool(block.text[opening.rest :].strip())
         if not goes_on or (titled and _is_another(lines, openings[-1].title, title)):
             openings.append(Opening(i, opening.number, title, opening.archive_ref))
     return openings
+
+
+def _header_above(lines: Lines, at: int, after: int) -> int:
+    """Where the fields of the case begin, if they stand above the list of its bodies."""
+    first = at
+    for i in range(at - 1, after, -1):
+        mark = lines.labels[i]
+        if mark is not None and mark.meaning in _CASE_FIELDS:
+            first = i
+        elif not _COLON_FIELD.match(lines.blocks[i].text):
+            break
+    return first
+
+
+def _as_listed(
+    lines: Lines, at: int, title: tuple[int, int], listed: tuple[int, int] | None
+) -> tuple[int, int]:
+    """The line below a bare number may be another field (`Utvalg PS Kari Li`): take the title."""
+    if listed is None or not _is_another(lines, title, listed):
+        return title
+    wanted = _compared(lines.blocks, listed)
+    below = lines.blocks[at + 1 : at + 1 + _TITLE_WITHIN]
+    same = (b for b in below if fold(b.text).strip(" .:") == wanted)
+    return next(((b.start, b.end) for b in same), listed)
 
 
 def _opening_head(block: Block, year: int | None) -> Head | None:
@@ -198,7 +229,22 @@ def _title(lines: Lines, at: int, rest: int) -> tuple[int, int] | None:
     block = lines.blocks[at]
     if block.text[rest:].strip(" :.-–"):
         return (block.start + rest, block.end)
-    return _title_below(lines, at + 1) or _title_above(lines, at)
+    below = _title_below(lines, at + 1)
+    if below is not None and is_told(_text(lines.blocks, below)):
+        below = None  # «Sak 3.» and, below it, what was said
+    return below or _title_above(lines, at)
+
+
+def is_told(text: str) -> bool:
+    """A sentence with a verb, which tells something instead of naming it."""
+    told = shelf("verbs").first(text) or any(
+        hit.meaning == "decides" for hit in shelf("deciding").find(text)
+    )
+    return bool(told) and len(text.split()) > _LONGEST_NAME
+
+
+def _text(blocks: Sequence[Block], span: tuple[int, int]) -> str:
+    return next((b.text for b in blocks if b.start == span[0]), "")
 
 
 def _title_above(lines: Lines, at: int) -> tuple[int, int] | None:

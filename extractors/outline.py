@@ -13,22 +13,21 @@ from typing import NamedTuple
 
 from extractors.agenda import Agenda, Lines, find_agenda
 from extractors.dates import find_days
-from extractors.labels import Label, label
+from extractors.labels import ROLLS, Label, label
 from extractors.numbers import Number, full_year, head
 from extractors.openings import BALLOT, Opening, find_openings, is_case_table
 from extractors.people import is_person_name
+from extractors.rolls import roll_of_heads
+from extractors.tallies import tells_vote
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind, Document
 
-# «Framlegg A vart sett opp mot framlegg B», «ble vedtatt med 4 mot 2 stemmer»
-_TELLS_VOTE = re.compile(
-    r"\b(?:satt|sett) opp mot\b"
-    r"|\b(?:vedtatt|vedteke[nt]?|forkasta|forkastet|falt|fall)\s+(?:mot|med)\s+\d"
-    r"|\b(?:fikk|fekk)\s+\d+\s+(?:stemme|røyst)",
-    re.IGNORECASE,
-)
 _SIGNATURES = 3  # names that may close a document
 _LONE = re.compile(r"^\W*\d{1,2}\s*\)\W*$")  # «1)» on a line of its own, between proposals
+_SUBTITLE = re.compile(r"^\s*(?:[a-zæøå]|\d{1,2})\s?[.)]\s+[^.;]*$")
+_RULED_OFF = re.compile(r"^\s*(?:={6,}|-{6,}|\*{6,}|_{6,}|~{6,})")
+# «Fellesnemnd - 019/17»: from here on it is treated
+_TREATED = re.compile(r"^[A-ZÆØÅ][\w ,.-]{2,60}\s[–-]\s(?:[A-ZÆØÅ]{2}\s)?\d{1,4}/\d{2,4}$")
 _TOP = 25  # lines among which the meeting's day stands
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
 
@@ -84,6 +83,9 @@ def _label_of(block: Block) -> Label | None:
     first, *others = block.cells
     if others and all(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in others):
         return label(first)
+    over = roll_of_heads(block.cells) if others else None
+    if over is not None:
+        return Label(over, "", "", None)
     return label(block.text)
 
 
@@ -136,10 +138,14 @@ def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     block, opener = lines.blocks[at], lines.labels[of]
     if at in ends or lines.labels[at] is not None or _closes(block) or _is_signature(lines, at):
         return True
+    if _is_next_title(lines, of, at):
+        return True
     proposes = opener is not None and opener.meaning in ("recommendation", "proposal")
-    if proposes and _TELLS_VOTE.search(block.text):
+    if proposes and tells_vote(block.text):
         return True
     if block.kind is not BlockKind.HEADING:
+        return False
+    if opener is not None and opener.meaning in ROLLS and _names_someone(block.text):
         return False
     below = lines.blocks[at + 1] if at + 1 < len(lines.blocks) else None
     is_caption = below is not None and below.kind is BlockKind.TABLE_ROW
@@ -149,9 +155,27 @@ def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     return ruled.kind is not BlockKind.HEADING or (block.level or 1) <= (ruled.level or 1)
 
 
+def _is_next_title(lines: Lines, of: int, at: int) -> bool:
+    """`b) Godkjenning av saksliste`, and below it the same label again."""
+    block, below = lines.blocks[at], lines.labels[at + 1 : at + 2]
+    again = any(mark and lines.labels[of] and mark.meaning == _meaning(lines, of) for mark in below)
+    return again and at > of + 1 and bool(_SUBTITLE.match(block.text))
+
+
+def _meaning(lines: Lines, at: int) -> str | None:
+    mark = lines.labels[at]
+    return mark.meaning if mark else None
+
+
+def _names_someone(text: str) -> bool:
+    """`Kari Li for Ola Moe`, `Per Dahl (Ap)`: a list of one, which may look like a heading."""
+    return is_person_name(re.split(r"\s*[,(–]|\s+for\s", text, maxsplit=1)[0])
+
+
 def _closes(block: Block) -> bool:
     """The line ends whatever went before: a ballot, a lone number, a case's table, the end."""
-    if BALLOT.match(block.text) or _LONE.match(block.text) or is_case_table(block):
+    lines = (BALLOT, _LONE, _RULED_OFF, _TREATED)
+    if any(line.match(block.text) for line in lines) or is_case_table(block):
         return True
     text = fold(block.text)
     closing, mark = shelf("closings").at_start(text), shelf("labels").at_start(text)

@@ -12,11 +12,12 @@ import re
 from extractors.numbers import enumerated
 from extractors.outline import Part
 from extractors.reading import Reading
-from extractors.tallies import find_counts
-from extractors.vocabulary import fold, shelf
+from extractors.tallies import find_counts, tells_vote
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, BlockKind, Evidence
 
 POINT = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zæøå][.)]|[ivx]+[.)])\s*\S")
+_GOT = re.compile(rf"\W*(?:[\w-]+\s+){{0,3}}?{any_of('references', 'proposal')}\b", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s")
 _LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
 _LONGEST_INSTRUCTION = 600
@@ -34,6 +35,9 @@ def words_below(reading: Reading, part: Part) -> Evidence | None:
     blocks = list(part.body)
     while len(blocks) > 1 and is_result(blocks[-1].text):
         blocks.pop()
+    # «Forslag fra H fikk 7 stemmer mot 8 for innstillingen.» before what was decided
+    while len(blocks) > 1 and _GOT.match(blocks[0].text) and tells_vote(blocks[0].text):
+        blocks.pop(0)
     return reading.document.cut(_points_only(blocks)) if blocks else None
 
 

@@ -22,8 +22,18 @@ _NAME = re.compile(rf"^{NAME}$")
 _TITLED = re.compile(
     rf"^(?P<role>[a-zæøå][\w-]+(?:\s[a-zæøå][\w-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
 )
+# «Arealplanlegger Lisa Li», «Seksjonsleder Per Dahl»
+_OFFICE = re.compile(
+    rf"^(?P<role>[{_UPPER}]?[a-zæøå-]+{any_of('offices', 'ending')})\s+(?P<name>{_WORD}\s+{_WORD})"
+)
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
-_ENTRY = re.compile(r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s(?:og|&|samt)\s|\s{3,}|\t|\n")
+_ENTRY = re.compile(
+    r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s(?:og|&|samt)\s|\s{3,}|\t|\n"
+    r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ])"  # «1. Kari Li 21. Ola Moe»: two columns on one line
+)
+_DASHED = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
+# «Ap: Kari Li», «For Høyre: Kari Li», «Rådmenn: Odd Moe, Per Li»
+_GROUP = re.compile(rf"\s*(?:(?:For|Frå|Fra)\s+)?(?P<head>[{_UPPER}][\w -]{{0,40}}?)\s*:\s+(?=\S)")
 _GOES_ON = re.compile(r"\s+[a-zæøå]{2,}(?P<sentence>\s+[a-zæøå]+)?")  # «Det kom ingen», «Om kaffen»
 _MARKS = re.compile(
     rf"^(?:\s+(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')})\b)+",
@@ -36,6 +46,8 @@ _SURNAME_FIRST = re.compile(
     r"(?=\s*(?:$|[,(–-]))",
     re.IGNORECASE,
 )
+# «til 19:50», «47-55/14», «sak 11 og 12/2011», «S 7.1»: when or under which cases someone was there
+_WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 _BULLET = re.compile(r"^[\s\d.:)*•·_-]*(?=\D)")
 _PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 
@@ -56,7 +68,9 @@ class Person(NamedTuple):
 
 def is_surname_first(lines: Sequence[str]) -> bool:
     """All of `lines` are `Hansen, Kari` or `Leder Hansen, Kari – Sp`, and there are several."""
-    return len(lines) > 1 and all(_SURNAME_FIRST.match(line) for line in lines)
+    matches = [_SURNAME_FIRST.match(line) for line in lines]
+    names = [match for match in matches if match and not is_party(match["given"].rstrip("."))]
+    return len(lines) > 1 and len(names) == len(lines)
 
 
 def people(text: str, *, surname_first: bool = False) -> list[Person]:
@@ -67,8 +81,8 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
         listed = Person(name, *match.span("name"), role=(match["role"] or "").lower() or None)
         return [_with_remarks(listed, text[match.end() :])]
     found: list[Person] = []
-    party, first = _party_of_line(text)
-    for start, entry in _entries(text, first):
+    group = group_of(text)
+    for start, entry in _entries(text, group.end if group and not group.role else 0):
         person = _person(entry, start)
         if person is not None and _is_given_name(found, person, text):
             last = found[-1]
@@ -82,15 +96,47 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
             found.append(person)
         elif found and entry.strip():
             found[-1] = _with_remarks(found[-1], entry)
-    return [person._replace(party=person.party or party) for person in found]
+    return [_of_group(person, group) for person in found] if group else found
 
 
-def _party_of_line(text: str) -> tuple[str | None, int]:
-    """The party that a line begins with (`Ap: Kari Li, Ola Moe`), and where the people begin."""
-    match = re.match(rf"\s*(?P<party>[{_UPPER}][\w ]{{0,30}}?)\s*:\s+", text)
-    if match is None or shelf("parties").meaning(match["party"]) is None:
-        return None, 0
-    return match["party"], match.end()
+class Group(NamedTuple):
+    """What a line of a list begins with, before its colon: a party, a role or another group.
+
+    `strange` tells that it is neither a party nor a role; `end` is where the people begin.
+    """
+
+    head: str
+    end: int
+    party: bool = False
+    role: bool = False
+
+    @property
+    def strange(self) -> bool:
+        return not (self.party or self.role)
+
+
+def group_of(text: str) -> Group | None:
+    """The group that a line begins with: `Ap: Kari Li, Ola Moe`, `For Høyre: …`, `HF: …`."""
+    match = _GROUP.match(text)
+    if match is None:
+        return None
+    head = match["head"]
+    if shelf("parties").meaning(head) is not None or is_party(head):
+        return Group(head, match.end(), party=True)
+    if shelf("roles").meaning(head) is not None:
+        return Group(head, match.end(), role=True)
+    first = _ENTRY.split(text[match.end() :], maxsplit=1)[0]
+    return Group(head, match.end()) if is_person_name(re.sub(r"\([^)]*\)?", "", first)) else None
+
+
+def _of_group(person: Person, group: Group) -> Person:
+    """The person with what the head of the line says of all of them."""
+    if group.party:
+        return person._replace(party=person.party or group.head)
+    if group.role:
+        return person._replace(role=person.role or group.head.lower())
+    is_place = group.head.isupper() and person.represents is None
+    return person._replace(represents=group.head) if is_place else person
 
 
 def is_person_name(words: str) -> bool:
@@ -107,18 +153,27 @@ def given_name_first(words: str) -> str:
 def _entries(text: str, at: int) -> Iterator[tuple[int, str]]:
     """Pieces between commas and the like, those inside parentheses left alone."""
     depth, first = 0, at
+    dashed = _is_dashed(text[at:])
     while at < len(text):
         if text[at] == "(":
             depth += 1
         elif text[at] == ")":
             depth = max(0, depth - 1)
         mark = _ENTRY.match(text, at) if depth == 0 else None
+        if mark is None and dashed and depth == 0:
+            mark = _DASHED.match(text, at)
         if mark:
             yield first, text[first:at]
             first = at = mark.end()
         else:
             at += 1
     yield first, text[first:]
+
+
+def _is_dashed(text: str) -> bool:
+    """`Kari Li – Ola Moe (vara) – Per Dahl`: dashes stand between names, not before remarks."""
+    pieces = [re.sub(r"\([^)]*\)?", "", piece) for piece in _DASHED.split(text)]
+    return len(pieces) > 1 and all(is_person_name(piece) for piece in pieces) and "," not in text
 
 
 def _person(entry: str, start: int) -> Person | None:
@@ -141,9 +196,19 @@ def _person(entry: str, start: int) -> Person | None:
     is_lone = " " not in name and role is None
     if is_lone and (match["rest"].startswith(":") or _goes_on(match["rest"])):
         return None  # «Innkalling: på e-post» is a field, «Om kaffen» a phrase
+    if _is_no_person(name):
+        return None
     person = Person(name, start + at, start + at + len(name), role=role)
     rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
     return _with_remarks(person, rest)
+
+
+def _is_no_person(name: str) -> bool:
+    """`Leder v/service`, `Revisjon Nord IKS`: an office or an organisation instead of a name."""
+    last = name.rsplit(maxsplit=1)[-1]
+    if shelf("organisations").meaning(last) is not None and " " in name:
+        return not last[1:].islower() or shelf("organisations").meaning(last) == "form"
+    return " " not in name and shelf("roles").meaning(name) is not None
 
 
 def _goes_on(rest: str) -> bool:
@@ -171,9 +236,12 @@ def _leading_role(entry: str, at: int) -> tuple[str | None, int]:
     words = entry[at:].lstrip()
     skip = len(entry) - len(words)
     hit = shelf("roles").at_start(words)
-    after = re.match(r"\s*:?\s+|\s*:", words[hit.end :]) if hit else None
+    after = re.match(r"(?:\s+nr\.?\s*\d+\.?)?(?:\s*:?\s+|\s*:)", words[hit.end :]) if hit else None
     if hit and after and re.match(rf"[{_UPPER}]", words[hit.end + after.end() :]):
         return words[: hit.end].lower(), skip + hit.end + after.end()
+    match = _OFFICE.match(words)
+    if match is not None:
+        return match["role"].lower(), skip + match.start("name")
     match = None if shelf("attendance").at_start(words) else _TITLED.match(words)
     return (match["role"], skip + match.start("name")) if match else (None, at)
 
@@ -221,12 +289,13 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
     hit = shelf("attendance").at_start(words)
     if hit is not None and hit.meaning == "substitute_for":
         return person._replace(substitute_for=_first_name(words[hit.end :]))
-    if hit is not None and hit.meaning == "not_there":
+    if hit is not None and hit.meaning == "not_there" and not any(c.isdigit() for c in words):
         return person._replace(absent=True, note=words)
-    if hit is not None and hit.meaning in ("part_of_meeting", "leaves_or_comes"):
-        return person._replace(note=f"{person.note}; {words}" if person.note else words)
     if is_party(words):
         return person._replace(party=words)
+    partly = hit is not None and hit.meaning in ("part_of_meeting", "leaves_or_comes", "not_there")
+    if partly or _WHEN.search(words):
+        return person._replace(note=f"{person.note}; {words}" if person.note else words)
     role = shelf("roles").at_start(words)
     if role is not None and person.role is None:
         rest = words[role.end :].strip(" ,/")

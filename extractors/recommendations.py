@@ -13,6 +13,14 @@ from schemas.claims import Recommendation
 
 PROPOSES = {"recommendation", "proposal"}  # the labels that rule a recommendation
 _FROM = re.compile(r"^(?:fra|frå|ved|v/)\s+", re.IGNORECASE)
+# «Forslag til nytt punkt fremsatt av Kari Li på vegne av SP»
+_BY = re.compile(
+    r"(?:fremsatt|framsatt|fremmet|fremma|foreslått|levert|reist|(?:sett|satt|lagt) fr[ae]m|gjort)"
+    r"\s+(?:av|frå|fra)\s+(?P<who>.+)$",
+    re.IGNORECASE,
+)
+_VOTES = re.compile(r"\W*\d{1,3}\s+(?:stemmer?|røyst(?:er)?)\W*", re.IGNORECASE)
+_FOR = re.compile(r"\s+på\s+vegne?r?\s+av\s+", re.IGNORECASE)
 _GENITIVE = re.compile(r"\s+(?:si|sitt|sin|s)$|(?<=\w)s$")
 _LONGEST_OWNER = 6  # words
 
@@ -28,7 +36,7 @@ def extract_recommendations(reading: Reading) -> Iterator[Recommendation]:
 
 def _recommendation(reading: Reading, part: Part) -> Recommendation | None:
     proof = words_below(reading, part) if _names_proposers(part) else words_of(reading, part)
-    if proof is None:
+    if proof is None or only_votes(proof.text):
         return None
     proposer, party = _proposer(part)
     is_recommendation = part.label.meaning == "recommendation"
@@ -43,6 +51,11 @@ def _recommendation(reading: Reading, part: Part) -> Recommendation | None:
     )
 
 
+def only_votes(text: str) -> bool:
+    """`Forslag fra styret: 9 stemmer` tells how it went."""
+    return bool(_VOTES.fullmatch(text))
+
+
 def _names_proposers(part: Part) -> bool:
     """`Forslag fra hele komiteen: A, B, C`: after the colon stand those who propose, not what."""
     first = part.label.value
@@ -53,6 +66,13 @@ def _names_proposers(part: Part) -> bool:
 
 def _proposer(part: Part) -> tuple[str | None, str | None]:
     """Whose it is: `Formannskapets`, `Anita Sand (Senterpartiet) fremmet`, `fra Kari Li (SP)`."""
+    by = _BY.search(part.label.tail)
+    if by is not None:
+        who, *party = _FOR.split(by["who"], maxsplit=1)
+        named = people(who)
+        if named and " " in named[0].name:
+            said_party = party[0].strip(" :.") if party else None
+            return named[0].name, said_party or named[0].party or named[0].represents
     said = _FROM.sub("", part.label.tail) if _FROM.match(part.label.tail) else part.label.owner
     if not said:
         return None, None

@@ -10,6 +10,8 @@ from extractors.vocabulary import any_of, shelf
 # The side is written out, so that the order of the numbers never decides («1 stemme mot og 3 for»).
 # FOR and AGAINST stand for a number, VOTES for the word, VOTED for the verb.
 _FORMS = (
+    # «Forslaget fra H fikk 7 stemmer mot 8 stemmer avgitt for innstillingen»
+    r"AGAINST VOTES.{0,40}?i?mot FOR VOTES.{0,40}?\bfor\b.{0,40}?(?:innstilling|tilråding)",
     r"FOR VOTES for\b.{0,40}?\bAGAINST (?:VOTES )?i?mot\b",
     r"AGAINST (?:VOTES )?i?mot\b(?: \w+)? og FOR (?:VOTES )?for\b",
     r"FOR VOTED for\b.{0,60}?\bAGAINST VOTED i?mot\b",
@@ -47,11 +49,26 @@ def _pattern(form: str) -> re.Pattern[str]:
 _COUNTS = tuple(_pattern(form) for form in _FORMS)
 
 
+# «Framlegg A vart sett opp mot framlegg B», «ble vedtatt med 4 mot 2 stemmer»
+_TELLS = re.compile(
+    r"\b(?:satt|sett) opp mot\b"
+    r"|\b(?:votert|voterte|stemt|stemte|røysta) over\b"
+    r"|\b(?:vedtatt|vedteke[nt]?|forkasta|forkastet|falt|fall)\s+(?:mot|med)\s+\d"
+    r"|\b(?:fikk|fekk)\s+\d+\s+(?:stemme|røyst)",
+    re.IGNORECASE,
+)
+
+
 class Counts(NamedTuple):
     """Votes for and against, as far as the words say."""
 
     votes_for: int | None
     votes_against: int | None
+
+
+def tells_vote(text: str) -> bool:
+    """`text` tells how a vote went, or what was voted on."""
+    return bool(_TELLS.search(text))
 
 
 def find_counts(text: str) -> Counts | None:

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from extractors.facts import kind_of
+from extractors.kinds import kind_of
 from extractors.outcomes import outcome_of, unanimity
 from extractors.outline import Part
 from extractors.passages import is_result, words_of
 from extractors.reading import Reading
-from extractors.recommendations import PROPOSES
+from extractors.recommendations import PROPOSES, only_votes
+from extractors.references import by_reference
 from extractors.tallies import Counts, find_counts
 from extractors.vocabulary import any_of, fold, shelf
 from extractors.votes import ballots, deciding
@@ -37,6 +38,7 @@ _THE_RECOMMENDATION = re.compile(
 )
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
+_REFERS = 12  # words of «Styrets forslag vedtatt.»
 _SHORT = 5  # words of «Godkjent utan merknader.»
 _SAME = 0.9  # similarity from which a vedtak is as recommended
 
@@ -57,7 +59,7 @@ def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
 
 def _labelled(reading: Reading, part: Part, start: int, end: int) -> Vedtak | None:
     proof = words_of(reading, part)
-    if proof is None:
+    if proof is None or shelf("decisions").meaning(proof.text.strip(" .")) == "nothing":
         return None
     results = [b.text for b in part.body if is_result(b.text)]
     said = " ".join([part.label.owner, part.label.tail, *results])
@@ -108,17 +110,26 @@ def _vedtak(
 
 def _adopted(reading: Reading, text: str, start: int, before: int) -> Evidence | None:
     """The text that `Som innstillingen` adopts: the nearest recommendation above it in the case."""
-    hit = next((h for h in shelf("decisions").find(text) if h.meaning == "by_reference"), None)
-    if hit is None or len(text) > _LONGEST_REFERENCE:
+    if len(text) > _LONGEST_REFERENCE or not by_reference(text):
         return None
     above = [
         part
         for part in reading.outline.parts_in(start, before)
-        if part.label.meaning in PROPOSES and words_of(reading, part)
+        if part.label.meaning in PROPOSES and (proof := words_of(reading, part))
+        if not only_votes(proof.text)
+    ]
+    said = fold(text)
+    named = [
+        p for p in above if any(w in said for w in fold(_proposed_by(p)).split() if len(w) > 3)
     ]
     recommended = [part for part in above if part.label.meaning == "recommendation"]
-    best = recommended or above
+    best = named or recommended or above
     return words_of(reading, best[-1]) if best else None
+
+
+def _proposed_by(part: Part) -> str:
+    """`Forslag fra styret` and `Styrets forslag` are the same one's."""
+    return re.sub(r"s\b", "", f"{part.label.owner} {part.label.tail}")
 
 
 def _after(blocks: Sequence[Block], end: int) -> str:
@@ -167,7 +178,7 @@ def _on_recommendation(sentence: str) -> bool:
     return bool(
         _THE_RECOMMENDATION.search(sentence)
         or any(hit.meaning == "recommendation" for hit in shelf("labels").find(sentence))
-        or any(hit.meaning == "by_reference" for hit in shelf("decisions").find(sentence))
+        or by_reference(sentence)
     )
 
 
@@ -196,6 +207,7 @@ def _decides(sentence: str) -> bool:
         return True
     return bool(
         _DECIDED.search(sentence)
+        or (len(sentence.split()) <= _REFERS and by_reference(sentence))
         or _TAKEN.search(sentence)
         or (shelf("outcomes").at_start(sentence) and len(sentence.split()) <= _SHORT)
     )

@@ -219,3 +219,83 @@ def test_a_field_ends_the_list() -> None:
     assert statuses("Fra adm. (evt. andre):", "Liv Nes", "Innkalling: Nettbrett og e-post") == {
         "Liv Nes": "staff"
     }
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (  # what follows a list is not of it
+            ("Forfall:", "Liv Nes", "Per Vik", "Saksliste over saker:"),
+            {"Liv Nes": "absent", "Per Vik": "absent"},
+        ),
+        (
+            ("Forfall:", "Liv Nes", "Per Vik", "Innkalling: på e-post"),
+            {"Liv Nes": "absent", "Per Vik": "absent"},
+        ),
+        (
+            ("Forfall:", "Liv Nes", "Per Vik", "Saksnummer"),
+            {"Liv Nes": "absent", "Per Vik": "absent"},
+        ),
+        (  # dashes between names
+            ("Til stades:", "Liv Nes - Per Vik – Åse Li (vara)"),
+            {"Liv Nes": "present", "Per Vik": "present", "Åse Li": "present"},
+        ),
+        (  # two columns on one line
+            ("Representanter:", "1. Liv Nes 21. Per Vik"),
+            {"Liv Nes": "present", "Per Vik": "present"},
+        ),
+        (  # groups, with those who were not there between them
+            ("Tilstede:", "NT: Liv Nes, Per Vik", "Fraværende: Åse Li", "HV: Jon Moe, Una Dal"),
+            {
+                "Liv Nes": "present",
+                "Per Vik": "present",
+                "Åse Li": "absent",
+                "Jon Moe": "present",
+                "Una Dal": "present",
+            },
+        ),
+        (  # names under a head of another kind, where other lists say who was there
+            ("Elevrådet:", "Liv Nes", "Per Vik (til 19.30)", "Forfall:", "Åse Li", "Jon Moe"),
+            {"Liv Nes": "present", "Per Vik": "present", "Åse Li": "absent", "Jon Moe": "absent"},
+        ),
+        (
+            ("Forfall: Liv Nes", "Fra forretningsfører: Per Vik"),
+            {"Liv Nes": "absent", "Per Vik": "staff"},
+        ),
+        (("Andre som møtte:", "Miljøplanlegger Liv Nes"), {"Liv Nes": "staff"}),
+    ],
+)
+def test_where_a_list_begins_and_ends(lines: tuple[str, ...], wanted: dict[str, str]) -> None:
+    assert statuses(*lines) == wanted
+
+
+def test_groups_say_whom_people_stand_for() -> None:
+    found = claimed(
+        extract_attendance,
+        "Møtende medlemmer:",
+        "For Høyre: Liv Nes, Per Vik",
+        "Ordfører: Åse Li",
+        "Vara: Jon Moe (sak 4/20 og 5/20)",
+    )
+    assert [(a.name, a.party, a.role, a.note) for a in found] == [
+        ("Liv Nes", "Høyre", None, None),
+        ("Per Vik", "Høyre", None, None),
+        ("Åse Li", None, "ordfører", None),
+        ("Jon Moe", None, "vara", "sak 4/20 og 5/20"),
+    ]
+
+
+def test_the_head_row_of_a_table_is_the_head_of_the_list() -> None:
+    found = claimed(
+        extract_attendance,
+        "Møtedeltakere\tParti\tRolle",
+        "Liv Nes\tAP - forfall fra kl 12.00\tMedlem",
+        "Forfall\tParti\tMøtende vara",
+        "Per Vik\tH\tÅse Li",
+    )
+    said = {(a.name, a.status, a.party, a.substitute_for, a.note) for a in found}
+    assert said == {
+        ("Liv Nes", "present", "AP", None, "forfall fra kl 12.00"),
+        ("Per Vik", "absent", "H", None, None),
+        ("Åse Li", "substitute", None, "Per Vik", None),
+    }

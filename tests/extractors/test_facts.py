@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.facts import extract_facts, kind_of
+from extractors.facts import extract_facts
+from extractors.kinds import kind_of
 from tests.extractors.build import claimed, reading
 
 
@@ -61,27 +62,23 @@ def test_else_what_it_holds_says_it(lines: list[str], kind: str | None) -> None:
         (["Årsmelding for Myrland bibliotek 2019", "Vi lånte ut bøker."], "Myrland bibliotek"),
         (["Myrland bibliotek – årsmelding 2019", "Vi lånte ut bøker."], "Myrland bibliotek"),
         (["Referat frå styremøte i Myrmuseet", "Vi møttest."], "Myrmuseet"),  # nn
-        pytest.param(
-            ["Referat frå styremøte i Myrmuseet 3. mars 2020", "Vi møttest."],
-            "Myrmuseet",
-            marks=pytest.mark.xfail(reason="the day after the name is taken for a house number"),
-        ),
+        (["Referat frå styremøte i Myrmuseet 3. mars 2020", "Vi møttest."], "Myrmuseet"),
         (["Protokoll", "Møte i styret i Nordre Myr IKS den 3. mars 2020"], "Nordre Myr IKS"),
         (["Myrland kommune", "Møteinnkalling", "Dato: 3. mars 2020"], "Myrland kommune"),
         (["~ Myrland kommune", "Møtebok", "Dato: 3. mars 2020"], "Myrland kommune"),  # a header
         (["# Kyrkjeringen Vest", "Kyrkjeringen Vest syng saman."], "Kyrkjeringen Vest"),
-        pytest.param(
-            ["# Kyrkjeringen Vest", "Kyrkjeringen Vest er eit samarbeid."],
-            "Kyrkjeringen Vest",
-            marks=pytest.mark.xfail(reason="a sentence that ends in «samarbeid» is a letterhead"),
-        ),
+        (["# Kyrkjeringen Vest", "Kyrkjeringen Vest er eit samarbeid."], "Kyrkjeringen Vest"),
         (["Protokoll", "Myrland kommune leier ut. Myrland kommune betaler."], "Myrland kommune"),
         (["Protokoll", "Sjøtingets kulturstyre", "Dato: 3. mars 2020"], "Sjøtinget"),
         (["Protokoll", "Vi møttes og pratet."], None),
-        pytest.param(
+        (
             ["Referat fra styremøte i Myrland idrettslag 3. mars 2020", "Vi møttes."],
             "Myrland idrettslag",
-            marks=pytest.mark.xfail(reason="a name that goes on in lower case is cut short"),
+        ),
+        (["KONTROLLUTVALGET I OS KOMMUNE", "Møteinnkalling"], "OS KOMMUNE"),
+        (
+            ["ÅRSMELDING 2019", "Havørn natur og fritid", "Laget har 40 medlemmer."],
+            "Havørn natur og fritid",
         ),
     ],
 )

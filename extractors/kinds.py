@@ -1,0 +1,94 @@
+"""What kind of document it is: by its own word near the top, else by what it holds."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.attendance import extract_attendance
+from extractors.numbers import is_treatment
+from extractors.reading import Reading
+from extractors.vocabulary import Hit, any_of, shelf
+from schemas.claims import DocumentFact
+from schemas.document import Block, BlockKind
+
+_OF = re.compile(r"\b(?:av|fra|frå|om|til)\s*$", re.IGNORECASE)
+_BECAME = re.compile(
+    rf"(?:,?\s+(?:og\s+)?\w+)?\s+{any_of('deciding', 'auxiliary', 'participle')}\b", re.IGNORECASE
+)
+_TITLE_LINES = 12
+_LONGEST_TITLE = 100  # characters
+
+
+def kind_of(reading: Reading) -> str | None:
+    """What kind of document it is, as `documents.kind` has it."""
+    fact = kind_fact(reading)
+    return fact.value if fact else None
+
+
+def kind_fact(reading: Reading) -> DocumentFact | None:
+    """The kind with the words that say it."""
+    for block in reading.opening[:_TITLE_LINES]:
+        if len(block.text) > _LONGEST_TITLE or block.kind is BlockKind.LIST_ITEM:
+            continue
+        hits = [h for h in shelf("kinds").find(block.text) if not _is_about(block, h)]
+        if hits:
+            proof = block.cut(hits[0].start, hits[0].end)
+            return DocumentFact(
+                field="kind",
+                value=hits[0].meaning,
+                evidence=proof,
+                rule="facts.kind",
+                confidence=0.95,
+            )
+    return _by_content(reading)
+
+
+def _is_about(block: Block, hit: Hit) -> bool:
+    """`Godkjenning av protokoll`, `Innkalling og saksliste ble godkjent`: another document."""
+    before, after = block.text[: hit.start], block.text[hit.end :]
+    return bool(_OF.search(before) or _BECAME.match(after))
+
+
+def _by_content(reading: Reading) -> DocumentFact | None:
+    outline = reading.outline
+    meanings = {part.label.meaning for part in outline.parts}
+    if not reading.body:
+        return None
+    top = reading.body[0]
+    if any(is_treatment(section.block.text) for section in outline.sections[:1]):
+        return _fact("protokoll", outline.sections[0].block, 0.85)
+    if "decision" in meanings and outline.sections:
+        return _fact("protokoll", top, 0.8)
+    if _looks_back(reading, meanings):
+        return _fact("referat", top, 0.7)
+    if "recommendation" in meanings:
+        several = len(outline.sections) > 1 or bool(outline.agenda.items)
+        return _fact("innkalling" if several else "saksframlegg", top, 0.7)
+    if outline.agenda.items:
+        return _fact("innkalling", outline.agenda.items[0].block, 0.7)
+    return None
+
+
+def _fact(value: str, block: Block, confidence: float) -> DocumentFact:
+    return DocumentFact(
+        field="kind",
+        value=value,
+        evidence=block.cut(),
+        rule="facts.kind",
+        confidence=confidence,
+    )
+
+
+def _looks_back(reading: Reading, meanings: set[str]) -> bool:
+    """It says who was there (`Rundt 28 medlemmer møtte opp`), or when the meeting ended."""
+    lines = reading.opening[:_TITLE_LINES]
+    hits = [hit for block in lines for hit in shelf("meetings").find(block.text)]
+    ends = [
+        hit for block in reading.body[-_TITLE_LINES:] for hit in shelf("meetings").find(block.text)
+    ]
+    if any(hit.meaning == "attended" for hit in hits) or any(
+        hit.meaning == "ended" for hit in (*hits, *ends)
+    ):
+        return True
+    listed = any(a.status in ("present", "absent") for a in reading.claims(extract_attendance))
+    return listed or ("recommendation" not in meanings and bool(meanings & {"present", "absent"}))

@@ -1,0 +1,26 @@
+"""Decisions by reference: `Som innstillingen`, `Rådmannens forslag ble enstemmig vedtatt`.
+
+They are told by their grammar: a word such as `som` before a proposal, or a proposal that was
+adopted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.vocabulary import any_of
+
+_NOUN = any_of("references", "proposal")
+_AS = re.compile(
+    rf"\b{any_of('references', 'as')}\s+(?:[\w./-]+\s+){{0,4}}?"
+    rf"(?:{_NOUN}|{any_of('references', 'proposed')})\b",
+    re.IGNORECASE,
+)
+_UP_TO = r"(?:(?!\b(?:ikke|ikkje|imot|mot)\b)[^\n]){0,50}?"
+_ADOPTED = re.compile(rf"\b{_NOUN}\b{_UP_TO}\b{any_of('references', 'adopted')}\b", re.IGNORECASE)
+_ALONE = re.compile(rf"\s*(?:[\w-]+s\s+|[\w-]+\s+si\s+)?{_NOUN}\W*", re.IGNORECASE)
+
+
+def by_reference(text: str) -> bool:
+    """`text` adopts what stands elsewhere."""
+    return bool(_AS.search(text) or _ADOPTED.search(text) or _ALONE.fullmatch(text))

@@ -1,0 +1,100 @@
+"""Heads of attendance lists, by the words they are made of rather than by whole phrases.
+
+`Faste medlemmer som møtte`, `REPRESENTANTER TILSTEDE`, `Frå administrasjonen møtte`: there are as
+many wordings as there are secretaries, but they say who (members, substitutes, others) and whether
+they were there, with few and the same words. A table's head row may say it too (`Forfall | Parti |
+Møtende vara`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.vocabulary import any_of, fold, shelf
+
+_LONGEST = 10  # words
+_WORDS = re.compile(r"[^\W\d_]+")
+_ENDING = r"\w{0,4}(?!\w)"  # «representant» + «ene», but not «permisjon» + «ssøknad»
+_FROM = re.compile(r"\W*(?:fra|frå)\s", re.IGNORECASE)
+
+
+def roll(head: str) -> str | None:
+    """Which list `head` stands over, as labels.toml has it; None if it is no such head.
+
+    Other words than those of rolls.toml are heard only in `Fra <whoever> møtte`.
+    """
+    words = fold(re.sub(r"\([^)]*\)", " ", head))
+    if not words or len(words.split()) > _LONGEST or any(c.isdigit() for c in words):
+        return None
+    says = {meaning for meaning in _MEANINGS if _pattern(meaning).search(words)}
+    if not says & {"there", "not_there", "called"}:
+        return None
+    is_from = bool(_FROM.match(words)) and "there" in says
+    # «Fra Revisjon Nord møtte»: whoever they are stands between `fra` and the verb
+    after = max(m.end() for m in _pattern("there").finditer(words)) if is_from else 0
+    if _WORDS.search(_known().sub(" ", words[after:])):
+        return None
+    return _status(says, is_from=is_from)
+
+
+def roll_at_start(text: str) -> tuple[str, int] | None:
+    """The head that a sentence begins with, and where it ends: `Frå revisjonen møtte` Kari Li."""
+    ends = [word.end() for word in re.finditer(r"\S+", text)][:_LONGEST]
+    for end in reversed(ends):
+        if meaning := roll(text[:end]):
+            return meaning, end
+    return None
+
+
+def columns(cells: Sequence[str], *, named: bool = False) -> tuple[str | None, ...]:
+    """What each column of an attendance table holds; empty if the cells are no such heads.
+
+    With `named`, the first is known to be the list's own head, which stands over names.
+    """
+    found = tuple(_column(cell.strip(" :"), first=i == 0) for i, cell in enumerate(cells))
+    found = ("name", *found[1:]) if named else found
+    return found if "name" in found and sum(bool(meaning) for meaning in found) >= 2 else ()
+
+
+def roll_of_heads(cells: Sequence[str]) -> str | None:
+    """Which list a table's head row stands over: `Møtedeltakarar | Parti | Rolle`."""
+    if not columns(cells):
+        return None
+    return next((said for cell in cells if (said := roll(cell))), None)
+
+
+def _column(head: str, *, first: bool) -> str | None:
+    """`Forfall` over the first column stands over names, over another it is how they came."""
+    known, said = shelf("attendance_columns").meaning(head), roll(head)
+    if said is not None and (first or known is None):
+        return "substitute" if said == "substitutes" and not first else "name"
+    return known
+
+
+_MEANINGS = ("there", "not_there", "called", "member", "substitute", "staff")
+
+
+def _status(says: set[str], *, is_from: bool) -> str:
+    if "not_there" in says:
+        return "absent"
+    if is_from or "staff" in says:
+        return "staff"
+    if "called" in says:
+        return "invited"
+    if "substitute" in says and "member" not in says:
+        return "substitutes"
+    return "members" if "member" in says else "present"
+
+
+@cache
+def _pattern(meaning: str) -> re.Pattern[str]:
+    """Words that begin so and go on with no more than an ending."""
+    return re.compile(rf"(?<!\w){any_of('rolls', meaning)}{_ENDING}")
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    begun = any_of("rolls", *_MEANINGS)
+    return re.compile(rf"(?<!\w)(?:{begun}{_ENDING}|{any_of('rolls', 'small')}(?!\w))")
