@@ -16,8 +16,12 @@ _AS = re.compile(
     rf"(?:{_NOUN}|{any_of('references', 'proposed')})\b",
     re.IGNORECASE,
 )
+# «Forslag til budsjett vedtas» decides on a budget, «forslag til vedtak» refers to a proposal
+_NOT_OF = r"(?!\s+(?:til|om)\s+(?!vedtak|innstilling))"
 _UP_TO = r"(?:(?!\b(?:ikke|ikkje|imot|mot)\b)[^\n]){0,50}?"
-_ADOPTED = re.compile(rf"\b{_NOUN}\b{_UP_TO}\b{any_of('references', 'adopted')}\b", re.IGNORECASE)
+_ADOPTED = re.compile(
+    rf"\b{_NOUN}\b{_NOT_OF}{_UP_TO}\b{any_of('references', 'adopted')}\b", re.IGNORECASE
+)
 _ALONE = re.compile(rf"\s*(?:[\w-]+s\s+|[\w-]+\s+si\s+)?{_NOUN}\W*", re.IGNORECASE)
 
 

@@ -39,6 +39,7 @@ _THE_RECOMMENDATION = re.compile(
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
 _REFERS = 12  # words of «Styrets forslag vedtatt.»
+_SHORT_WORD = 3  # letters
 _SHORT = 5  # words of «Godkjent utan merknader.»
 _SAME = 0.9  # similarity from which a vedtak is as recommended
 
@@ -118,18 +119,18 @@ def _adopted(reading: Reading, text: str, start: int, before: int) -> Evidence |
         if part.label.meaning in PROPOSES and (proof := words_of(reading, part))
         if not only_votes(proof.text)
     ]
-    said = fold(text)
-    named = [
-        p for p in above if any(w in said for w in fold(_proposed_by(p)).split() if len(w) > 3)
-    ]
+    named = [part for part in above if _names_proposer(text, part)]
     recommended = [part for part in above if part.label.meaning == "recommendation"]
     best = named or recommended or above
     return words_of(reading, best[-1]) if best else None
 
 
-def _proposed_by(part: Part) -> str:
-    """`Forslag fra styret` and `Styrets forslag` are the same one's."""
-    return re.sub(r"s\b", "", f"{part.label.owner} {part.label.tail}")
+def _names_proposer(text: str, part: Part) -> bool:
+    """`Styrets forslag vedtatt` is of `Forslag fra styret`."""
+    words = fold(re.sub(r"s\b", "", f"{part.label.owner} {part.label.tail}")).split()
+    return any(
+        len(word) > _SHORT_WORD and re.search(rf"\b{re.escape(word)}", fold(text)) for word in words
+    )
 
 
 def _after(blocks: Sequence[Block], end: int) -> str:

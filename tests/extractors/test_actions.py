@@ -124,3 +124,14 @@ def test_reports_and_proposals_tell_nobody_to_do_anything(kind: str) -> None:
 
 def test_an_invitation_orders_nothing_in_prose() -> None:
     assert claimed(extract_actions, "Møteinnkalling", *CASE, "Styret skal kjøpe kaffe.") == []
+
+
+def test_what_someone_said_is_no_task() -> None:
+    assert told("## Drift", "- Liv: vi har ingen som kan det", "- Per: Kaffe") == []
+    assert told("## Drift", "- Liv: Bestille kaffe") == [("Liv: Bestille kaffe", "Liv")]
+
+
+def test_who_follows_up_is_no_task_of_its_own() -> None:
+    found = told(*CASE, "Vedtak: Brua males.", "Oppfølging: Liv")
+    assert ("Brua males.", "Liv") in found
+    assert "Liv" not in [text for text, _ in found]

@@ -176,3 +176,24 @@ def test_a_head_that_we_do_not_know_and_titles_below_their_numbers() -> None:
     )
     assert listed == [(1, "NY BRU"), (2, "NY VEG")]
     assert [item.archive_ref for item in found] == ["10/1105", "07/1279"]
+
+
+def test_groups_of_cases_are_no_cases() -> None:
+    lines = ("Saksliste", "Vedtakssaker:", "Sak 1/20 Bru", "Sak 2/20 Veg", "Orienteringssaker:")
+    _, listed = items("Referat", *lines, "Sak 3/20 Kaffe", "Sak 1/20 Bru", "Vi møttes.")
+    assert listed == [(1, "Bru"), (2, "Veg"), (3, "Kaffe")]
+
+
+def test_a_list_without_a_head_is_known_by_its_numbers_coming_again() -> None:
+    listed = ("Sak 1/20 Bru", "Sak 2/20 Veg")
+    _, found = items(
+        "Referat", *listed, "Sak 1/20 Bru", "Vi så på den.", "Sak 2/20 Veg", "Den er ny."
+    )
+    assert found == [(1, "Bru"), (2, "Veg")]
+    _, none = items("Referat", *listed, "Vi møttes.")
+    assert none == []
+
+
+def test_a_head_that_ends_as_a_number_does_is_one() -> None:
+    _, listed = items("Innkalling", "Utv.saknr\tTittel", "3/20\tBru", "4/20\tVeg")
+    assert listed == [(3, "Bru"), (4, "Veg")]

@@ -174,3 +174,35 @@ def test_the_next_meeting_is_not_this_one() -> None:
 )
 def test_no_meeting(line: str) -> None:
     assert claimed(extract_meeting, "Et notat", line) == []
+
+
+def test_a_cases_title_does_not_say_when_the_meeting_was() -> None:
+    title = "PS 1/20 Godkjenning av protokoll fra møte 3. februar 2020"
+    assert meeting("Kulturstyret 3. mars 2020", title, "Vedtak: Ja.").date == "2020-03-03"
+
+
+def test_a_report_tells_of_no_meeting_of_its_own() -> None:
+    lines = ("ÅRSMELDING 2019", "Havørn natur", "Laget ble stiftet 3. mars 1999.")
+    assert claimed(extract_meeting, *lines) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Studenttingsmøte 3. mars 2020", "Studenttinget"),
+        ("Komitemøte 3. mars 2020", "Komiteen"),
+        ("Møte i Elevparlamentet", "Elevparlamentet"),
+    ],
+)
+def test_the_meetings_name_says_whose_it_is(line: str, body: str) -> None:
+    assert meeting("Referat", line, "Dato: 3. mars 2020", *CASE).body == body
+
+
+def test_who_gets_the_paper_did_not_meet() -> None:
+    lines = ("Referat fra Kulturstyret", "Dato: 3. mars 2020", "Til: Arbeidsutvalget")
+    assert meeting(*lines, *CASE).body == "Kulturstyret"
+
+
+def test_when_the_meeting_ended_may_be_a_field() -> None:
+    found = meeting("Protokoll", "Utvalg: Kulturstyret", "Tid: 18.00", "Avsluttet: 21.30", *CASE)
+    assert (found.start_time, found.end_time) == ("18:00", "21:30")

@@ -28,6 +28,8 @@ from extractors.numbers import Number, enumerated, full_year, head, numbers
         ("Utvalssak 26/26 Brøyting", None, 26, 2026, "Brøyting"),  # nn
         ("Politisk sak 12/17 Brøyting", None, 12, 2017, "Brøyting"),
         ("Sak 35-24 Brøyting", None, 35, 2024, "Brøyting"),
+        ("Referat-sak 5/04 Møte i rådet", None, 5, 2004, "Møte i rådet"),
+        ("STi sak 53/14 Kaffe", "STi", 53, 2014, "Kaffe"),
         ("Sak 45 – 24 Brøyting", None, 45, 2024, "Brøyting"),
         ("Sak VN 01/05 Jakt", "VN", 1, 2005, "Jakt"),
         ("Sak 12/00 Brøyting", None, 12, 2000, "Brøyting"),
@@ -197,3 +199,10 @@ def test_nonsense_gives_places_inside_the_line(line: str, year: int | None) -> N
     for number, start, end in numbers(line, year):
         assert 0 <= start < end <= len(line)
         assert isinstance(number, Number)
+
+
+@pytest.mark.parametrize(
+    "line", ["Saksnr.: 11/2011 - 13/2011", "Sak 26/09 – 35/09", "Arkivsak: 11/123"]
+)
+def test_a_range_and_the_archives_number_open_no_case(line: str) -> None:
+    assert head(line) is None

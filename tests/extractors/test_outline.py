@@ -208,3 +208,55 @@ def test_a_case_number_before_a_label_opens_no_case() -> None:
         ("decision", ["Brua vert måla."]),
         ("decision", ["Vegen vert stengd."]),
     ]
+
+
+def test_a_case_and_its_list_of_bodies_are_one() -> None:
+    lines = ("Sak 5/19", "Saksbehandler: Liv Nes", "Saksnr.:\tUtvalg\tMøtedato")
+    row = "5/19\tPlanutvalget\t03.03.2019"
+    assert [number for number, _ in sections("Innkalling", *lines, row, "Ny bru")] == [5]
+
+
+def test_the_fields_above_a_list_of_bodies_are_of_the_case_below() -> None:
+    read = reading(
+        *("Møtebok", "Arkivsak: 19/1", "Saksnummer\tUtvalg\tMøtedato"),
+        *("5/19\tPlanutvalget\t03.03.2019", "Ny bru", "Vedtak:", "Brua bygges."),
+        *("Arkivsak: 19/2", "JournalpostID: 19/77", "Saksnummer\tUtvalg\tMøtedato"),
+        *("6/19\tPlanutvalget\t03.03.2019", "Ny veg", "Vedtak:", "Vegen bygges."),
+    )
+    assert [section.block.text for section in read.outline.sections][1] == "Arkivsak: 19/2"
+
+
+def test_a_line_below_a_bare_number_is_no_title_where_the_saksliste_has_another() -> None:
+    listed = ("Saksliste", "Saknr\tTittel", "19/17\tGangbrua", "20/17\tBygdevegen")
+    treated = (
+        "19/17",
+        "Nemnda PS Liv Nes 17/3",
+        "Gangbrua",
+        "Ja.",
+        "20/17",
+        "Nemnda PS Per Vik 17/4",
+    )
+    assert sections("Møtebok", *listed, *treated, "Nei.") == [(19, "Gangbrua"), (20, "Bygdevegen")]
+
+
+def test_what_was_said_is_no_title() -> None:
+    said = "Styret har sett på to tilbud og ønsker å vente til våren med å velge."
+    assert sections("Referat", "Sak 1.", said, "Sak 2. Ny veg") == [(1, None), (2, "Ny veg")]
+
+
+@pytest.mark.parametrize("rule", ["======== Slutt ========", "Nemnda - 19/17"])
+def test_a_part_ends_where_a_line_closes_it(rule: str) -> None:
+    lines = ("PS 19/17 Ny bru", "Innstilling:", "Brua bygges.", rule, "Ingen hadde merknader.")
+    assert ("recommendation", ["Brua bygges."]) in parts(*lines)
+
+
+def test_a_subtitle_belongs_to_the_part_below_it() -> None:
+    lines = (
+        "PS 1/17 Konstituering",
+        "Vedtak:",
+        "Liv Nes velges.",
+        "b) Saksliste",
+        "Vedtak:",
+        "Ja.",
+    )
+    assert parts(*lines) == [("decision", ["Liv Nes velges."]), ("decision", ["Ja."])]

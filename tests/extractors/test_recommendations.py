@@ -78,3 +78,9 @@ def test_those_who_voted_for_it_are_no_recommendation(line: str) -> None:
     assert [found.text for found in recommended("Innstilling:", "Brua males.", line)] == [
         "Brua males."
     ]
+
+
+def test_who_put_it_forward_may_stand_after_a_verb() -> None:
+    label = "Forslag til nytt punkt 3 fremsatt av Liv Nes på vegne av SP:"
+    (found,) = recommended(label, "Brua males.")
+    assert (found.proposer, found.party) == ("Liv Nes", "SP")

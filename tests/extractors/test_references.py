@@ -32,6 +32,7 @@ def test_it_adopts_what_was_proposed(text: str) -> None:
         "Framlegget vart ikkje vedteke.",  # nn
         "Styret godkjenner regnskapet.",
         "Som medlem velges Kari Li.",
+        "Utvalgets forslag til budsjett for 2022 vedtas.",
         "Forslaget fikk 3 stemmer.",
     ],
 )

@@ -26,6 +26,7 @@ from extractors.tallies import Counts, find_counts
         ("Planen tiltres med 1 stemme mot og 3 stemmer for.", 3, 1),
         ("11 stemte mot planen og 3 stemte for", 3, 11),
         ("11 røysta mot planen og 3 røysta for", 3, 11),  # nn
+        ("Planen fikk 7 stemmer (H, V) mot 8 stemmer avgitt for innstillingen.", 8, 7),
         # one side alone
         ("Vedtatt mot 1 stemme", None, 1),
         ("Vedteke mot 2 røyster", None, 2),  # nn

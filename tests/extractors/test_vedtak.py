@@ -237,3 +237,23 @@ def test_the_only_vote_of_a_case_is_on_its_decision(
     told: list[str], unanimous: bool | None
 ) -> None:
     assert vedtak(*told, "Vedtak:", "Brua males.").unanimous is unanimous
+
+
+def test_nothing_was_decided() -> None:
+    assert decided("Vedtak: Ingen") == []
+    assert decided("Vedtak:", "Ikkje vedtak.") == []  # nn
+
+
+def test_a_decision_refers_to_the_proposal_of_whom_it_names() -> None:
+    found = vedtak(
+        *("Forslag fra styret: Brua males.", "Forslag fra Liv Nes: Brua rives."),
+        *("Forslag fra styret: 9 stemmer", "Styrets forslag vedtatt."),
+    )
+    assert found.resolved is not None
+    assert found.resolved.text == "Brua males."
+
+
+def test_how_the_vote_on_a_proposal_went_is_no_decision() -> None:
+    told = "Forslaget fra Liv Nes (H) fikk 7 stemmer mot 8 stemmer avgitt for innstillingen."
+    found = vedtak("Vedtak:", told, "Brua males.")
+    assert found.text == "Brua males."
