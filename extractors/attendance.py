@@ -4,41 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
-from typing import NamedTuple
 
-from extractors.gazetteer import places
-from extractors.labels import Label
-from extractors.outline import Part
+from extractors.attendance_lists import (
+    PARTLY,
+    STATUS,
+    Entry,
+    entries_of,
+    is_grouped,
+    lists,
+    unknown_lists,
+)
 from extractors.people import (
     NAME,
     Person,
-    given_name_first,
-    group_of,
-    is_party,
     is_person_name,
-    is_surname_first,
     people,
-    with_remarks,
 )
 from extractors.reading import Reading
-from extractors.rolls import columns, roll_at_start
-from extractors.vocabulary import any_of, fold, shelf
-from schemas.claims import Attendance, Presence
-from schemas.document import Block, BlockKind, Evidence
+from extractors.rolls import roll_at_start
+from extractors.vocabulary import fold, shelf
+from schemas.claims import Attendance
+from schemas.document import Block, Evidence
 
-_STATUS: dict[str, Presence] = {
-    "present": "present",
-    "members": "present",
-    "absent": "absent",
-    "staff": "staff",
-    "invited": "invited",
-    "substitutes": "substitute",
-    "guests": "present",
-    "secretary": "staff",
-    "unknown": "present",
-}
-_SENTENCE = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]|\b(?:ble|blei|vart|har|hadde|skal|vil)\b")
 # «Jensa er ordstyrer»
 _ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
 # «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
@@ -47,36 +34,20 @@ _REPRESENTED = re.compile(
 )
 
 
-_HEAD = 60  # characters of the head of a list
-_FIELD = re.compile(r"[A-ZÆØÅ][^:(),]{1,40}:\s")  # «Innkalling: på e-post»
-_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
-# «Kari Lind fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
-_PARTLY = re.compile(
-    rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
-    rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"
-)
 _SECRETARY = "attendance.secretary"  # a member who writes the minutes is a member
 _UNSURE = {"attendance.prose", "attendance.unknown"}
 _SAID = ("role", "party", "represents", "substitute_for", "note")
-_SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
-
-
-class _Entry(NamedTuple):
-    person: Person
-    evidence: Evidence
-    status: Presence
-    rule: str
 
 
 def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     """One claim a person. An absence given by municipality marks those who come from there."""
-    entries: list[_Entry] = []
+    entries: list[Entry] = []
     absent_groups: list[Evidence] = []
     open_list: str | None = None  # the meaning of the last list of groups under a bare label
-    for part in (*_lists(reading), *_unknown_lists(reading)):
+    for part in (*lists(reading), *unknown_lists(reading)):
         if part.label.value is None:
-            open_list = part.label.meaning if _is_grouped(part) else None
-        for entry in _entries(part, open_list):
+            open_list = part.label.meaning if is_grouped(part) else None
+        for entry in entries_of(part, open_list):
             if entry.status == "absent" and _is_group(entry, entries):
                 absent_groups.append(entry.evidence)
             else:
@@ -91,214 +62,23 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
 
 def _notes(reading: Reading) -> dict[str, str]:
     """Who came late or left early, as lines of their own tell it."""
-    matches = (_PARTLY.match(block.text) for block in reading.body)
+    matches = (PARTLY.match(block.text) for block in reading.body)
     return {fold(match["name"]): match["note"].strip(" .") for match in matches if match}
 
 
-def _lists(reading: Reading) -> Iterator[Part]:
-    """The labelled lists that stand outside the cases."""
-    sections = reading.outline.sections
-    if len(sections) == 1 and sections[0].block.seq <= 5:
-        sections = ()
-    for part in reading.outline.parts:
-        inside = any(s.start <= part.block.start < s.end for s in sections)
-        if part.label.meaning in _STATUS and not (inside and part.block.start < sections[-1].start):
-            yield part
-
-
-def _unknown_lists(reading: Reading) -> Iterator[Part]:
-    """Names under a head of another kind (`STA-styret:`), where other lists say who was there."""
-    if not any(True for _ in _lists(reading)):
-        return
-    known = {part.block.seq for part in reading.outline.parts}
-    blocks = reading.opening
-    for i, block in enumerate(blocks):
-        if block.seq in known or not block.text.rstrip().endswith(":") or len(block.text) > _HEAD:
-            continue
-        names = list(
-            takewhile(lambda b: _names_one(b.text) and b.seq not in known, blocks[i + 1 :])
-        )
-        if len(names) > 1:
-            yield Part(Label("unknown", "", "", None), block, tuple(names))
-
-
-def _names_one(text: str) -> bool:
-    return is_person_name(re.split(r"\s*[,(–\t]", text, maxsplit=1)[0])
-
-
-def _is_grouped(part: Part) -> bool:
-    """The list goes group by group: `HF: Kari Li, Ola Moe`."""
-    return bool(part.body) and group_of(part.body[0].text) is not None
-
-
-def _entries(part: Part, open_list: str | None = None) -> Iterator[_Entry]:
-    """Those whom a list names.
-
-    `Fraværende: Ola Moe` may stand between the groups of an `open_list`, which then goes on.
-    """
-    meaning = part.label.meaning
-    if part.label.value is not None and not part.block.text.rstrip().endswith(":"):
-        yield from _line(part.block, part.label.value, meaning)
-    is_row = part.block.kind is BlockKind.TABLE_ROW
-    heads = columns(part.block.cells, named=True) if is_row else ()
-    lines = [b.text for b in part.body if b.kind is not BlockKind.TABLE_ROW and _is_list_line(b)]
-    surname_first = is_surname_first(lines)
-    is_inside = part.label.value is not None and open_list is not None
-    grouped = is_inside or _is_grouped(part)
-    seen: list[str] = []
-    party: str | None = None
-    for block in part.body:
-        if block.kind is BlockKind.TABLE_ROW:
-            own = columns(block.cells)
-            heads = own or heads
-            if not own:
-                yield from _row(block, heads, meaning)
-        elif _is_list_line(block) and not _begins_another(block, seen, grouped=grouped):
-            seen.append(block.text)
-            if is_inside and group_of(block.text) is not None:
-                meaning = open_list or meaning
-            for entry in _line(block, 0, meaning, surname_first=surname_first):
-                own_party = entry.person.party or party
-                yield entry._replace(person=entry.person._replace(party=own_party))
-        elif is_party(block.text.strip(" :")):
-            party = block.text.strip(" :")  # a line of its own over its members
-        else:
-            return
-
-
-def _is_list_line(block: Block) -> bool:
-    """A line of names, not a sentence."""
-    if _PARTLY.match(block.text) or (len(block.text) > 60 and _SENTENCE.search(block.text)):
-        return False
-    return bool(people(block.text))
-
-
-def _begins_another(block: Block, seen: list[str], *, grouped: bool) -> bool:
-    """The list has ended: `Bakbenken:`, `Møteansvarlig: Ola Moe`, or a word after full names."""
-    text = block.text.strip()
-    group = group_of(text)
-    if text.endswith(":") or (group is None and _FIELD.match(text)):
-        return True
-    if group is not None and group.strange and not grouped:
-        return True
-    named = [line for line in seen if " " in line.strip()]
-    return len(named) == len(seen) > 0 and " " not in text and "," not in text
-
-
-def _line(
-    block: Block, first: int, meaning: str, *, surname_first: bool = False
-) -> Iterator[_Entry]:
-    """The people of a line. A sentence in it that opens with another label changes the status."""
-    for start, end in _sentences(block.text, first):
-        hit = shelf("labels").at_start(block.text[start:end]) if start > first else None
-        meaning = hit.meaning if hit else meaning
-        at = start + (hit.end if hit else 0)
-        above: Person | None = None
-        for person in people(block.text[at:end], surname_first=surname_first):
-            evidence = block.cut(at + person.start, at + person.end)
-            is_substitute = meaning == "absent" and fold(person.role or "") in _SUBSTITUTE
-            if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»
-                stands_in = person._replace(
-                    substitute_for=person.substitute_for or above.name, note=None
-                )
-                yield _Entry(stands_in, evidence, "substitute", "attendance.substitute")
-            elif len(person.name) > 1:
-                yield _Entry(person, evidence, _STATUS[meaning], f"attendance.{meaning}")
-            above = person
-
-
-def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
-    """Where the sentences that open with a label begin and end; mostly it is one."""
-    starts = [first]
-    for match in _NEXT_SENTENCE.finditer(text, first):
-        hit = shelf("labels").at_start(text[match.end() :])
-        if hit is not None and hit.meaning in _STATUS:
-            starts.append(match.end())
-    return zip(starts, [*starts[1:], len(text)], strict=True)
-
-
-def _row(block: Block, heads: tuple[str | None, ...], meaning: str) -> Iterator[_Entry]:
-    """A row by its columns; without heads, a name and remarks on it, or several people."""
-    if len(heads) != len(block.cells):
-        names = [cell for cell in block.cells if is_person_name(given_name_first(cell))]
-        if len(names) != 1:
-            yield from _line(block, 0, meaning)
-        else:
-            at = block.cells.index(names[0])
-            remarks = [cell for i, cell in enumerate(block.cells) if i != at and cell]
-            person = with_remarks(Person(given_name_first(names[0]), 0, 0), remarks)
-            yield _Entry(person, block.cut_cell(at), _STATUS[meaning], "attendance.table")
-        return
-    cell = {c: text for c, text in zip(heads, block.cells, strict=True) if c and text}
-    if "name" not in cell:
-        return
-    person = _by_columns(cell)
-    stands_in = cell.get("substitute", "")
-    if shelf("attendance").meaning(stands_in) == "not_there":
-        person = person._replace(absent=True, note=stands_in)
-    elif stands_in:
-        named = people(stands_in)[:1]
-        name = named[0].name if named else given_name_first(stands_in)
-        substitute = Person(name, 0, 0, substitute_for=person.name)
-        proof = block.cut_cell(heads.index("substitute"))
-        yield _Entry(substitute, proof, "substitute", "attendance.table")
-        person = person._replace(absent=True)
-    evidence = block.cut_cell(heads.index("name"))
-    yield _Entry(person, evidence, _STATUS[meaning], "attendance.table")
-
-
-def _by_columns(cell: dict[str, str]) -> Person:
-    stands_in = cell.get("for")
-    party, represents, remarks = _party_and_place(cell.get("party"), cell.get("represents"))
-    hit = shelf("attendance").at_start(fold(cell.get("status", "")))
-    person = Person(
-        given_name_first(cell["name"]),
-        0,
-        0,
-        party=party,
-        represents=represents,
-        substitute_for=given_name_first(stands_in) if stands_in else None,
-        absent=hit is not None and hit.meaning == "not_there",
-    )
-    inside = re.findall(r"\(([^)]*)\)", cell["name"])
-    said, *others = re.split(r"[()]", cell.get("role", ""))
-    known = shelf("attendance").at_start(said) or is_party(said)
-    if said.strip() and not known:
-        person = person._replace(role=said.strip())
-    return with_remarks(person, [*([said] if known else []), *others, *inside, *remarks])
-
-
-def _party_and_place(
-    party: str | None, represents: str | None
-) -> tuple[str | None, str | None, list[str]]:
-    """`AP - forfall 19.4` is a party and a remark, `Radøy SP` a municipality and a party."""
-    said, *remarks = re.split(r"\s+[–-]\s+", party or represents or "")
-    place, _, last = said.rpartition(" ")
-    if is_party(said):
-        return said, represents if party else None, remarks
-    first, _, rest = said.partition(" ")
-    if place and last.isupper() and is_party(last):
-        return last, place, remarks
-    if rest and rest[0].isdigit() and is_party(first):
-        return first, None, [rest, *remarks]
-    if party and fold(party) in places():
-        return None, represents or party, remarks
-    return party, represents, []
-
-
-def _is_group(entry: _Entry, listed: list[_Entry]) -> bool:
+def _is_group(entry: Entry, listed: list[Entry]) -> bool:
     """`Lurøy` is absent: the name is where a listed member comes from."""
     words = fold(entry.person.name)
     return any(fold(e.person.represents or "") == words for e in listed)
 
 
-def _in_prose(reading: Reading, known: set[str]) -> Iterator[_Entry]:
+def _in_prose(reading: Reading, known: set[str]) -> Iterator[Entry]:
     """Those whom only a sentence places at the meeting."""
     for block in reading.opening[:30]:
         match = _ROLE_IN_PROSE.match(block.text)
         if match and shelf("roles").meaning(match["role"]) and fold(match["name"]) not in known:
             person = Person(match["name"], 0, 0, role=match["role"])
-            yield _Entry(
+            yield Entry(
                 person,
                 block.cut(match.start("name"), match.end("name")),
                 "present",
@@ -309,7 +89,7 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[_Entry]:
         match = _REPRESENTED.search(block.text)
         if match and fold(match["name"]) not in known:
             person = Person(match["name"], 0, 0, represents=match["represents"])
-            yield _Entry(
+            yield Entry(
                 person,
                 block.cut(match.start("name"), match.end("name")),
                 "present",
@@ -317,24 +97,24 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[_Entry]:
             )
 
 
-def _announced(block: Block) -> Iterator[_Entry]:
+def _announced(block: Block) -> Iterator[Entry]:
     """`Frå administrasjonen møtte rådmann Inger Vatne.`: a label that is a sentence's beginning."""
     hit = shelf("labels").at_start(block.text)
     label = (hit.meaning, hit.end) if hit else None
     found = roll_at_start(block.text) or label
-    if found is None or found[0] not in _STATUS or ":" in block.text[:100]:
+    if found is None or found[0] not in STATUS or ":" in block.text[:100]:
         return
     meaning, at = found
     for person in people(block.text[at:]):
         if is_person_name(person.name):
             evidence = block.cut(at + person.start, at + person.end)
-            yield _Entry(person, evidence, _STATUS[meaning], "attendance.announced")
+            yield Entry(person, evidence, STATUS[meaning], "attendance.announced")
 
 
-def _once(entries: list[_Entry]) -> Iterator[_Entry]:
+def _once(entries: list[Entry]) -> Iterator[Entry]:
     """A person named in two lists counts once, as the more telling list says."""
     weight = {"absent": 0, "substitute": 1, "staff": 2, "present": 3, "invited": 4}
-    best: dict[str, _Entry] = {}
+    best: dict[str, Entry] = {}
     for entry in entries:
         key = fold(entry.person.name)
         other = best.get(key)
@@ -353,7 +133,7 @@ def _filled(person: Person, other: Person) -> Person:
     return person._replace(**gaps)
 
 
-def _claim(entry: _Entry, note: str | None, place_is_absent: bool) -> Attendance:
+def _claim(entry: Entry, note: str | None, place_is_absent: bool) -> Attendance:
     person = entry.person
     status = entry.status
     if person.absent or (place_is_absent and status == "present"):

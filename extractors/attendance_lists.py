@@ -1,0 +1,251 @@
+"""Those whom attendance lists name: under labels, in tables, by party or group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from extractors.gazetteer import places
+from extractors.labels import Label
+from extractors.outline import Part
+from extractors.people import (
+    NAME,
+    Person,
+    given_name_first,
+    group_of,
+    is_party,
+    is_person_name,
+    is_surname_first,
+    people,
+    with_remarks,
+)
+from extractors.reading import Reading
+from extractors.rolls import columns
+from extractors.vocabulary import any_of, fold, shelf
+from schemas.claims import Presence
+from schemas.document import Block, BlockKind, Evidence
+
+# What a list under such a label says of those whom it names
+STATUS: dict[str, Presence] = {
+    "present": "present",
+    "members": "present",
+    "absent": "absent",
+    "staff": "staff",
+    "invited": "invited",
+    "substitutes": "substitute",
+    "guests": "present",
+    "secretary": "staff",
+    "unknown": "present",
+}
+_SENTENCE = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]|\b(?:ble|blei|vart|har|hadde|skal|vil)\b")
+_HEAD = 60  # characters of the head of a list
+_FIELD = re.compile(r"[A-ZÆØÅ][^:(),]{1,40}:\s")  # «Innkalling: på e-post»
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
+# «Kari Lind fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
+PARTLY = re.compile(
+    rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
+    rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"
+)
+_SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
+
+
+class Entry(NamedTuple):
+    """Someone whom a list or a sentence places at the meeting, and by which rule."""
+
+    person: Person
+    evidence: Evidence
+    status: Presence
+    rule: str
+
+
+def lists(reading: Reading) -> Iterator[Part]:
+    """The labelled lists that stand outside the cases."""
+    sections = reading.outline.sections
+    if len(sections) == 1 and sections[0].block.seq <= 5:
+        sections = ()
+    for part in reading.outline.parts:
+        inside = any(s.start <= part.block.start < s.end for s in sections)
+        if part.label.meaning in STATUS and not (inside and part.block.start < sections[-1].start):
+            yield part
+
+
+def unknown_lists(reading: Reading) -> Iterator[Part]:
+    """Names under a head of another kind (`STA-styret:`), where other lists say who was there."""
+    if not any(True for _ in lists(reading)):
+        return
+    known = {part.block.seq for part in reading.outline.parts}
+    blocks = reading.opening
+    for i, block in enumerate(blocks):
+        if block.seq in known or not block.text.rstrip().endswith(":") or len(block.text) > _HEAD:
+            continue
+        names = list(
+            takewhile(lambda b: _names_one(b.text) and b.seq not in known, blocks[i + 1 :])
+        )
+        if len(names) > 1:
+            yield Part(Label("unknown", "", "", None), block, tuple(names))
+
+
+def _names_one(text: str) -> bool:
+    return is_person_name(re.split(r"\s*[,(–\t]", text, maxsplit=1)[0])
+
+
+def is_grouped(part: Part) -> bool:
+    """The list goes group by group: `HF: Kari Li, Ola Moe`."""
+    return bool(part.body) and group_of(part.body[0].text) is not None
+
+
+def entries_of(part: Part, open_list: str | None = None) -> Iterator[Entry]:
+    """Those whom a list names.
+
+    `Fraværende: Ola Moe` may stand between the groups of an `open_list`, which then goes on.
+    """
+    meaning = part.label.meaning
+    if part.label.value is not None and not part.block.text.rstrip().endswith(":"):
+        yield from _line(part.block, part.label.value, meaning)
+    is_row = part.block.kind is BlockKind.TABLE_ROW
+    heads = columns(part.block.cells, named=True) if is_row else ()
+    lines = [b.text for b in part.body if b.kind is not BlockKind.TABLE_ROW and _is_list_line(b)]
+    surname_first = is_surname_first(lines)
+    is_inside = part.label.value is not None and open_list is not None
+    grouped = is_inside or is_grouped(part)
+    seen: list[str] = []
+    party: str | None = None
+    for block in part.body:
+        if block.kind is BlockKind.TABLE_ROW:
+            own = columns(block.cells)
+            heads = own or heads
+            if not own:
+                yield from _row(block, heads, meaning)
+        elif _is_list_line(block) and not _begins_another(block, seen, grouped=grouped):
+            seen.append(block.text)
+            if is_inside and group_of(block.text) is not None:
+                meaning = open_list or meaning
+            for entry in _line(block, 0, meaning, surname_first=surname_first):
+                own_party = entry.person.party or party
+                yield entry._replace(person=entry.person._replace(party=own_party))
+        elif is_party(block.text.strip(" :")):
+            party = block.text.strip(" :")  # a line of its own over its members
+        else:
+            return
+
+
+def _is_list_line(block: Block) -> bool:
+    """A line of names, not a sentence."""
+    if PARTLY.match(block.text) or (len(block.text) > 60 and _SENTENCE.search(block.text)):
+        return False
+    return bool(people(block.text))
+
+
+def _begins_another(block: Block, seen: list[str], *, grouped: bool) -> bool:
+    """The list has ended: `Bakbenken:`, `Møteansvarlig: Ola Moe`, or a word after full names."""
+    text = block.text.strip()
+    group = group_of(text)
+    if text.endswith(":") or (group is None and _FIELD.match(text)):
+        return True
+    if group is not None and group.strange and not grouped:
+        return True
+    named = [line for line in seen if " " in line.strip()]
+    return len(named) == len(seen) > 0 and " " not in text and "," not in text
+
+
+def _line(
+    block: Block, first: int, meaning: str, *, surname_first: bool = False
+) -> Iterator[Entry]:
+    """The people of a line. A sentence in it that opens with another label changes the status."""
+    for start, end in _sentences(block.text, first):
+        hit = shelf("labels").at_start(block.text[start:end]) if start > first else None
+        meaning = hit.meaning if hit else meaning
+        at = start + (hit.end if hit else 0)
+        above: Person | None = None
+        for person in people(block.text[at:end], surname_first=surname_first):
+            evidence = block.cut(at + person.start, at + person.end)
+            is_substitute = meaning == "absent" and fold(person.role or "") in _SUBSTITUTE
+            if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»
+                stands_in = person._replace(
+                    substitute_for=person.substitute_for or above.name, note=None
+                )
+                yield Entry(stands_in, evidence, "substitute", "attendance.substitute")
+            elif len(person.name) > 1:
+                yield Entry(person, evidence, STATUS[meaning], f"attendance.{meaning}")
+            above = person
+
+
+def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
+    """Where the sentences that open with a label begin and end; mostly it is one."""
+    starts = [first]
+    for match in _NEXT_SENTENCE.finditer(text, first):
+        hit = shelf("labels").at_start(text[match.end() :])
+        if hit is not None and hit.meaning in STATUS:
+            starts.append(match.end())
+    return zip(starts, [*starts[1:], len(text)], strict=True)
+
+
+def _row(block: Block, heads: tuple[str | None, ...], meaning: str) -> Iterator[Entry]:
+    """A row by its columns; without heads, a name and remarks on it, or several people."""
+    if len(heads) != len(block.cells):
+        names = [cell for cell in block.cells if is_person_name(given_name_first(cell))]
+        if len(names) != 1:
+            yield from _line(block, 0, meaning)
+        else:
+            at = block.cells.index(names[0])
+            remarks = [cell for i, cell in enumerate(block.cells) if i != at and cell]
+            person = with_remarks(Person(given_name_first(names[0]), 0, 0), remarks)
+            yield Entry(person, block.cut_cell(at), STATUS[meaning], "attendance.table")
+        return
+    cell = {c: text for c, text in zip(heads, block.cells, strict=True) if c and text}
+    if "name" not in cell:
+        return
+    person = _by_columns(cell)
+    stands_in = cell.get("substitute", "")
+    if shelf("attendance").meaning(stands_in) == "not_there":
+        person = person._replace(absent=True, note=stands_in)
+    elif stands_in:
+        named = people(stands_in)[:1]
+        name = named[0].name if named else given_name_first(stands_in)
+        substitute = Person(name, 0, 0, substitute_for=person.name)
+        proof = block.cut_cell(heads.index("substitute"))
+        yield Entry(substitute, proof, "substitute", "attendance.table")
+        person = person._replace(absent=True)
+    evidence = block.cut_cell(heads.index("name"))
+    yield Entry(person, evidence, STATUS[meaning], "attendance.table")
+
+
+def _by_columns(cell: dict[str, str]) -> Person:
+    stands_in = cell.get("for")
+    party, represents, remarks = _party_and_place(cell.get("party"), cell.get("represents"))
+    hit = shelf("attendance").at_start(fold(cell.get("status", "")))
+    person = Person(
+        given_name_first(cell["name"]),
+        0,
+        0,
+        party=party,
+        represents=represents,
+        substitute_for=given_name_first(stands_in) if stands_in else None,
+        absent=hit is not None and hit.meaning == "not_there",
+    )
+    inside = re.findall(r"\(([^)]*)\)", cell["name"])
+    said, *others = re.split(r"[()]", cell.get("role", ""))
+    known = shelf("attendance").at_start(said) or is_party(said)
+    if said.strip() and not known:
+        person = person._replace(role=said.strip())
+    return with_remarks(person, [*([said] if known else []), *others, *inside, *remarks])
+
+
+def _party_and_place(
+    party: str | None, represents: str | None
+) -> tuple[str | None, str | None, list[str]]:
+    """`AP - forfall 19.4` is a party and a remark, `Radøy SP` a municipality and a party."""
+    said, *remarks = re.split(r"\s+[–-]\s+", party or represents or "")
+    place, _, last = said.rpartition(" ")
+    if is_party(said):
+        return said, represents if party else None, remarks
+    first, _, rest = said.partition(" ")
+    if place and last.isupper() and is_party(last):
+        return last, place, remarks
+    if rest and rest[0].isdigit() and is_party(first):
+        return first, None, [rest, *remarks]
+    if party and fold(party) in places():
+        return None, represents or party, remarks
+    return party, represents, []
