@@ -22,6 +22,9 @@ SOURCES = {
     "projects": "project_mentions WHERE project_id = ? ORDER BY document_id, char_start LIMIT 1",
 }
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
+# Of more matches the latest to land are ranked: of so common a word they are as good as any, and
+# ranking is what takes time.
+_MOST_RANKED = 5000
 _WIDTH = 24  # words of a snippet
 _BEFORE = 6  # of them, before the first that was asked for
 
@@ -130,8 +133,14 @@ def pieces(text: str, asked: Sequence[Term]) -> list[tuple[str, bool]]:
 
 def _rows(connection: sqlite3.Connection, asked: Sequence[Term], limit: int) -> Iterator[Hit]:
     found = connection.execute(
-        "SELECT kind, row_id, text FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?",
-        [match(asked), limit],
+        """
+        SELECT kind, row_id, text FROM (
+            SELECT kind, row_id, text, rank AS score FROM search
+            WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?
+        )
+        ORDER BY score LIMIT ?
+        """,
+        [match(asked), _MOST_RANKED, limit],
     ).fetchall()
     for kind, row_id, text in found:
         document, page = _source(connection, kind, row_id)
@@ -149,11 +158,17 @@ def _blocks(connection: sqlite3.Connection, asked: Sequence[Term], limit: int) -
     found = connection.execute(
         """
         SELECT b.id, b.text, d.name, b.page
-        FROM blocks_fts JOIN blocks AS b ON b.key = blocks_fts.rowid
-        JOIN documents AS d ON d.id = b.document_id
-        WHERE blocks_fts MATCH ? ORDER BY rank LIMIT ?
+        FROM (
+            SELECT key, score FROM (
+                SELECT rowid AS key, rank AS score FROM blocks_fts
+                WHERE blocks_fts MATCH ? ORDER BY rowid DESC LIMIT ?
+            )
+            ORDER BY score LIMIT ?
+        ) AS best
+        JOIN blocks AS b ON b.key = best.key JOIN documents AS d ON d.id = b.document_id
+        ORDER BY score
         """,
-        [match(asked), limit],
+        [match(asked), _MOST_RANKED, limit],
     ).fetchall()
     for row_id, text, document, page in found:
         yield Hit("blocks", row_id, snippet(text, asked), document, page)
