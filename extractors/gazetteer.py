@@ -1,38 +1,98 @@
-"""Names that stand in public registers: municipalities and counties of today, given names."""
+"""Names that stand in public registers: municipalities and counties, given names.
+
+`kommuner.csv` has the municipalities of today, `kommuner_tidligere.csv` those that ended from the
+1990s on, with their last number, their last year and the number of what they went into, and
+`fylker.csv` the counties with their years: the changes of Statistics Norway's classifications of
+municipalities (131) and counties (104), written down from memory of them. `strok.csv` says in which
+county of today a former county or a district lies.
+"""
 
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from extractors.vocabulary import fold
 
+_QUALIFIED = re.compile(r"(?P<name>.+) \((?P<county>.+)\)")  # «Herøy (Nordland)»
+
 
 class Municipality(NamedTuple):
-    """`number` is the kommunenummer, four digits; `names` its official names, Norwegian first."""
+    """`number` is the kommunenummer of today, or the last one, four digits.
+
+    `names` are its official names, Norwegian first; `into` is the number of what it went into.
+    """
 
     number: str
     names: tuple[str, ...]
     county: str
+    into: str | None = None
 
 
 @cache
 def municipalities() -> tuple[Municipality, ...]:
-    """All of them, from the list of municipalities (kommunenummer, navn, fylkesnummer, fylke)."""
-    text = files("extractors.vocabulary").joinpath("kommuner.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return tuple(
-        Municipality(row["kommunenummer"], tuple(row["navn"].split(" - ")), row["fylke"])
-        for row in rows
-    )
+    """Those of today, then those that have ended."""
+    today = [
+        Municipality(
+            row["kommunenummer"],
+            tuple(_QUALIFIED.sub(r"\g<name>", name) for name in row["navn"].split(" - ")),
+            row["fylke"],
+        )
+        for row in _rows("kommuner.csv")
+    ]
+    ended = [
+        Municipality(row["kommunenummer"], (row["navn"],), row["fylke"], row["etterfulgt_av"])
+        for row in _rows("kommuner_tidligere.csv")
+    ]
+    return (*today, *ended)
+
+
+@cache
+def named(name: str) -> tuple[Municipality, ...]:
+    """The municipalities that have or had the folded `name`; one set up anew counts once."""
+    found = _by_name().get(name, ())
+    numbers = {municipality.number for municipality in found}
+    return tuple(m for m in found if m.into not in numbers)
+
+
+@cache
+def _by_name() -> dict[str, tuple[Municipality, ...]]:
+    found: dict[str, tuple[Municipality, ...]] = {}
+    for municipality in municipalities():
+        for name in municipality.names:
+            found[fold(name)] = (*found.get(fold(name), ()), municipality)
+    return found
+
+
+@cache
+def counties() -> dict[str, tuple[str, str]]:
+    """Name and number by folded name: the number of today, of one that is no more its last."""
+    return {fold(row["navn"]): (row["navn"], row["fylkesnummer"]) for row in _rows("fylker.csv")}
+
+
+@cache
+def counties_of(area: str) -> frozenset[str]:
+    """The counties, folded, that a folded county or district is or lies in."""
+    inside = {fold(row["fylke"]) for row in _rows("strok.csv") if fold(row["navn"]) == area}
+    return frozenset(inside | {area} if area in counties() else inside)
+
+
+@cache
+def areas() -> tuple[str, ...]:
+    """The names of counties and districts, the longest first."""
+    names = {row["navn"] for row in (*_rows("fylker.csv"), *_rows("strok.csv"))}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 @cache
 def places() -> frozenset[str]:
-    """Every word of the names of municipalities and counties, folded."""
-    names = [name for m in municipalities() for name in (*m.names, m.county)]
+    """Every word of the names of municipalities and counties of today, folded."""
+    today = [m for m in municipalities() if m.into is None]
+    names = [name for m in today for name in (*m.names, m.county)]
     return frozenset(word for name in names for word in fold(name).split() if len(word) > 2)
 
 
@@ -41,3 +101,8 @@ def given_names() -> frozenset[str]:
     """Given names in use in Norway, in lower case, from Statistics Norway's table 10467."""
     text = files("extractors.vocabulary").joinpath("given_names.txt").read_text(encoding="utf-8")
     return frozenset(line.casefold() for line in text.splitlines() if not line.startswith("#"))
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = files("extractors.vocabulary").joinpath(name).read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())

@@ -1,68 +1,226 @@
-"""Who and what is named where: people, municipalities and organisations.
+"""Who and what is named where: people, organisations, municipalities, systems and places.
 
 Structure comes first: those in the attendance list and those who voted are people, whatever a
 model thinks, and names of projects are no organisations. The language model reads the prose.
+docs/entities.md tells how it is decided.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
 
-from spacy.lang.nb.stop_words import STOP_WORDS
 from spacy.language import Language
 
 from extractors.attendance import extract_attendance
-from extractors.gazetteer import given_names, municipalities, places
+from extractors.facts import extract_facts
 from extractors.language import language_of
+from extractors.meeting import extract_meeting
+from extractors.municipal_names import MunicipalNames
+from extractors.naming import Named, opens_sentence
 from extractors.nlp import pipeline
-from extractors.people import is_person_name
+from extractors.organisations import Organisations, is_organisation_by_ending, parties
+from extractors.persons import Persons
 from extractors.projects import extract_projects
 from extractors.reading import Reading
+from extractors.systems import Systems
 from extractors.vocabulary import fold, shelf
 from extractors.votes import extract_votes
-from schemas.claims import Mention
-from schemas.document import Block, Evidence
+from schemas.claims import Attendance, Mention, Vote
+from schemas.document import Block
 
-# «Nes kommune», «Indre Nes kommune»
-_MUNICIPALITY = re.compile(
-    r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:[ -](?:og\s)?[A-ZÆØÅ][\wáđŋšžč-]+)?)"
-    r"\s(?:kommune|KOMMUNE)\b"
-)
-_LONGEST = 5  # words of a name
-_NO_PERSON = ("labels", "bodies", "organisations", "parties", "kinds")  # shelves of other things
+_NO_ORGANISATION = ("labels", "parties", "kinds", "bodies", "roles")  # shelves of other things
+_PLACES = ("GPE", "ORG", "LOC")  # what the model may take a municipality for
+_OFTEN = 3  # times that words without an organisation's ending must be taken for one
+_AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|mot|nær|over|mellom)\s$", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}")
+
+Span = tuple[str, int, int]  # the model's type, first and last character
 
 
 def extract_mentions(reading: Reading) -> Iterator[Mention]:
-    """Every place once; a person goes by one name throughout the document."""
-    people = _People(reading)
-    known = {a.evidence.start for a in reading.claims(extract_attendance)}
-    known |= {v.evidence.start for v in reading.claims(extract_votes)}
-    yield from _listed(reading, people)
-    if language_of(reading.document.text) == "other":
-        return  # the model knows bokmål and nynorsk only
-    projects = _project_names(reading)
-    for block, found in zip(reading.body, _entities(reading.body), strict=True):
-        taken = [(m.start(), m.end()) for m in _MUNICIPALITY.finditer(block.text)]
-        yield from _municipalities(block)
-        for label, first, last in found:
-            overlaps = any(first < end and start < last for start, end in taken)
-            if overlaps or block.start + first in known:
-                continue
-            evidence = block.cut(first, last)
-            if label == "PER":
-                name = people.name_of(evidence.text)
+    """Every place once; whoever is named goes by one name throughout the document."""
+    names = _Names(reading)
+    for block, found in zip(reading.body, names.by_model, strict=True):
+        taken: list[Named] = []
+        for each in chain(names.listed(block), names.by_structure(block), names.met(block, found)):
+            if all(each.last <= other.first or other.last <= each.first for other in taken):
+                taken.append(each)
+        for each in sorted(taken, key=lambda named: named.first):
+            yield Mention(
+                kind=each.kind,
+                name=each.name,
+                ref=each.ref,
+                apart=each.apart,
+                evidence=block.cut(each.first, each.last),
+                rule=each.rule,
+                confidence=each.confidence,
+            )
+
+
+class _Names:
+    """All that is known of the names of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        body = self._body = reading.body
+        attendance = reading.claims(extract_attendance)
+        votes = [vote for vote in reading.claims(extract_votes) if vote.name]
+        people = [a.name for a in attendance] + [v.name for v in votes if v.name]
+        self.people = Persons(people, reading.document.text)
+        self._claims_in: dict[int, list[Attendance | Vote]] = {}
+        claims: list[Attendance | Vote] = [*attendance, *votes]
+        for claim in claims:
+            block = reading.document.block_at(claim.evidence.start)
+            self._claims_in.setdefault(block.seq, []).append(claim)
+        own = [fact.value for fact in reading.claims(extract_facts) if fact.field == "organisation"]
+        own += [m.organisation for m in reading.claims(extract_meeting) if m.organisation]
+        represented_by = {a.represents for a in attendance if a.represents}
+        self.municipal = MunicipalNames(reading.document, represented_by)
+        self.systems = Systems(body)
+        mentions = reading.claims(extract_projects)
+        self.projects = {fold(n) for m in mentions for n in (m.name, *m.aliases)}
+        # The model knows bokmål and nynorsk only.
+        self.foreign = language_of(reading.document.text) == "other"
+        self.by_model: list[list[Span]] = (
+            [[] for _ in body] if self.foreign else list(_entities(body))
+        )
+        self._met: dict[str, list[str]] = {}
+        for block, found in zip(body, self.by_model, strict=True):
+            for label, first, last in found:
+                self._met.setdefault(label, []).append(block.text[first:last])
+        for words in self._met.get("PER", ()):
+            self.people.meet(words)
+        self.organisations = Organisations(
+            body, (name for name in own if not _is_municipal(name)), self._met.get("ORG", ())
+        )
+
+    def listed(self, block: Block) -> Iterator[Named]:
+        """Those whom a list or a vote names, and whom they represent."""
+        for claim in self._claims_in.get(block.seq, ()):
+            words = claim.name or ""
+            name = self.people.name_of(words)
+            first, last = _place_of((name or words, words), claim, block)
+            if isinstance(claim, Vote):
                 if name:
-                    yield _mention("person", name, evidence, 0.9)
-            elif label == "GPE" and fold(evidence.text) in _numbers():
-                yield _municipality(evidence.text, evidence, 0.8)
-            elif label == "ORG" and _is_organisation(evidence.text, projects):
-                yield _mention("organisasjon", evidence.text, evidence, 0.6)
+                    yield Named("person", name, first, last, 0.97, "mentions.person")
+                continue
+            whose = claim.represents
+            yield Named("person", name or words, first, last, 0.98, "mentions.person")
+            at = block.text.find(whose, last) if whose else -1
+            if (
+                whose
+                and at >= 0
+                and (place := self.municipal.place(block.text, at, at + len(whose)))
+            ):
+                yield place
+
+    def by_structure(self, block: Block) -> list[Named]:
+        """What words around a name, or its own words, say that it is: the longest first."""
+        if self.foreign:
+            return []
+        in_list = block.seq in self._claims_in
+        finders = (
+            self.municipal.find(block),
+            self.organisations.find(block),
+            parties(block, in_list),
+            self.systems.find(block),
+            self.people.find(block),
+        )
+        found = [
+            each
+            for each in chain(*finders)
+            if not {fold(each.name), fold(block.text[each.first : each.last])} & self.projects
+        ]
+        return sorted(found, key=lambda each: (each.first - each.last, each.first))
+
+    def met(self, block: Block, spans: Sequence[Span]) -> Iterator[Named]:
+        """What the model finds that is what it thinks it is."""
+        for label, first, last in spans:
+            words = block.text[first:last]
+            if " " not in words and self._is_word(block.text, first, last):
+                continue
+            place = self.municipal.place(block.text, first, last) if label in _PLACES else None
+            if label == "PER" and (name := self.people.name_of(words)):
+                yield Named("person", name, first, last, 0.9, "mentions.person")
+            elif place:
+                yield place
+            elif label in ("GPE", "LOC") and self._is_place(block.text, first, last):
+                yield Named("sted", words, first, last, 0.6, "mentions.sted")
+            elif label == "ORG" and self._is_organisation(words):
+                name = self.organisations.name_of(words)
+                yield Named("organisasjon", name, first, last, 0.6, "mentions.organisasjon")
+
+    def _is_word(self, text: str, first: int, last: int) -> bool:
+        """A single word that has its capital from where it stands, here and everywhere."""
+        words = text[first:last]
+        if self.people.name_of(words) or self.municipal.place(text, first, last):
+            return False
+        return opens_sentence(text, first) and fold(words) not in self._inside_sentences
+
+    @cached_property
+    def _inside_sentences(self) -> set[str]:
+        """Single words that the model takes for names where they do not open a sentence."""
+        return {
+            fold(block.text[first:last])
+            for block, found in zip(self._body, self.by_model, strict=True)
+            for _, first, last in found
+            if not opens_sentence(block.text, first)
+        }
+
+    def _is_organisation(self, words: str) -> bool:
+        """No project, system or concept, no body of the meeting's own, no heading in capitals."""
+        folded = fold(words)
+        others = self.projects | self.systems.names | self.organisations.concepts
+        if folded in others or any(shelf(name).meaning(words) for name in _NO_ORGANISATION):
+            return False
+        if words.isupper() and (" " in words or _ACRONYM.fullmatch(words)):
+            return words in self.organisations.short or bool(shelf("public_bodies").meaning(words))
+        if not words[:1].isupper() or any(shelf(n).at_start(words) for n in ("bodies", "roles")):
+            return False
+        clear = is_organisation_by_ending(words) or shelf("public_bodies").at_start(words)
+        return bool(clear) or self._often[folded] >= _OFTEN
+
+    @cached_property
+    def _often(self) -> Counter[str]:
+        """How much oftener the model takes words for an organisation than for anything else."""
+        counts: Counter[str] = Counter()
+        for label, words in self._met.items():
+            counts.update({fold(w): n if label == "ORG" else -n for w, n in Counter(words).items()})
+        return counts
+
+    def _is_place(self, text: str, first: int, last: int) -> bool:
+        """A capitalised name with a word of place before it, that is nothing else's."""
+        words = text[first:last]
+        others = self.projects | self.systems.names | self.organisations.concepts
+        return (
+            _AT.search(text[:first]) is not None
+            and words[:1].isupper()
+            and not any(c.isdigit() for c in words)
+            and not is_organisation_by_ending(words)
+            and not (words.isupper() and len(words) > 3)
+            and fold(words) not in others
+            and not any(shelf(name).meaning(words) for name in _NO_ORGANISATION)
+        )
 
 
-def _entities(blocks: Sequence[Block]) -> Iterator[list[tuple[str, int, int]]]:
+def _place_of(names: Iterable[str], claim: Attendance | Vote, block: Block) -> tuple[int, int]:
+    """Where in the block the claim has one of the names: its own words may say more."""
+    start, end = claim.evidence.start - block.start, claim.evidence.end - block.start
+    for name in names:
+        at = block.text.find(name, start, end)
+        if at >= 0:
+            return at, at + len(name)
+    return start, min(end, len(block.text))
+
+
+def _is_municipal(name: str) -> bool:
+    return fold(name).endswith("kommune")
+
+
+def _entities(blocks: Sequence[Block]) -> Iterator[list[Span]]:
     """What the model finds in each block: type, first and last character."""
     nlp = pipeline()
     idle = [name for name in nlp.pipe_names if not _finds_names(nlp, name)]
@@ -74,127 +232,3 @@ def _finds_names(nlp: Language, component: str) -> bool:
     """The component sets the names, or is the encoder of one that does."""
     heard_by = getattr(nlp.get_pipe(component), "listening_components", ())
     return any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in (component, *heard_by))
-
-
-class _People:
-    """The people of a document: a shorter form, or a surname alone, means the one it fits."""
-
-    def __init__(self, reading: Reading) -> None:
-        named = [a.name for a in reading.claims(extract_attendance)]
-        named += [v.name for v in reading.claims(extract_votes) if v.name]
-        self.names: list[str] = list(dict.fromkeys(named))
-        self._text = reading.document.text
-
-    def name_of(self, words: str) -> str | None:
-        """The name that `words` stands for; None if it is nobody's, or could be two people's."""
-        words = " ".join(words.split()).strip(" .,()")
-        parts = fold(words).split()
-        if not parts or any(shelf(name).first(words) for name in _NO_PERSON):
-            return None
-        fitting = [name for name in self.names if _fits(parts, fold(name).split())]
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting or not self._can_be_new(words, parts):
-            return None
-        self.names.append(words)
-        return words
-
-    def _can_be_new(self, words: str, parts: list[str]) -> bool:
-        """A full name that is no place, no two names run together, and no product's."""
-        if not is_person_name(words) or len(parts) > _LONGEST or set(parts) & places():
-            return False
-        if any(f" {fold(name)} " in f" {' '.join(parts)} " for name in self.names):
-            return False
-        first = words.split(maxsplit=1)[0]
-        if any(part in given_names() for part in first.casefold().split("-")):
-            return True
-        # «Visma Flyt», «Visma Sikker»: one first word with several second ones is a brand
-        seconds = set(re.findall(rf"\b{re.escape(first)} ([A-ZÆØÅ]\w+)", self._text))
-        return len(seconds) == 1 and not first.isupper()
-
-
-def _fits(parts: list[str], name: list[str]) -> bool:
-    """`Kari B Moe Lind` and `Lind` fit `Kari Lind`; `Kari Dahl` does not."""
-    if len(parts) == 1:
-        return parts[0] in (name[0], name[-1])
-    small, big = sorted((parts, name), key=len)
-    return small[0] == big[0] and small[-1] == big[-1] and set(small) <= set(big)
-
-
-def _listed(reading: Reading, people: _People) -> Iterator[Mention]:
-    """Those whom a list or a vote names."""
-    for attendance in reading.claims(extract_attendance):
-        yield _mention("person", attendance.name, attendance.evidence, 0.98)
-    for vote in reading.claims(extract_votes):
-        name = people.name_of(vote.name) if vote.name else None
-        if name:
-            yield _mention("person", name, vote.evidence, 0.97)
-
-
-def _municipalities(block: Block) -> Iterator[Mention]:
-    """`Nes kommune`; of `Da Nes kommune` only what is a municipality's name."""
-    for match in _MUNICIPALITY.finditer(block.text):
-        name, first = match["name"], match.start("name")
-        if fold(name) not in _numbers() and " " in name:
-            first += name.rindex(" ") + 1
-            name = name.rsplit(" ", 1)[1]
-        known = fold(name) in _numbers()
-        if known or fold(name) not in STOP_WORDS:
-            yield _municipality(name, block.cut(first, match.end()), 0.97 if known else 0.6)
-
-
-def _municipality(name: str, evidence: Evidence, confidence: float) -> Mention:
-    """With its kommunenummer, where only one municipality has the name."""
-    numbers = _numbers().get(fold(name), ())
-    return Mention(
-        kind="kommune",
-        name=name.title() if name.isupper() else name,
-        ref=numbers[0] if len(numbers) == 1 and not _is_shared(name) else None,
-        evidence=evidence,
-        rule="mentions.kommune",
-        confidence=confidence,
-    )
-
-
-def _is_shared(name: str) -> bool:
-    """More than one municipality has had the name; unresolved is better than wrong."""
-    return shelf("shared_names").meaning(name) is not None
-
-
-@cache
-def _numbers() -> dict[str, tuple[str, ...]]:
-    """The numbers of the municipalities of each name."""
-    found: dict[str, tuple[str, ...]] = {}
-    for municipality in municipalities():
-        for name in municipality.names:
-            found[fold(name)] = (*found.get(fold(name), ()), municipality.number)
-    return found
-
-
-def _project_names(reading: Reading) -> set[str]:
-    mentions = reading.claims(extract_projects)
-    return {fold(name) for mention in mentions for name in (mention.name, *mention.aliases)}
-
-
-def _is_organisation(words: str, projects: set[str]) -> bool:
-    """No project, no body of the meeting's own, no heading in capitals."""
-    folded = fold(words)
-    return (
-        folded not in projects
-        and not any(shelf(name).meaning(words) for name in ("labels", "parties", "kinds"))
-        and any(c.isalpha() for c in words)
-        and len(folded) > 1
-        and not (words.isupper() and len(words.split()) > 1)
-    )
-
-
-def _mention(
-    kind: Literal["person", "organisasjon"], name: str, evidence: Evidence, confidence: float
-) -> Mention:
-    return Mention(
-        kind=kind,
-        name=name,
-        evidence=evidence,
-        rule=f"mentions.{kind}",
-        confidence=confidence,
-    )

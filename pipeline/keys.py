@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from schemas.claims import Meeting
 from schemas.document import Document
@@ -19,9 +20,14 @@ def fingerprint(document: Document) -> str | None:
 
 def home_of(record: Record) -> str:
     """The organisation whose the document is, as part of a key; if unknown, what copies share."""
-    held_by = (row.claim.organisation for row in record.rows if isinstance(row.claim, Meeting))
-    organisation = record.facts.organisation or next(filter(None, held_by), None)
-    return slug(organisation or "") or fingerprint(record.document) or record.id
+    meetings = (row.claim for row in record.rows if isinstance(row.claim, Meeting))
+    return home(record.document, record.facts.organisation, meetings) or record.id
+
+
+def home(document: Document, organisation: str | None, meetings: Iterable[Meeting]) -> str | None:
+    """`home_of` before there is a record; None if nothing tells."""
+    held_by = next(filter(None, (meeting.organisation for meeting in meetings)), None)
+    return slug(organisation or held_by or "") or fingerprint(document)
 
 
 def slug(words: str) -> str:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from extractors.language import language_of
 from extractors.numbers import Number
 from extractors.vocabulary import fold
+from pipeline.keys import home
 from pipeline.projects import Projects
 from schemas.claims import (
     Amount,
@@ -68,6 +69,9 @@ class _Linking:
         self.recommendations = self._rows(self._of(Recommendation))
         self.vedtak = self._rows(self._of(Vedtak))
         self.projects = Projects(self._of(ProjectMention))
+        self.facts = self._facts()
+        meetings = self._of(Meeting)
+        self.home = home(document, self.facts.organisation, meetings) or self.id
 
     def record(self) -> Record:
         """Everything, in the order in which it stands in the document within each table."""
@@ -77,7 +81,7 @@ class _Linking:
         return Record(
             id=self.id,
             document=self.document,
-            facts=self._facts(),
+            facts=self.facts,
             rows=tuple(row.model_copy(update={"links": self._links(row.claim)}) for row in rows),
         )
 
@@ -102,7 +106,7 @@ class _Linking:
         if isinstance(claim, Vote):
             return self._vote(claim)
         if isinstance(claim, Mention):
-            return {"entity_id": entity_id(claim)}
+            return entity_links(claim, self.home)
         links: dict[str, str | None] = {"case_id": self._case(claim)}
         if isinstance(claim, ProjectMention):
             links["project_id"] = self.projects.id_of(claim)
@@ -217,9 +221,20 @@ def _once(cases: Sequence[Case]) -> list[Case]:
     return [*found.values(), *others]
 
 
-def entity_id(mention: Mention) -> str:
-    """An entity's id comes from its kind and name alone, so every archive gives it the same."""
-    return f"{mention.kind}-{slug(mention.name)}"
+def entity_links(mention: Mention, home: str) -> dict[str, str | None]:
+    """Which entity a mention is of, as its document alone has it.
+
+    What has a number in a public register is known by it, else by its name; people, whose names
+    many share, by their name within the organisation whose the document is, `home`. `kin` is what
+    all names that may be of one person have in common.
+    """
+    apart = f"+{slug(mention.apart)}" if mention.apart else ""
+    if mention.kind != "person":
+        own = f"{mention.kind}-{mention.ref or slug(mention.name)}{apart}"
+        return {"entity_id": own, "own_id": own}
+    names = slug(mention.name).split("-")
+    own = f"person-{'-'.join(names)}@{home}{apart}"
+    return {"entity_id": own, "own_id": own, "kin": f"{names[0]}-{names[-1]}@{home}{apart}"}
 
 
 def slug(words: str) -> str:

@@ -18,6 +18,7 @@ from sqlite_utils import Database, Migrations
 from pipeline import across
 from pipeline.keys import fingerprint, link_id
 from pipeline.lemmas import lemmas_of
+from pipeline.namesakes import kin_of, settle
 from schemas.base import Value
 from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
@@ -102,6 +103,7 @@ def land(archive: Archive, record: Record, *, path: str, version: str, now: str)
         # Rows may name rows that are inserted after them; all must be there at the end.
         archive.execute("PRAGMA defer_foreign_keys = ON")
         before, entities = across.touched(archive.conn, record.id), _entities(archive, record.id)
+        kins = kin_of(archive.conn, record.id)
         archive.execute("DELETE FROM documents WHERE id = ?", [record.id])
         about = {"path": path, "ingested_at": now, "version": version}
         _insert(archive, "documents", [_document_values(record) | about])
@@ -112,7 +114,9 @@ def land(archive: Archive, record: Record, *, path: str, version: str, now: str)
         for table, rows in groupby(by_table, key=lambda row: row.table):
             _insert(archive, table, [_row_values(record.id, row) for row in rows])
         _insert(archive, "findings", [_finding_values(record.id, f) for f in record.findings])
-        _gather_entities(archive, entities | _entities(archive, record.id))
+        kins |= kin_of(archive.conn, record.id)
+        entities |= settle(archive.conn, kins) | _entities(archive, record.id)
+        _gather_entities(archive, entities)
         across.tie(archive.conn, record)
         across.settle(archive.conn, before, record.id)
 
@@ -125,8 +129,9 @@ def remove(archive: Archive, document_id: str) -> None:
             across.touched(archive.conn, document_id),
             _entities(archive, document_id),
         )
+        kins = kin_of(archive.conn, document_id)
         archive.execute("DELETE FROM documents WHERE id = ?", [document_id])
-        _gather_entities(archive, entities)
+        _gather_entities(archive, entities | settle(archive.conn, kins))
         across.settle(archive.conn, before, document_id)
 
 

@@ -47,6 +47,7 @@ Side = Literal["for", "mot", "blank"]
 ProjectStatus = Literal["planlagt", "pågår", "i drift", "avsluttet", "utsatt", "stanset"]
 Phase = Literal["idé", "konsept", "planlegge", "gjennomføre", "avslutte", "realisere"]
 AmountKind = Literal["utgift", "inntekt", "tilskudd", "ramme", "sum", "annet"]
+EntityKind = Literal["person", "organisasjon", "kommune", "system", "sted"]
 Severity = Literal["info", "advarsel", "feil"]
 
 
@@ -218,11 +219,17 @@ class Event(Claim):
 
 
 class Mention(Claim):
-    """A place where a person, organisation, municipality, system or place is named."""
+    """A place where a person, organisation, municipality, system or place is named.
 
-    kind: Literal["person", "organisasjon", "kommune", "system", "sted"]
+    `name` is what the document calls it elsewhere, if that says more than the words here. `ref` is
+    its kommunenummer, fylkesnummer or organisasjonsnummer. Two of one document that share kind and
+    name are one, unless they differ in `apart`: what tells namesakes from each other.
+    """
+
+    kind: EntityKind
     name: str
-    ref: str | None = None  # kommunenummer, organisasjonsnummer
+    ref: str | None = None
+    apart: str | None = None
 
 
 class Finding(Value):

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors import extract
-from pipeline.link import entity_id, join_cases, link, slug
-from schemas.claims import Case, Claim, DocumentFact, Gain, Mention, ProjectMention
+from pipeline.link import entity_links, join_cases, link, slug
+from schemas.claims import Case, Claim, DocumentFact, EntityKind, Gain, Mention, ProjectMention
 from schemas.document import Document
 from schemas.record import Record, Row
 from tests.extractors.build import document, reading
@@ -193,16 +193,40 @@ def test_a_case_that_goes_on_right_below_is_one_and_a_number_used_again_is_anoth
     assert [c.title for c in join_cases([one, again])] == ["Ny bru", "Ny kai"]
 
 
-def test_an_entity_has_the_same_id_in_every_archive() -> None:
-    papers = document("Liv Nes kom"), document("Så kom LIV  NES")
+def mention(kind: EntityKind, name: str, **more: str) -> Mention:
+    proof = cut(document(f"Så kom {name}"), name)
+    return Mention(evidence=proof, rule="r", confidence=1, kind=kind, name=name, **more)
+
+
+def test_a_person_has_the_same_id_in_all_documents_of_one_organisation() -> None:
     ids = {
-        entity_id(
-            Mention(evidence=cut(paper, name), rule="r", confidence=1, kind="person", name=name)
-        )
-        for paper, name in zip(papers, ("Liv Nes", "LIV  NES"), strict=True)
+        entity_links(mention("person", name), "nes-kommune")["entity_id"]
+        for name in ("Liv Nes", "LIV  NES")
     }
-    assert ids == {"person-liv-nes"}
+    assert ids == {"person-liv-nes@nes-kommune"}
+    elsewhere = entity_links(mention("person", "Liv Nes"), "os-kommune")
+    assert elsewhere["entity_id"] == "person-liv-nes@os-kommune"
     assert slug("Ås–Ski, 2. etappe!") == "ås-ski-2-etappe"
+
+
+def test_what_is_in_a_register_is_known_by_its_number() -> None:
+    ids = [
+        entity_links(each, "nes-kommune")["entity_id"]
+        for each in (
+            mention("kommune", "Hamarøy", ref="1875"),
+            mention("kommune", "Hábmer", ref="1875"),
+            mention("kommune", "Bø"),
+            mention("kommune", "Bø", apart="0123"),
+            mention("organisasjon", "Nordkyst AS"),
+        )
+    ]
+    assert ids == [
+        "kommune-1875",
+        "kommune-1875",
+        "kommune-bø",
+        "kommune-bø+0123",
+        "organisasjon-nordkyst-as",
+    ]
 
 
 REPORT = ("Prosjektet Trygg bru (TB) er i gang.", "TB sparer 5 timer.", "Ny kai sparer alt.")

@@ -22,6 +22,7 @@ ONLY_FOR_LINKING = {
     "cases.section",
     "cases.source",
     "gains.project",
+    "mentions.apart",  # stored as a part of own_id
     "project_mentions.reach",
     "vedtak.resolved",  # stored as resolved_text and its place
     "votes.decides",
@@ -267,4 +268,11 @@ def test_each_view_can_be_read(archive: Archive) -> None:
         views
     )
     filled = {view for view in views if archive.execute(f"SELECT * FROM {view}").fetchall()}
-    assert filled == {"saker", "vedtaksliste", "prosjekter", "prosjekthistorikk", "oppmote"}
+    assert filled == {
+        "saker",
+        "vedtaksliste",
+        "prosjekter",
+        "prosjekthistorikk",
+        "oppmote",
+        "omtaler",
+    }

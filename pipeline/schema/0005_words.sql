@@ -1,3 +1,5 @@
+-- Search by lemma, languages of blocks, and names across documents.
+
 -- Search by lemma: `kommunene` finds `kommune`. `lemmas` holds the lemmas of the words of `text` that
 -- are not themselves words of it, so a search in both columns finds every form of a word, and one in
 -- `text:` alone finds only what is written. SQL gets `lemmas_of` from pipeline/store.py.
@@ -44,3 +46,22 @@ CREATE TRIGGER entries_unindexed AFTER DELETE ON search_entries BEGIN
     VALUES ('delete', old.key, old.kind, old.row_id, old.text, old.lemmas);
 END;
 INSERT INTO search (search) VALUES ('rebuild');
+
+-- Who is who across documents: `own_id` is the entity that a mention is of if the archive held its
+-- document alone; `kin` is shared by all names that may be one person's (pipeline/namesakes.py).
+ALTER TABLE mentions ADD COLUMN own_id TEXT;
+ALTER TABLE mentions ADD COLUMN kin TEXT;
+CREATE INDEX mentions_by_kin ON mentions (kin, own_id, name, entity_id) WHERE kin IS NOT NULL;
+CREATE INDEX mentions_by_own_id ON mentions (own_id);
+
+-- Every place where somebody or something is named, with the words that stand there.
+CREATE VIEW omtaler AS
+SELECT
+    e.kind AS slag, e.name AS navn, e.ref AS nummer,
+    substr(t.text, m.char_start + 1, m.char_end - m.char_start) AS sitat,
+    d.organisation AS organisasjon, d.date AS dato, d.name AS dokument, m.page AS side,
+    m.entity_id, m.id AS mention_id, m.document_id
+FROM mentions AS m
+JOIN entities AS e ON e.id = m.entity_id
+JOIN documents AS d ON d.id = m.document_id
+JOIN texts AS t ON t.document_id = m.document_id;

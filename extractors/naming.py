@@ -1,0 +1,34 @@
+"""What the finders of names have in common."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from schemas.claims import EntityKind
+
+UPPER = "A-ZÆØÅÁÄÖÜČĐŊŠŽ"
+# A capitalised word of a name, hyphens and an abbreviation's capitals included.
+CAPITALISED = rf"[{UPPER}](?:[\w’'-]*\w)?"
+_END_OF_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|[\t\n•–-]\s*)[«\"(]*$")
+
+
+class Named(NamedTuple):
+    """`text[first:last]` of a block names `name`.
+
+    `ref` is its number in a public register, `apart` what tells it from its namesakes.
+    """
+
+    kind: EntityKind
+    name: str
+    first: int
+    last: int
+    confidence: float
+    rule: str
+    ref: str | None = None
+    apart: str | None = None
+
+
+def opens_sentence(text: str, first: int) -> bool:
+    """What begins at `first` would have a capital whether it is a name or not."""
+    return _END_OF_SENTENCE.search(text[:first]) is not None

@@ -1,0 +1,102 @@
+"""The people of a document: which words name whom.
+
+A shorter form, or a surname alone, means the one it fits; where it fits two it names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from extractors.gazetteer import given_names, places
+from extractors.naming import Named
+from extractors.people import is_person_name
+from extractors.vocabulary import fold, shelf
+from schemas.document import Block
+
+_LONGEST = 5  # words of a name
+_NO_PERSON = ("labels", "bodies", "organisations", "parties", "kinds")  # shelves of other things
+
+
+class Persons:
+    """Those whom lists and votes name (`listed`), and those who are met in the prose of `text`."""
+
+    def __init__(self, listed: Iterable[str], text: str) -> None:
+        self.names: list[str] = list(dict.fromkeys(listed))
+        self._text = text
+
+    def meet(self, words: str) -> None:
+        """Take note of a full name; all are to be met before anybody is asked for."""
+        words = _plain(words)
+        parts = fold(words).split()
+        if len(parts) > 1 and not self._fitting(parts) and self._can_be_new(words, parts):
+            self.names.append(words)
+
+    def name_of(self, words: str) -> str | None:
+        """The name that `words` stands for; None if it is nobody's, or could be two people's."""
+        parts = fold(_plain(words)).split()
+        fitting = self._fitting(parts) if parts and not _is_no_person(words) else []
+        whole = {self._untitled(name) for name in fitting}
+        return whole.pop() if len(whole) == 1 else None
+
+    def find(self, block: Block) -> Iterator[Named]:
+        """Where a block gives somebody's whole name, as `names` has it."""
+        if self._pattern is None:
+            return
+        for match in self._pattern.finditer(block.text):
+            name = self.name_of(match.group())
+            if name:
+                yield Named("person", name, *match.span(), 0.95, "mentions.person")
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        whole = sorted((n for n in self.names if " " in n), key=lambda name: (-len(name), name))
+        if not whole:
+            return None
+        return re.compile(rf"\b(?:{'|'.join(map(_spaced, whole))})(?=s?\b)")
+
+    def _untitled(self, name: str) -> str:
+        """`Havnefogd Ola Moen` is the `Ola Moen` of the same document."""
+        first, _, rest = name.partition(" ")
+        titled = rest in self.names and " " in rest and first.casefold() not in given_names()
+        return rest if titled else name
+
+    def _fitting(self, parts: list[str]) -> list[str]:
+        exact = [name for name in self.names if fold(name).split() == parts]
+        return exact or [name for name in self.names if _fits(parts, fold(name).split())]
+
+    def _can_be_new(self, words: str, parts: list[str]) -> bool:
+        """A full name that is no place, no two names run together, and no product's."""
+        if _is_no_person(words) or not is_person_name(words):
+            return False
+        if len(parts) > _LONGEST or set(parts) & places():
+            return False
+        if any(f" {fold(name)} " in f" {' '.join(parts)} " for name in self.names):
+            return False
+        first = words.split(maxsplit=1)[0]
+        if any(part in given_names() for part in first.casefold().split("-")):
+            return True
+        # «Visma Flyt», «Visma Sikker»: one first word with several second ones is a brand
+        seconds = set(re.findall(rf"\b{re.escape(first)} ([A-ZÆØÅ]\w+)", self._text))
+        return len(seconds) == 1 and not first.isupper()
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).strip(" .,()")
+
+
+def _spaced(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
+
+
+def _is_no_person(words: str) -> bool:
+    return any(shelf(name).first(words) for name in _NO_PERSON)
+
+
+def _fits(parts: list[str], name: list[str]) -> bool:
+    """`Kari B Moe Lind` and `Lind` fit `Kari Lind`; `Kari Dahl` does not."""
+    if len(parts) == 1:
+        return parts[0] in (name[0], name[-1])
+    small, big = sorted((parts, name), key=len)
+    return small[0] == big[0] and small[-1] == big[-1] and set(small) <= set(big)

@@ -1,0 +1,42 @@
+"""Systems: what a text introduces as one (`fagsystemet X`, `sak-/arkivsystemet X`), by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.naming import CAPITALISED, Named
+from extractors.vocabulary import any_of, fold
+from schemas.document import Block
+
+_INTRODUCED = re.compile(
+    rf"\b(?i:[\wæøå/-]*{any_of('systems', 'noun')})\s+(?i:(?:{any_of('systems', 'called')})\s+)?"
+    rf"(?:«(?P<quoted>[^»\n]{{2,40}})»|(?P<name>{CAPITALISED}(?:[ ]{CAPITALISED}){{0,2}}))"
+)
+
+
+class Systems:
+    """The systems of one document: once introduced, one is known by its name alone."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        names = {name for block in blocks for name, _, _ in _introduced(block.text)}
+        self.names = frozenset(map(fold, names))
+        longest = sorted(names, key=lambda name: (-len(name), name))
+        pattern = "|".join(map(re.escape, longest))
+        self._named = re.compile(rf"\b(?:{pattern})(?=s?\b)") if names else None
+
+    def find(self, block: Block) -> Iterator[Named]:
+        """Where the block names one of them."""
+        if self._named is None:
+            return
+        introduced = {first for _, first, _ in _introduced(block.text)}
+        for match in self._named.finditer(block.text):
+            confidence = 0.9 if match.start() in introduced else 0.8
+            yield Named("system", match.group(), *match.span(), confidence, "mentions.system")
+
+
+def _introduced(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _INTRODUCED.finditer(text):
+        group = "quoted" if match["quoted"] else "name"
+        if len(match[group]) > 1:  # «system A» is any system
+            yield match[group], match.start(group), match.end(group)
