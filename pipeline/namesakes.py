@@ -1,8 +1,8 @@
 """Which names of one organisation's documents are one person's.
 
-`Hilde T Lauvset Rafaelsen` and `Hilde Rafaelsen` are one as long as no other full name fits the
-short one: where there is `Hilde Marie Rafaelsen` too, all three stay apart. What is one depends on
-what the archive holds, never on the order in which it came.
+`Tora B Lien Moe` and `Tora Moe` are one as long as no other full name fits the short one: where
+there is `Tora Marie Moe` too, all three stay apart. What is one depends on what the archive holds,
+never on the order in which it came.
 """
 
 from __future__ import annotations
