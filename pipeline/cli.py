@@ -119,10 +119,14 @@ def examine(
     from pipeline.folder import written
     from pipeline.manifest import Failure
     from pipeline.readout import as_text
-    from pipeline.workers import attempt
+    from pipeline.workers import Opened, attempt
     from schemas.record import Record
 
-    match attempt(written(str(file)), frozenset(), _settings()):
+    outcome = attempt(written(str(file)), frozenset(), _settings())
+    if isinstance(outcome, Opened):
+        typer.echo("Filen holder andre, som blir dokumenter for seg:", err=True)
+        typer.echo("\n".join(f"  {each.path}" for each in outcome.held), err=True)
+    match outcome.own if isinstance(outcome, Opened) else outcome:
         case Failure() as failure:
             if verbose:
                 typer.echo("\n".join(failure.trace), err=True)
@@ -207,8 +211,15 @@ def serve(
 @app.command()
 def evaluate(
     gold: Annotated[
-        list[Path], typer.Option(exists=True, file_okay=False, help="Gold; may be given again.")
-    ],
+        list[Path] | None,
+        typer.Option(exists=True, file_okay=False, help="Gold; may be given again."),
+    ] = None,
+    parity: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, file_okay=False, help="Compare the formats of each document there instead."
+        ),
+    ] = None,
     documents: Annotated[
         Path | None,
         typer.Option(exists=True, file_okay=False, help="Where the files are, if not beside."),
@@ -224,6 +235,14 @@ def evaluate(
     json: Annotated[Path | None, typer.Option(help="Keep the run here, as JSON.")] = None,
 ) -> None:
     """Examine documents that have GOLD and tell how right the rows are, field by field."""
+    if parity:
+        from pipeline.evaluate.parity import as_markdown
+        from pipeline.evaluate.parity import parity as compare
+
+        typer.echo(as_markdown(compare(parity)))
+        return
+    if not gold:
+        raise end("Hva skal måles? Oppgi --gold eller --parity.", USAGE)
     from pipeline.evaluate import evaluate as judge
     from pipeline.evaluate import report
     from pipeline.evaluate.leave_out import leave_one_out as reread

@@ -17,7 +17,7 @@ from schemas.faults import FileFault, Unreadable
 # What programs leave beside documents: owner files, thumbnails, half downloads.
 LITTER_BEGINS = (".", "~$")
 LITTER_ENDS = (".tmp", ".part", ".crdownload", "~")
-LITTER = ("thumbs.db", "desktop.ini")
+LITTER = ("thumbs.db", "desktop.ini", "__macosx")
 
 
 class LinkInCircle(Unreadable):
@@ -54,6 +54,11 @@ class Obstacle(NamedTuple):
 class _Folder(NamedTuple):
     path: str
     above: frozenset[tuple[int, int]]  # device and inode of the folders it lies in
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file or folder of this name, in lower case, is what a program left behind."""
+    return name.startswith(LITTER_BEGINS) or name.endswith(LITTER_ENDS) or name in LITTER
 
 
 def written(path: str) -> str:
@@ -106,7 +111,7 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
             continue
         visited.add(identity)
         for entry in found:
-            if _is_litter(entry.name.lower()):
+            if is_litter(entry.name.lower()):
                 continue
             if not _leads_to_folder(entry):
                 yield _seen(entry.path, entry.stat)
@@ -114,10 +119,6 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
                 waiting.append(_Folder(entry.path, folder.above | {identity}))
             else:
                 waiting.appendleft(_Folder(entry.path, folder.above | {identity}))
-
-
-def _is_litter(name: str) -> bool:
-    return name.startswith(LITTER_BEGINS) or name.endswith(LITTER_ENDS) or name in LITTER
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:

@@ -19,10 +19,11 @@ from filelock import FileLock, Timeout
 
 from pipeline import journal, manifest
 from pipeline.folder import File, Obstacle, on_disk, walk, written
+from pipeline.holdings import Holdings
 from pipeline.manifest import Counts, Failure, Run, Verdict
 from pipeline.settings import Settings
 from pipeline.store import Archive, Defect, land, open_archive, read_archive
-from pipeline.workers import Job, Outcome, attempt_all, own_fault
+from pipeline.workers import Job, Opened, Outcome, attempt_all, own_fault
 from schemas.faults import Empty, FileFault, NeedsOcr, TooLarge, Unreadable
 from schemas.record import Record
 
@@ -73,21 +74,21 @@ def begin(
     obstacles = {item.path: item for item in found if isinstance(item, Obstacle)}
     with open_archive(db) as archive, archive.atomic():
         before, verdicts = manifest.remembered(archive), manifest.failing(archive)
-        failing = {file for file in files if file.path in verdicts}
-        hopeful = {file for file in failing if _may_end_better(verdicts[file.path], run)}
-        new = files if again else files.difference(before) | hopeful
-        standing = failing - new
+        failing = {verdict.holder for verdict in verdicts.values()}
+        hopeful = {v.holder for v in verdicts.values() if _may_end_better(v, run)}
+        new = files if again else files.difference(before) | _at(files, hopeful)
+        standing = {file.path for file in _at(files, failing) - new}
         manifest.begin(archive, run)
         for path, obstacle in obstacles.items():
             manifest.fail(archive, run, path, Failure.of(obstacle.fault))
-        there = {file.path for file in new | standing} | obstacles.keys()
-        missing = {path for path, *_ in before.difference(files)} | verdicts.keys()
+        there = {file.path for file in new} | standing | obstacles.keys()
+        missing = {path for path, *_ in before.difference(files)} | failing
         manifest.mark_gone(archive, run, _gone(missing - there, tops, obstacles))
         manifest.count(
             archive,
             run,
-            skipped=len(files) - len(new) - len(standing),
-            failed=len(obstacles) + len(standing),
+            skipped=len(files) - len(new) - len(standing & verdicts.keys()),
+            failed=len(obstacles) + sum(v.holder in standing for v in verdicts.values()),
         )
     return Plan(run, tuple(sorted(new)))
 
@@ -95,21 +96,30 @@ def begin(
 def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Iterator[Done]:
     """Read `work` in parallel and land it, one transaction per file; what `run` has landed is left.
 
-    Raises sqlite3.OperationalError when the database cannot be written to; it may be tried again.
+    What files hold is read after them, each as a file of its own. Raises sqlite3.OperationalError
+    when the database cannot be written to; it may be tried again.
     """
     with open_archive(db) as archive:
         landed = manifest.read_in(archive, run)
-        files = (file for file in work if file.path not in landed)
-        jobs = (Job(file, _known(archive, run, file)) for file in files)
-        for file, outcome in attempt_all(jobs, settings):
-            try:
-                failure = _settle(archive, run, file, outcome)
-            except (Defect, sqlite3.IntegrityError) as error:
-                fault = own_fault(error, _content(outcome))
-                failure = _settle(archive, run, file, fault)
-            done = Done(file.path, failure)
-            journal.note(done.path, failure)
-            yield done
+        holdings = Holdings(settings.max_members, landed)
+        jobs = [Job(file) for file in work if file.path not in landed]
+        while jobs:
+            waiting = {job.file.path: job for job in jobs}
+            jobs = []
+            ready = (job._replace(known=_known(archive, run, job.file)) for job in waiting.values())
+            for file, outcome in attempt_all(ready, settings):
+                job = waiting[file.path]
+                judged = holdings.judged(job, outcome)
+                try:
+                    failure = _settle(archive, run, job, judged)
+                except (Defect, sqlite3.IntegrityError) as error:
+                    judged = own_fault(error, _content(judged))
+                    failure = _settle(archive, run, job, judged)
+                jobs += holdings.jobs(job, judged)
+                for each in holdings.done(job):
+                    if each is not job or isinstance(judged, Opened):
+                        _close(archive, run, each)
+                    yield _noted(each, failure if each is job else None)
 
 
 def finish(db: Path, run: Run, *, now: str) -> Counts:
@@ -127,13 +137,13 @@ def prune(db: Path) -> None:
 def to_reread(
     db: Path, *, failed: bool = False, suspect: bool = False, stale: bool = False
 ) -> list[Path]:
-    """The files of the archive that failed, are in doubt, or were read by another version.
+    """The files on disk that failed, are in doubt, or were read by another version, or hold such.
 
     Those that are no longer there are left to the next look through their folder.
     """
     with read_archive(db) as archive:
         paths = {
-            *(manifest.failing(archive) if failed else ()),
+            *({v.holder for v in manifest.failing(archive).values()} if failed else ()),
             *(manifest.suspect(archive) if suspect else ()),
             *(manifest.stale(archive, version("motebok")) if stale else ()),
         }
@@ -166,20 +176,53 @@ def _known(archive: Archive, run: Run, file: File) -> frozenset[str]:
     return frozenset() if run.again else manifest.contents_of_size(archive, file.size)
 
 
-def _settle(archive: Archive, run: Run, file: File, outcome: Outcome) -> Failure | None:
-    """Make the archive say what became of `file`, and return what was wrong with it."""
-    failure = _failure(outcome)
+def _settle(archive: Archive, run: Run, job: Job, outcome: Outcome) -> Failure | None:
+    """Make the archive say what became of `job`'s file, and return what was wrong with it.
+
+    A file that holds others is not done with yet: see `_close`.
+    """
+    file, failure = job.file, _failure(outcome)
+    record = outcome.own if isinstance(outcome, Opened) else outcome
     with archive.atomic():
-        if isinstance(outcome, Record):
-            land(archive, outcome, path=file.path, version=run.version, now=run.id)
-        manifest.settle(archive, run, file, _content(outcome))
+        if isinstance(record, Record):
+            land(archive, record, path=file.path, version=run.version, now=run.id)
+        if isinstance(outcome, Opened):
+            file = file._replace(mtime_ns=manifest.UNFINISHED)
+        manifest.settle(archive, run, file, _content(outcome), _holder(job))
+        if isinstance(outcome, Opened):
+            return None
         if failure:
             manifest.fail(archive, run, file.path, failure)
             manifest.count(archive, run, failed=1)
         else:
             manifest.forgive(archive, file.path)
             manifest.count(archive, run, landed=1)
+        if _content(outcome) and not job.holder:
+            manifest.forget_others(archive, run, file.path)
     return failure
+
+
+def _close(archive: Archive, run: Run, job: Job) -> None:
+    """Remember that all that `job`'s file holds has been read."""
+    with archive.atomic():
+        manifest.settle(archive, run, job.file, None, _holder(job))
+        manifest.forgive(archive, job.file.path)
+        manifest.count(archive, run, landed=1)
+        if not job.holder:
+            manifest.forget_others(archive, run, job.file.path)
+
+
+def _holder(job: Job) -> str | None:
+    return job.holder.path if job.holder else None
+
+
+def _noted(job: Job, failure: Failure | None) -> Done:
+    journal.note(job.file.path, failure)
+    return Done(job.file.path, failure)
+
+
+def _at(files: Iterable[File], paths: Collection[str]) -> set[File]:
+    return {file for file in files if file.path in paths}
 
 
 def _content(outcome: Outcome) -> str | None:

@@ -12,6 +12,8 @@ from pipeline.store import Archive, remove
 from schemas.base import Value
 from schemas.faults import FileFault
 
+UNFINISHED = -1  # the `mtime_ns` of a holder that has been opened and not been read to its end
+
 
 class Run(Value):
     """An ingestion under way; `id` is the moment it began, ISO 8601 in UTC.
@@ -51,10 +53,14 @@ class Failure(Value):
 
 
 class Verdict(NamedTuple):
-    """Why a file last failed, and which version of Møtebok said so."""
+    """Why a file last failed, which version of Møtebok said so, and the file on disk it is in.
+
+    A file that lies in a folder itself is its own `holder`.
+    """
 
     reason: str
     version: str
+    holder: str
 
 
 def begin(archive: Archive, run: Run) -> None:
@@ -92,22 +98,23 @@ def count(
 
 def remembered(archive: Archive) -> set[tuple[str, int, int]]:
     """The files that were in their folders when last looked for, each as the `File` it was."""
-    sql = "SELECT path, size, mtime_ns FROM files WHERE gone_at IS NULL"
+    sql = "SELECT path, size, mtime_ns FROM files WHERE gone_at IS NULL AND container IS NULL"
     return set(archive.execute(sql))
 
 
 def failing(archive: Archive) -> dict[str, Verdict]:
     """What is wrong with each path that has a failure, folders and links among them."""
     rows = archive.execute("""
-        SELECT path, reason, version FROM failures JOIN runs ON runs.id = failures.last_run
+        SELECT path, reason, version, coalesce(container, path) FROM failures
+        JOIN runs ON runs.id = failures.last_run LEFT JOIN files USING (path)
     """)
     return {row[0]: Verdict._make(row[1:]) for row in rows}
 
 
 def suspect(archive: Archive) -> set[str]:
-    """The files whose document is there, and in doubt."""
+    """The files on disk with a document in doubt, their own or one that they hold."""
     sql = """
-        SELECT files.path FROM files JOIN documents USING (sha256)
+        SELECT coalesce(files.container, files.path) FROM files JOIN documents USING (sha256)
         WHERE gone_at IS NULL AND status <> 'ok'
     """
     return {row[0] for row in archive.execute(sql)}
@@ -116,15 +123,16 @@ def suspect(archive: Archive) -> set[str]:
 def stale(archive: Archive, version: str) -> set[str]:
     """The files whose document was read by another version of Møtebok than `version`."""
     sql = """
-        SELECT files.path FROM files JOIN documents USING (sha256)
+        SELECT coalesce(files.container, files.path) FROM files JOIN documents USING (sha256)
         WHERE gone_at IS NULL AND version <> ?
     """
     return {row[0] for row in archive.execute(sql, [version])}
 
 
 def read_in(archive: Archive, run: Run) -> set[str]:
-    """The paths that `run` has read already."""
-    return {row[0] for row in archive.execute("SELECT path FROM files WHERE run_id = ?", [run.id])}
+    """The paths that `run` has read already, to their end."""
+    sql = "SELECT path FROM files WHERE run_id = ? AND mtime_ns <> ?"
+    return {row[0] for row in archive.execute(sql, [run.id, UNFINISHED])}
 
 
 def contents_of_size(archive: Archive, size: int) -> frozenset[str]:
@@ -140,34 +148,52 @@ def contents_of_size(archive: Archive, size: int) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def settle(archive: Archive, run: Run, file: File, sha256: str | None) -> None:
+def settle(
+    archive: Archive, run: Run, file: File, sha256: str | None, holder: str | None = None
+) -> None:
     """Remember `file` as read, and that it holds `sha256`; None if that was never learnt.
 
-    The content that it held before goes, unless another file holds it.
+    `holder` is the file on disk that it is in. The content that it held before goes, unless another
+    file holds it.
     """
     row = archive.execute("SELECT sha256 FROM files WHERE path = ?", [file.path]).fetchone()
     archive.execute(
         """
-        INSERT INTO files (path, size, mtime_ns, sha256, run_id) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO files (path, size, mtime_ns, sha256, run_id, container)
+        VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (path) DO UPDATE SET
             size = excluded.size, mtime_ns = excluded.mtime_ns, run_id = excluded.run_id,
-            sha256 = coalesce(excluded.sha256, sha256), gone_at = NULL
+            sha256 = coalesce(excluded.sha256, sha256), container = excluded.container,
+            gone_at = NULL
         """,
-        [*file, sha256, run.id],
+        [*file, sha256, run.id, holder],
     )
     for content in {row and row[0], sha256}:
         if content:
             _name_document(archive, content)
 
 
+def forget_others(archive: Archive, run: Run, holder: str) -> None:
+    """Forget what `holder` held before and `run` has not met in it, documents and failures too."""
+    sql = "SELECT path, sha256 FROM files WHERE container = ? AND run_id <> ?"
+    for path, content in archive.execute(sql, [holder, run.id]).fetchall():
+        archive.execute("DELETE FROM files WHERE path = ?", [path])
+        forgive(archive, path)
+        if content:
+            _name_document(archive, content)
+
+
 def _name_document(archive: Archive, sha256: str) -> None:
-    """Name a document after the first of its files; one that no file holds goes."""
-    holders = "SELECT path FROM files WHERE sha256 = ? ORDER BY gone_at IS NOT NULL, path LIMIT 1"
-    holder = archive.execute(holders, [sha256]).fetchone()
-    if holder:
+    """Name a document after the first of its files, in folders first; one that none holds goes."""
+    files = """
+        SELECT path, container FROM files WHERE sha256 = ?
+        ORDER BY gone_at IS NOT NULL, container IS NOT NULL, path LIMIT 1
+    """
+    file = archive.execute(files, [sha256]).fetchone()
+    if file:
         archive.execute(
-            "UPDATE documents SET path = ?, name = ? WHERE sha256 = ?",
-            [holder[0], PurePath(holder[0]).name, sha256],
+            "UPDATE documents SET path = ?, name = ?, container = ? WHERE sha256 = ?",
+            [file[0], PurePath(file[0]).name, file[1], sha256],
         )
         return
     for document in archive.execute("SELECT id FROM documents WHERE sha256 = ?", [sha256]):
@@ -202,10 +228,12 @@ def forgive(archive: Archive, path: str) -> None:
 
 
 def mark_gone(archive: Archive, run: Run, paths: Collection[str]) -> None:
-    """Remember that nothing is found at `paths` now; their documents stay."""
+    """Remember that nothing is found at `paths` now, nor what was held there; documents stay."""
     for path in sorted(paths):
-        archive.execute("UPDATE files SET gone_at = ? WHERE path = ?", [run.id, path])
-        forgive(archive, path)
+        held = archive.execute("SELECT path FROM files WHERE container = ?", [path]).fetchall()
+        for each in (path, *(row[0] for row in held)):
+            archive.execute("UPDATE files SET gone_at = ? WHERE path = ?", [run.id, each])
+            forgive(archive, each)
 
 
 def prune(archive: Archive) -> None:

@@ -28,7 +28,9 @@ class Settings(BaseSettings):
 
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
     max_megabytes: int = Field(default=256, ge=1)  # of one file
-    max_unpacked_megabytes: int = Field(default=512, ge=1)  # of a DOCX's parts together
+    max_unpacked_megabytes: int = Field(default=512, ge=1)  # of a zip's parts together
+    max_members: int = Field(default=5_000, ge=1)  # parts of a zip, and files in a file
+    max_depth: int = Field(default=3, ge=1)  # archives and mails in each other
     max_pages: int = Field(default=5_000, ge=1)  # of a PDF
     max_seconds: float = Field(default=300, gt=0)  # for one document
     max_memory_megabytes: int = Field(default=4096, ge=512)  # of one worker

@@ -11,17 +11,20 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.folder import File, barred, on_disk
+from pipeline.folder import File, barred, is_litter, on_disk
 from pipeline.manifest import Failure
 from pipeline.settings import Settings
 from schemas.base import Value
 from schemas.document import Source
-from schemas.faults import FileFault, TimedOut, TooLarge
+from schemas.faults import Empty, FileFault, TimedOut, TooLarge
 from schemas.record import Record
+
+if TYPE_CHECKING:
+    from pipeline.readers import Limits
 
 AHEAD = 4  # files handed out for each worker, so that none waits for the writer
 
@@ -32,42 +35,99 @@ class Known(Value):
     sha256: str
 
 
-Outcome = Record | Known | Failure
+class Held(Value):
+    """A file in another: its path, its size, and the places that lead to it from the disk."""
+
+    path: str
+    size: int
+    places: tuple[int, ...]
+
+
+class Opened(Value):
+    """A file that holds others; `own` is what came of it as a document, if it is one."""
+
+    sha256: str
+    own: Record | Known | None
+    held: tuple[Held, ...]
+
+
+Outcome = Record | Known | Failure | Opened
 
 
 class Job(NamedTuple):
-    """A file to read, and the contents that need no reading again."""
+    """A file to read, and the contents that need no reading again.
+
+    `holder` is the file on disk that it is in, at the end of `places`.
+    """
 
     file: File
-    known: frozenset[str]
+    known: frozenset[str] = frozenset()
+    holder: File | None = None
+    places: tuple[int, ...] = ()
 
 
-def attempt(path: str, known: frozenset[str], settings: Settings) -> Outcome:
-    """Read the file at `path`, as `written`, and examine it.
+def attempt(
+    path: str, known: frozenset[str], settings: Settings, places: tuple[int, ...] = ()
+) -> Outcome:
+    """Read the file at `path`, as `written`, or what is at `places` in it, and examine it.
 
     Every fault becomes a value here: the file's, and our own.
     """
     sha256 = None
     try:
-        from pipeline.examine import examine
-        from pipeline.readers import Limits
+        from pipeline.readers import Limits, holders
 
         limits = Limits(
             bytes=settings.max_megabytes * 2**20,
             unpacked=settings.max_unpacked_megabytes * 2**20,
+            members=settings.max_members,
             pages=settings.max_pages,
+            seconds=settings.max_seconds,
         )
-        source = Source.of(path, _bytes(on_disk(path), limits.bytes))
+        data = _bytes(on_disk(path), limits.bytes)
+        for place in places:
+            name, data = holders.taken_out(data, place, limits)
+            path = f"{path}/{name}"
+        source = Source.of(path, data)
         sha256 = source.sha256
-        if sha256 in known:
-            return Known(sha256=sha256)
-        return examine(source, limits)
+        return _examined(source, known, limits, places, settings.max_depth)
     except FileFault as fault:
         return Failure.of(fault, sha256)
     except MemoryError:
         return Failure.of(TooLarge("Lesingen krevde mer minne enn tillatt"), sha256)
     except Exception as error:  # noqa: BLE001 — our own faults end here, one file each
         return own_fault(error, sha256)
+
+
+def _examined(
+    source: Source, known: frozenset[str], limits: Limits, places: tuple[int, ...], depth: int
+) -> Outcome:
+    """What comes of a content: a record, or, of one that holds others, these with it."""
+    from pipeline.examine import examine
+    from pipeline.readers import holders, is_document
+
+    members = holders.members(source.data, limits)
+    if members is not None and len(places) >= depth:
+        raise TooLarge(f"Filen ligger i {len(places)} arkiver, det ene i det andre")
+    held = tuple(
+        Held(path=f"{source.path}/{each.path}", size=each.size, places=(*places, each.place))
+        for each in members or ()
+        if not any(map(is_litter, each.path.lower().split("/")))
+    )
+    own: Record | Known | None = None
+    if source.sha256 in known:
+        own = Known(sha256=source.sha256)
+    elif members is None or is_document(source):
+        try:
+            own = examine(source, limits)
+        except Empty:
+            if not held:
+                raise
+    if not held:
+        if own is None:
+            raise Empty
+        return own
+    return Opened(sha256=source.sha256, own=own, held=held)
 
 
 def own_fault(error: Exception, sha256: str | None) -> Failure:
@@ -111,7 +171,8 @@ def attempt_all(jobs: Iterable[Job], settings: Settings) -> Iterator[tuple[File,
     try:
         while True:
             for job in islice(waiting, AHEAD * settings.workers - len(pending)):
-                arguments = (job.file.path, job.known, settings)
+                path = (job.holder or job.file).path
+                arguments = (path, job.known, settings, job.places)
                 timeout = settings.max_seconds
                 pending[pool.schedule(attempt, args=arguments, timeout=timeout)] = job.file
             if not pending:

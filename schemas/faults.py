@@ -36,7 +36,7 @@ class Empty(FileFault):
 class UnknownFormat(FileFault):
     reason = "ukjent format"
     advice = (
-        "Møtebok leser PDF, DOCX, DOC, ODT, RTF, HTML, TXT og MD. "
+        "Møtebok leser PDF, DOCX, DOC, ODT, RTF, HTML, TXT, MD og EML, også i ZIP. "
         "Lagre filen i et av disse formatene."
     )
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pipeline.readers import doc, docx, html, odt, pdf, rtf, text
+from pipeline.readers import doc, docx, html, mail, odt, pdf, rtf, text
 from pipeline.readers.limits import Limits
 from schemas.document import Document, Source
 from schemas.faults import Empty, TooLarge, UnknownFormat
 
-__all__ = ["DEFAULT_LIMITS", "FORMATS", "Format", "Limits", "read"]
+__all__ = ["DEFAULT_LIMITS", "FORMATS", "Format", "Limits", "is_document", "read"]
 
 
 class Format(NamedTuple):
@@ -32,11 +32,17 @@ FORMATS = (
     Format("odt", odt.is_odt, odt.read_odt),
     Format("rtf", rtf.is_rtf, rtf.read_rtf),
     Format("html", html.is_html, html.read_html),
+    Format("eml", lambda source: mail.is_mail(source.data), mail.read_mail),
     Format("md", text.is_markdown, text.read_markdown),
     Format("txt", text.is_text, text.read_text),
 )
 DEFAULT_LIMITS = Limits()
 NEVER_TEXT = (".docx", ".pdf")  # a page of text under such a name is some accident
+
+
+def is_document(source: Source) -> bool:
+    """Whether the bytes are of a format that is read; an archive is not, what it holds may be."""
+    return any(kind.sniff(source) for kind in FORMATS)
 
 
 def read(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:

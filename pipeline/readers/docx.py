@@ -22,7 +22,7 @@ from pipeline.readers.docx_body import Body, present
 from pipeline.readers.docx_styles import Numbering, Styles, w
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line
-from pipeline.readers.package import BROKEN_ZIP, XML_PARSER, check
+from pipeline.readers.package import BROKEN_ZIP, XML_PARSER, check, named
 from pipeline.readers.shaping import own_title, shape
 from schemas.document import Document, Source
 from schemas.faults import Damaged, PasswordProtected, UnknownFormat
@@ -52,7 +52,12 @@ def is_docx(source: Source) -> bool:
     head = source.data[:1024]
     if head.startswith(_OLE):
         return _ENCRYPTED in source.data
-    return head.startswith(b"PK\x03\x04") and (b"_Types].xml" in head or b"word/" in source.data)
+    if not head.startswith(b"PK\x03\x04"):
+        return False
+    names = named(source.data)
+    if names is None:  # it is damaged, and its first member must tell
+        return b"_Types].xml" in head or b"word/" in source.data
+    return "[Content_Types].xml" in names or "word/document.xml" in names
 
 
 def read_docx(source: Source, limits: Limits) -> Document:

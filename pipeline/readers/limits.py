@@ -11,6 +11,6 @@ class Limits(Value):
     bytes: int = 256 * 2**20  # of the file itself
     unpacked: int = 512 * 2**20  # of a zip's members together
     ratio: int = 200  # unpacked size to packed size, for members above a megabyte
-    members: int = 5_000  # of a zip
+    members: int = 5_000  # of a zip, or attached to a mail
     pages: int = 5_000
     seconds: float = 300  # for a document, where another program reads it

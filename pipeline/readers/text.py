@@ -69,14 +69,26 @@ def read_markdown(source: Source, _limits: Limits) -> Document:
 
 
 def _read(source: Source, name: str) -> Document:
-    text = _NEWLINE.sub("\n", without_comments(decoded(source.data))).replace("\u00a0", " ")
-    front, body = _front_matter(text.split("\n"))
-    lines = (part for line in body for part in _without_html(line))
-    raw = with_outer_pipes([field for line in lines for field in _fields(line)])
+    front, body = _front_matter(_unified(decoded(source.data)).split("\n"))
     titles = (title[1] for line in front if (title := _TITLE.fullmatch(line)))
     head = [Line(text=clean(line)) for line in front]
-    drafts = shape(head + _filled(list(_lines(raw)), markdown=name == "md"))
+    drafts = shape(head + _body(body, markdown=name == "md"))
     return Document.of(source, name, drafts, title=next(titles, None) or None)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of plain text that stands in something else, such as a mail."""
+    return _body(_unified(text).split("\n"), markdown=False)
+
+
+def _unified(text: str) -> str:
+    return _NEWLINE.sub("\n", without_comments(text)).replace("\u00a0", " ")
+
+
+def _body(body: list[str], *, markdown: bool) -> list[Line]:
+    lines = (part for line in body for part in _without_html(line))
+    raw = with_outer_pipes([field for line in lines for field in _fields(line)])
+    return _filled(list(_lines(raw)), markdown=markdown)
 
 
 def _front_matter(lines: list[str]) -> tuple[list[str], list[str]]:
