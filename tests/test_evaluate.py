@@ -242,3 +242,24 @@ def test_the_command_tells_and_keeps_its_figures(tmp_path: Path) -> None:
     gold_folder(tmp_path, {"cases": [CLUBHOUSE, HOURS]})
     second = CliRunner().invoke(app, [*asked, "--against", str(kept)])
     assert "- won: referat.txt, cases: beside gold: 2/24 Treningstider" in second.stdout
+
+
+def test_formats_of_one_document_are_held_against_each_other(tmp_path: Path) -> None:
+    text = MINUTES.format(decision="Vedtak")
+    (tmp_path / "likt.txt").write_text(text, encoding="utf-8")
+    page = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    (tmp_path / "likt.html").write_text(f"<html>{page}</html>", encoding="utf-8")
+    (tmp_path / "ulikt.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "ulikt.html").write_text(
+        f"<html>{page.replace('Siri Nes', 'Siri Ness')}</html>", encoding="utf-8"
+    )
+    (tmp_path / "alene.txt").write_text(text, encoding="utf-8")
+    shown = CliRunner().invoke(app, ["evaluate", "--parity", str(tmp_path)]).stdout
+    assert "| rows of | html and txt |" in shown
+    assert "| attendance | 5 of 7 |" in shown
+    assert "- ulikt, attendance, only in html: evidence=Siri Ness" in shown
+    assert "likt, cases" not in shown
+
+
+def test_evaluate_wants_to_know_what_to_measure() -> None:
+    assert CliRunner().invoke(app, ["evaluate"]).exit_code == 2
