@@ -76,9 +76,14 @@ def _agenda(record: Record) -> Found:
         if case.source == "agenda" and case.sequence is not None:
             message = f"Sak {case.number} står på sakslisten, men behandlingen ble ikke funnet."
             yield _finding("agenda.not_treated", "advarsel", message, case.evidence), row.id
-    listed = [case for _, case in cases if "agenda" in case.rule]
+    listed = {row.links.get("meeting_id") for row, case in cases if "agenda" in case.rule}
     for row, case in cases:
-        if listed and case.source == "section" and "agenda" not in case.rule and case.number:
+        if (
+            row.links.get("meeting_id") in listed
+            and case.source == "section"
+            and "agenda" not in case.rule
+            and case.number
+        ):
             message = f"Sak {case.number} er behandlet, men står ikke på sakslisten."
             yield _finding("agenda.not_listed", "info", message, case.evidence), row.id
 
@@ -227,7 +232,8 @@ def _claims(record: Record, kind: type[C]) -> list[C]:
 def _case_at(record: Record, offset: int) -> str | None:
     """The id of the case in whose section `offset` lies."""
     for row, case in _rows(record, Case):
-        if case.source == "section" and case.section[0] <= offset < case.section[1]:
+        spans = (case.section, *case.also)
+        if case.source == "section" and any(first <= offset < end for first, end in spans):
             return row.id
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors import extract
-from extractors.reading import Reading
+from extractors.volumes import claims_of, outline_of, readings, starts_of
 from pipeline.check import check
 from pipeline.link import link
 from pipeline.readers import DEFAULT_LIMITS, Limits, read
@@ -16,5 +16,8 @@ def examine(source: Source, limits: Limits = DEFAULT_LIMITS) -> Record:
 
     Raises a `FileFault` if the file itself cannot be read, or asks for more than `limits`.
     """
-    reading = Reading(read(source, limits))
-    return check(link(reading.document, extract(reading)), reading.outline)
+    document = read(source, limits)
+    parts = readings(document)
+    claims = claims_of(document, parts, map(extract, parts))
+    record = link(document, claims, starts_of(document, parts))
+    return check(record, outline_of(document, parts))

@@ -6,8 +6,9 @@ same case are one case.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import count
+from itertools import count, groupby
 from typing import TypeVar
 
 from extractors.language import language_of
@@ -51,21 +52,26 @@ TABLES: dict[str, str] = {
 }
 
 
-def link(document: Document, claims: Iterable[Claim]) -> Record:
-    """Give every claim its id and its place among the others."""
+def link(document: Document, claims: Iterable[Claim], starts: Sequence[int] = (0,)) -> Record:
+    """Give every claim its id and its place among the others.
+
+    `starts` is where in the text the papers of each meeting begin, if there are several's.
+    """
     claims = list(claims)
-    return _Linking(document, claims).record()
+    return _Linking(document, claims, starts).record()
 
 
 class _Linking:
     """The rows of one document while they are being tied together."""
 
-    def __init__(self, document: Document, claims: Sequence[Claim]) -> None:
+    def __init__(self, document: Document, claims: Sequence[Claim], starts: Sequence[int]) -> None:
         self.document = document
+        self.starts = starts
         self.id = document_id(document.sha256)
         self.claims = claims
         self.meetings = self._rows(self._of(Meeting))
-        self.cases = self._rows(join_cases(self._of(Case)))
+        papers = groupby(sorted(self._of(Case), key=self._papers), key=self._papers)
+        self.cases = self._rows([case for _, cases in papers for case in join_cases(list(cases))])
         self.recommendations = self._rows(self._of(Recommendation))
         self.vedtak = self._rows(self._of(Vedtak))
         self.projects = Projects(self._of(ProjectMention))
@@ -102,7 +108,7 @@ class _Linking:
         if isinstance(claim, Meeting):
             return {}
         if isinstance(claim, Attendance | Case):
-            return self._meeting()
+            return self._meeting(claim)
         if isinstance(claim, Vote):
             return self._vote(claim)
         if isinstance(claim, Mention):
@@ -114,16 +120,22 @@ class _Linking:
             links["project_id"] = self.projects.about(claim)
         return links
 
-    def _meeting(self) -> dict[str, str | None]:
-        return {"meeting_id": self.meetings[0].id if self.meetings else None}
+    def _papers(self, claim: Claim) -> int:
+        """Which meeting's papers the claim stands in, counted from 1."""
+        return bisect_right(self.starts, claim.evidence.start)
+
+    def _meeting(self, claim: Claim) -> dict[str, str | None]:
+        papers = self._papers(claim)
+        own = (row.id for row in self.meetings if self._papers(row.claim) == papers)
+        return {"meeting_id": next(own, None)}
 
     def _case(self, claim: Claim) -> str | None:
         """The case in whose section the claim's words stand; the only case, if there is but one."""
         start = claim.evidence.start
         for row in self.cases:
             if isinstance(row.claim, Case) and row.claim.source == "section":
-                first, end = row.claim.section
-                if first <= start < end:
+                spans = (row.claim.section, *row.claim.also)
+                if any(first <= start < end for first, end in spans):
                     return row.id
         return None
 
@@ -143,9 +155,13 @@ class _Linking:
 
     def _facts(self) -> Facts:
         best: dict[str, DocumentFact] = {}
-        for fact in sorted(self._of(DocumentFact), key=lambda f: -f.confidence):
+        facts = sorted(self._of(DocumentFact), key=lambda f: -f.confidence)
+        for fact in sorted(facts, key=self._papers):
             best.setdefault(fact.field, fact)
         said = {name: fact.value for name, fact in best.items()}
+        for field in ("date", "year"):  # the papers of several meetings may have none in common
+            if len({fact.value for fact in facts if fact.field == field}) > 1 < len(self.starts):
+                del said[field]
         return Facts.model_validate(
             {
                 **said,
@@ -214,6 +230,8 @@ def _once(cases: Sequence[Case]) -> list[Case]:
         kept = found.get(key)
         if kept is None:
             found[key] = case
+        elif kept.section[1] != case.section[0] and _is_same_title(kept, case):
+            found[key] = kept.model_copy(update={"also": (*kept.also, case.section)})
         elif kept.section[1] == case.section[0] and not case.title:  # the section goes on
             found[key] = kept.model_copy(update={"section": (kept.section[0], case.section[1])})
         else:
@@ -240,3 +258,8 @@ def entity_links(mention: Mention, home: str) -> dict[str, str | None]:
 def slug(words: str) -> str:
     """`words` as part of an id: folded, with hyphens between the words."""
     return "-".join("".join(c if c.isalnum() else " " for c in fold(words)).split())
+
+
+def _is_same_title(one: Case, other: Case) -> bool:
+    a, b = fold(one.title or ""), fold(other.title or "")
+    return bool(a) and bool(b) and (a.startswith(b) or b.startswith(a))

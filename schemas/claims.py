@@ -7,7 +7,7 @@ that the document does not say.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import Field
 
@@ -51,12 +51,30 @@ EntityKind = Literal["person", "organisasjon", "kommune", "system", "sted"]
 Severity = Literal["info", "advarsel", "feil"]
 
 
+_PLACES = frozenset({"section", "also", "reach", "proposal"})  # fields that are offsets
+
+
+def _moved(field: object, name: str, by: int) -> object:
+    if isinstance(field, Evidence):
+        return field.model_copy(update={"start": field.start + by, "end": field.end + by})
+    if name not in _PLACES or field is None:
+        return field
+    if isinstance(field, tuple):
+        return tuple(_moved(each, name, by) for each in field)
+    return field + by if isinstance(field, int) else field
+
+
 class Claim(Value):
     """Something that stands in a document: the proof, who said so, and how sure it is (0..1)."""
 
     evidence: Evidence
     rule: str
     confidence: float = Field(ge=0, le=1)
+
+    def moved(self, by: int) -> Self:
+        """The same claim, `by` characters further on: of a document of which this was a part."""
+        places = {name: _moved(field, name, by) for name, field in self} if by else {}
+        return self.model_copy(update=places) if by else self
 
 
 class DocumentFact(Claim):
@@ -94,7 +112,8 @@ class Attendance(Claim):
 class Case(Claim):
     """A case as listed (`source` agenda) or as treated (`source` section) in one place.
 
-    `section` is the stretch of text that the case rules; for an agenda row, the row itself.
+    `section` is the stretch of text that the case rules; for an agenda row, the row itself. `also`
+    are the stretches where the same meeting's papers come back to it: innkalling, then protokoll.
     """
 
     number: str | None = None
@@ -107,6 +126,7 @@ class Case(Claim):
     archive_ref: str | None = None
     source: Literal["agenda", "section"]
     section: tuple[int, int]
+    also: tuple[tuple[int, int], ...] = ()
 
 
 class Recommendation(Claim):

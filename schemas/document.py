@@ -178,6 +178,19 @@ class Document(Value):
         """The blocks without the furniture, in reading order."""
         return tuple(block for block in self.blocks if not block.furniture)
 
+    def part(self, first: int, end: int) -> Document:
+        """The blocks from number `first` up to `end` as a document; its offsets begin at 0."""
+        blocks = self.blocks[first:end]
+        start = blocks[0].start if blocks else 0
+        moved = (
+            block.model_copy(update={"seq": seq, "start": block.start - start})
+            for seq, block in enumerate(blocks)
+        )
+        text = self.text[start : blocks[-1].end] if blocks else ""
+        # Not a copy: what has been worked out of all blocks is not true of some of them.
+        fields = {name: getattr(self, name) for name in Document.model_fields}
+        return Document(**fields | {"text": text, "blocks": tuple(moved)})
+
     def cut(self, blocks: Sequence[Block]) -> Evidence:
         """Evidence from the first of `blocks` to the last, with whatever stands between."""
         return self.cut_text(blocks[0].start, blocks[-1].end)
