@@ -25,17 +25,23 @@ WEIGHTS = "model/language.npz"
 # Of a heading the classifier must be this sure: `Budsjett 2024` is as much bokmål as nynorsk.
 _SURE_ENOUGH = 0.8
 _ENOUGH_WORDS = 6
+_LOG_ODDS = np.log(9 / 0.5)  # nine blocks of ten are in the document's language
 _NGRAM_LENGTHS = (2, 3, 4, 5)
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"\S*(?:@|www\.|://)\S*")
 
 
-def language_of(text: str) -> Language | None:
-    """The language of `text`; None where it is too short to tell."""
+def language_of(text: str, expected: Language | None = None) -> Language | None:
+    """The language of `text`; None where it is too short to tell.
+
+    What is `expected`, from the text around it, decides where the words themselves do not.
+    """
     found = list(words(text))
     if not found:
         return None
     scores = sum(_score(word) for word in found)
+    if expected:
+        scores = scores + _LOG_ODDS * (np.array(LANGUAGES) == expected)
     chances = np.exp(scores - np.max(scores))
     best = int(chances.argmax())
     sure = chances[best] >= _SURE_ENOUGH * chances.sum() or len(found) >= _ENOUGH_WORDS

@@ -225,7 +225,12 @@ def _entities(blocks: Sequence[Block]) -> Iterator[list[Span]]:
     nlp = pipeline()
     idle = [name for name in nlp.pipe_names if not _finds_names(nlp, name)]
     for doc in nlp.pipe((block.text for block in blocks), disable=idle):
-        yield [(entity.label_, entity.start_char, entity.end_char) for entity in doc.ents]
+        yield [(_type(entity.label_), entity.start_char, entity.end_char) for entity in doc.ents]
+
+
+def _type(label: str) -> str:
+    """The label as our own model says it: others have `GPE_LOC` and `GPE_ORG`, or `PERSON`."""
+    return "PER" if label == "PERSON" else label.partition("_")[0]
 
 
 def _finds_names(nlp: Language, component: str) -> bool:

@@ -41,6 +41,9 @@ Db = Annotated[Path, typer.Option("--db", help="The archive, a SQLite file.", di
 Workers = Annotated[int | None, typer.Option(help="Documents read at once.")]
 MaxSeconds = Annotated[float | None, typer.Option(help="Most for one document.")]
 MaxMegabytes = Annotated[int | None, typer.Option(help="Largest file that is read.")]
+Model = Annotated[
+    str | None, typer.Option(help="Another spaCy pipeline than our own: a folder or a package.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show where in the code an error arose.")]
 
 
@@ -51,6 +54,7 @@ def ingest(
     workers: Workers = None,
     max_seconds: MaxSeconds = None,
     max_megabytes: MaxMegabytes = None,
+    model: Model = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Forget the documents whose files are gone.")
     ] = False,
@@ -59,7 +63,9 @@ def ingest(
     """Read every document below FOLDERS that is new or changed, and land what it says."""
     from pipeline import ingest as flow
 
-    settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
+    settings = _settings(
+        workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes, model=model
+    )
     with explained(db), flow.alone(db):
         take_in(folders, db, settings, prune=prune, verbose=verbose)
 
@@ -78,6 +84,7 @@ def rerun(
     workers: Workers = None,
     max_seconds: MaxSeconds = None,
     max_megabytes: MaxMegabytes = None,
+    model: Model = None,
     verbose: Verbose = False,
 ) -> None:
     """Read documents again, changed or not: PATHS, or what of the archive the options name."""
@@ -85,7 +92,9 @@ def rerun(
 
     if not (paths or failed or suspect or stale):
         raise end("Hva skal leses på nytt? Oppgi --failed, --suspect, --stale eller filer.", USAGE)
-    settings = _settings(workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes)
+    settings = _settings(
+        workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes, model=model
+    )
     with explained(db), flow.alone(db):
         chosen = flow.to_reread(db, failed=failed, suspect=suspect, stale=stale)
         take_in([*(paths or ()), *chosen], db, settings, again=True, verbose=verbose)
@@ -113,6 +122,7 @@ def schedule(
 def examine(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    model: Model = None,
     verbose: Verbose = False,
 ) -> None:
     """Print what FILE would give, each row with the words that prove it. Writes nothing."""
@@ -122,7 +132,7 @@ def examine(
     from pipeline.workers import Opened, attempt
     from schemas.record import Record
 
-    outcome = attempt(written(str(file)), frozenset(), _settings())
+    outcome = attempt(written(str(file)), frozenset(), _settings(model=model))
     if isinstance(outcome, Opened):
         typer.echo("Filen holder andre, som blir dokumenter for seg:", err=True)
         typer.echo("\n".join(f"  {each.path}" for each in outcome.held), err=True)
@@ -132,8 +142,13 @@ def examine(
                 typer.echo("\n".join(failure.trace), err=True)
             raise end(failure.message, BROKEN if failure.trace else SOME_FAILED)
         case Record() as record if as_json:
-            without = {"document": {"text", "blocks"}}
-            typer.echo(record.model_dump_json(indent=2, exclude=without, serialize_as_any=True))
+            typer.echo(
+                record.model_dump_json(
+                    indent=2,
+                    exclude={"document": {"text", "blocks"}, "languages": True},
+                    serialize_as_any=True,
+                )
+            )
         case Record() as record:
             typer.echo(as_text(record))
 

@@ -27,7 +27,7 @@ def home_of(record: Record) -> str:
 def home(document: Document, organisation: str | None, meetings: Iterable[Meeting]) -> str | None:
     """`home_of` before there is a record; None if nothing tells."""
     held_by = next(filter(None, (meeting.organisation for meeting in meetings)), None)
-    return slug(organisation or held_by or "") or fingerprint(document)
+    return slug(organisation or held_by or "") or (fingerprint(document) or "")[:16] or None
 
 
 def slug(words: str) -> str:

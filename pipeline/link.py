@@ -88,6 +88,9 @@ class _Linking:
             id=self.id,
             document=self.document,
             facts=self.facts,
+            languages=tuple(
+                language_of(block.text, self.facts.language) for block in self.document.blocks
+            ),
             rows=tuple(row.model_copy(update={"links": self._links(row.claim)}) for row in rows),
         )
 

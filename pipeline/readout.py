@@ -105,7 +105,9 @@ def as_text(record: Record) -> str:
 
 
 def _row(row: Row) -> Iterator[str]:
-    belongs = [f"til {key}" for key in row.links.values() if key]
+    # Once each: until other documents come, an entity is the one that its own document has.
+    keys = dict.fromkeys(key for name, key in row.links.items() if key and name != "kin")
+    belongs = [f"til {key}" for key in keys]
     yield f"  {_told(row.claim)}"
     yield f"    {_quote(row.claim.evidence)}"
     yield "    " + ", ".join([row.id, *belongs, row.claim.rule, f"{row.claim.confidence:.2f}"])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -34,10 +35,19 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=5_000, ge=1)  # of a PDF
     max_seconds: float = Field(default=300, gt=0)  # for one document
     max_memory_megabytes: int = Field(default=4096, ge=512)  # of one worker
+    model: str | None = None  # another spaCy pipeline: a folder, or a package that is installed
     folders: tuple[Path, ...] = (Path("moter"),)  # what the nightly run looks through
     db: Path = Path("arkiv.db")  # where it lands
     cron: str = "30 2 * * *"  # when, by the clock in Norway
     log: Path | None = None  # one JSON line per document; beside the archive if not set
+
+    @field_validator("model")
+    @classmethod
+    def _is_there(cls, model: str | None) -> str | None:
+        """Said at once, rather than by every worker of every file."""
+        if model and not Path(model).is_dir() and not (model.isidentifier() and find_spec(model)):
+            raise ValueError(f"{model} er verken en mappe eller en installert pakke")
+        return model
 
     def log_of(self, db: Path) -> Path:
         """Where the log of work on the archive `db` is written."""

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,8 @@ def land(archive: Archive, record: Record, *, path: str, version: str, now: str)
         _insert(archive, "documents", [_document_values(record) | about])
         text = {"id": f"{record.id}-text", "document_id": record.id, "text": document.text}
         _insert(archive, "texts", [text])
-        _insert(archive, "blocks", [_block_values(record.id, block) for block in document.blocks])
+        languages = zip_longest(document.blocks, record.languages)
+        _insert(archive, "blocks", [_block_values(record.id, *each) for each in languages])
         by_table = sorted(record.rows, key=lambda row: row.table)
         for table, rows in groupby(by_table, key=lambda row: row.table):
             _insert(archive, table, [_row_values(record.id, row) for row in rows])
@@ -169,7 +170,7 @@ def _document_values(record: Record) -> dict[str, Any]:
     }
 
 
-def _block_values(document_id: str, block: Block) -> dict[str, Any]:
+def _block_values(document_id: str, block: Block, language: str | None) -> dict[str, Any]:
     box = dict(block.box) if block.box else {}
     return {
         "id": f"{document_id}-b{block.seq}",
@@ -180,6 +181,7 @@ def _block_values(document_id: str, block: Block) -> dict[str, Any]:
         "level": block.level,
         "text": block.text,
         "lemmas": lemmas_of(block.text),
+        "language": language,
         "char_start": block.start,
         "char_end": block.end,
         "furniture": int(block.furniture),

@@ -26,6 +26,7 @@ from schemas.record import Record
 if TYPE_CHECKING:
     from pipeline.readers import Limits
 
+VARIABLE = "MOTEBOK_MODEL"
 AHEAD = 4  # files handed out for each worker, so that none waits for the writer
 
 
@@ -77,6 +78,8 @@ def attempt(
     try:
         from pipeline.readers import Limits, holders
 
+        if settings.model:
+            os.environ[VARIABLE] = settings.model  # what the language model's room asks for
         limits = Limits(
             bytes=settings.max_megabytes * 2**20,
             unpacked=settings.max_unpacked_megabytes * 2**20,

@@ -43,12 +43,16 @@ class Facts(Value):
 
 
 class Record(Value):
-    """Everything that lands for one document, in one transaction."""
+    """Everything that lands for one document, in one transaction.
+
+    `languages` are those of the document's blocks, in their order.
+    """
 
     id: str
     document: Document
     facts: Facts
     rows: tuple[Row, ...]
+    languages: tuple[Language | None, ...] = ()
     findings: tuple[LinkedFinding, ...] = ()
 
 

@@ -9,9 +9,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
+import spacy
 from lxml import etree
+from spacy.pipeline import EntityRuler
 
 from pipeline import ingest
 from pipeline.readout import LABELS
@@ -131,7 +134,7 @@ def test_examine_shows_the_words_and_writes_nothing(samples: Path, tmp_path: Pat
 def test_examine_has_a_word_for_every_fact() -> None:
     claims = [kind for kind in Claim.__subclasses__() if kind is not DocumentFact]
     fields = {name for kind in [*claims, Facts] for name in kind.model_fields}
-    only_for_linking = {"section", "source", "reach", "proposal", "decides"}
+    only_for_linking = {"section", "source", "reach", "proposal", "decides", "apart"}
     said_by_the_number = {"prefix", "sequence"}
     proof = {"evidence", "rule", "confidence"}
     assert fields - set(LABELS) == only_for_linking | said_by_the_number | proof
@@ -237,6 +240,27 @@ def test_search_finds_every_form_of_a_word_unless_told_to_be_exact(db: Path) -> 
     assert "[sykkelsti]" in found
     assert "[sykkelstien]" in found
     assert "Treff: 0." in motebok("search", "sykkelstier", "--exact", "--db", db).stdout
+
+
+def test_another_language_model_can_be_named(tmp_path: Path) -> None:
+    other = spacy.blank("nb")
+    ruler = cast(EntityRuler, other.add_pipe("entity_ruler"))
+    ruler.add_patterns([{"label": "PERSON", "pattern": "Aud Lillehaug Strømme"}])
+    other.to_disk(tmp_path / "annen")
+    file = tmp_path / "notat.txt"
+    file.write_text("Saken ble lagt fram av Aud Lillehaug Strømme og Ingrid Solbakken.")
+    ran = motebok("examine", file, "--model", tmp_path / "annen")
+    assert ran.returncode == 0
+    assert "navn: Aud Lillehaug Strømme" in ran.stdout
+    assert "navn: Ingrid Solbakken" not in ran.stdout
+    assert "navn: Ingrid Solbakken" in motebok("examine", file).stdout
+
+
+def test_a_language_model_that_is_not_there_is_said_at_once(tmp_path: Path) -> None:
+    ran = motebok("ingest", tmp_path, "--db", tmp_path / "a.db", "--model", "finnes_ikke")
+    assert ran.returncode == 2
+    assert "finnes_ikke er verken en mappe eller en installert pakke" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 def test_settings_come_from_file_then_environment_then_flags(

@@ -10,6 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language import LANGUAGES, language_of
+from pipeline.examine import examine
+from pipeline.store import land, open_archive
+from schemas.claims import Language
+from schemas.document import Source
 
 SHARED = Path(__file__).parents[2] / "shared"
 GOLD = sorted(
@@ -41,6 +45,33 @@ def test_a_line_has_its_language(line: str, language: str) -> None:
 )
 def test_what_is_no_language_has_none(line: str) -> None:
     assert language_of(line) is None
+
+
+@pytest.mark.parametrize("line", ["Budsjett 2024", "Vedtak:", "Arkiv: 231"])
+def test_where_words_do_not_decide_what_stands_around_does(line: str) -> None:
+    assert language_of(line) is None
+    assert [language_of(line, expected) for expected in ("nb", "nn")] == ["nb", "nn"]
+
+
+@pytest.mark.parametrize("expected", LANGUAGES)
+def test_what_stands_around_does_not_outweigh_clear_words(expected: Language) -> None:
+    assert language_of("Kommunestyret vedtek at skulen ikkje skal leggjast ned.", expected) == "nn"
+    assert language_of("12.03.2024", expected) is None
+
+
+def test_each_block_of_an_archive_has_its_language(tmp_path: Path) -> None:
+    text = """Protokoll fra møte i styret
+
+Saken ble utsatt til neste møte fordi rådmannen ikke var til stede.
+
+12.03.2024
+
+Kommunestyret vedtek at skulen ikkje skal leggjast ned."""
+    with open_archive(tmp_path / "arkiv.db") as archive:
+        record = examine(Source.of("protokoll.txt", text.encode()))
+        land(archive, record, path="p", version="1", now="n")
+        found = archive.execute("SELECT language FROM blocks ORDER BY seq").fetchall()
+    assert [language for (language,) in found] == ["nb", "nb", None, "nn"]
 
 
 def test_names_do_not_make_a_language() -> None:
