@@ -10,8 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from pipeline.keys import slug
-
 
 def kin_of(connection: sqlite3.Connection, document_id: str) -> set[str]:
     """The kin of the people that a document names."""
@@ -23,17 +21,38 @@ def settle(connection: sqlite3.Connection, kins: Iterable[str]) -> set[str]:
     """Give all mentions of one person one entity; returns the ids taken and given up."""
     touched: set[str] = set()
     for kin in sorted(kins):
-        sql = "SELECT DISTINCT own_id, name, entity_id FROM mentions WHERE kin = ?"
-        rows = connection.execute(sql, [kin]).fetchall()
-        names = {own: frozenset(slug(name).split("-")) for own, name, _ in rows}
+        names = {own: _words(own) for own in _own_ids(connection, kin)}
         fullest = max(names.values(), key=len, default=frozenset())
         one = all(name <= fullest for name in names.values())
-        meant = {own: min(names) if one else own for own in names}
-        for own, current in sorted({(own, current) for own, _, current in rows}):
-            if current != meant[own]:
-                touched |= {current, meant[own]}
+        for own in names:
+            meant = min(names) if one else own
+            for current in _entities_of(connection, own) - {meant}:
+                touched |= {current, meant}
                 connection.execute(
                     "UPDATE mentions SET entity_id = ? WHERE own_id = ? AND entity_id = ?",
-                    [meant[own], own, current],
+                    [meant, own, current],
                 )
     return touched
+
+
+def _own_ids(connection: sqlite3.Connection, kin: str) -> list[str]:
+    """Those that share `kin`, in order: one look-up each, however often they are mentioned."""
+    found: list[str] = []
+    sql = "SELECT min(own_id) FROM mentions WHERE kin = ? AND own_id > ?"
+    while own := connection.execute(sql, [kin, found[-1] if found else ""]).fetchone()[0]:
+        found.append(own)
+    return found
+
+
+def _entities_of(connection: sqlite3.Connection, own: str) -> set[str]:
+    """What a name is now held for: one entity, and itself where it has just landed."""
+    sql = """
+        SELECT (SELECT min(entity_id) FROM mentions WHERE own_id = :own),
+            (SELECT max(entity_id) FROM mentions WHERE own_id = :own)
+    """
+    return set(connection.execute(sql, {"own": own}).fetchone())
+
+
+def _words(own: str) -> frozenset[str]:
+    """The words of the name in an id such as `person-kari-li@nes-kommune`."""
+    return frozenset(own.partition("@")[0].removeprefix("person-").split("-"))

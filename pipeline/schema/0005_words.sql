@@ -51,8 +51,8 @@ INSERT INTO search (search) VALUES ('rebuild');
 -- document alone; `kin` is shared by all names that may be one person's (pipeline/namesakes.py).
 ALTER TABLE mentions ADD COLUMN own_id TEXT;
 ALTER TABLE mentions ADD COLUMN kin TEXT;
-CREATE INDEX mentions_by_kin ON mentions (kin, own_id, name, entity_id) WHERE kin IS NOT NULL;
-CREATE INDEX mentions_by_own_id ON mentions (own_id);
+CREATE INDEX mentions_by_kin ON mentions (kin, own_id) WHERE kin IS NOT NULL;
+CREATE INDEX mentions_by_own_id ON mentions (own_id, entity_id);
 
 -- Every place where somebody or something is named, with the words that stand there.
 CREATE VIEW omtaler AS
