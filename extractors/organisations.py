@@ -25,9 +25,9 @@ _NOUN = re.compile(
     rf"\b{_NAME}(?:[ ][a-zæøå-]+){{0,2}}[ ]"
     rf"(?P<noun>[a-zæøå-]*?{any_of('organisations', 'noun')})s?\b"
 )
-_DEFINED = re.compile(
-    rf"(?P<before>[\w{UPPER}æøåáđŋšžč’'& -]{{4,90}}?)\s\((?P<short>[{UPPER}]{{2,7}})\)"
-)
+_DEFINED = re.compile(rf"(?<=[\w’'])\s\((?P<short>[{UPPER}]{{2,7}})\)")
+_BEFORE = re.compile(r"[\w’'& -]*$")
+_REACH = 90  # characters of a long name
 _SHORT_PARTY = r"(?:[A-ZÆØÅ][A-Za-zÆØÅæøå]{1,4})"
 _SLASHED = re.compile(rf"(?<![\w/]){_SHORT_PARTY}(?:/{_SHORT_PARTY})*(?![\w/])")
 _IN_PARENTHESES = re.compile(
@@ -143,7 +143,8 @@ def _named(name: str, first: int, last: int, confidence: float) -> Named:
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
     """The long names that stand before short ones in parentheses, and those."""
     for match in _DEFINED.finditer(text):
-        words = match["before"].split(" ")
+        before = _BEFORE.search(text[max(0, match.start() - _REACH) : match.start()])
+        words = before.group().split() if before else []
         short = match["short"]
         for count in range(1, len(words) + 1):
             long = words[-count:]

@@ -23,7 +23,8 @@ class Persons:
     """Those whom lists and votes name (`listed`), and those who are met in the prose of `text`."""
 
     def __init__(self, listed: Iterable[str], text: str) -> None:
-        self.names: list[str] = list(dict.fromkeys(listed))
+        # Each name with the folded words it is made of.
+        self._names = {name: parts for name in listed if (parts := fold(name).split())}
         self._text = text
 
     def meet(self, words: str) -> None:
@@ -31,7 +32,7 @@ class Persons:
         words = _plain(words)
         parts = fold(words).split()
         if len(parts) > 1 and not self._fitting(parts) and self._can_be_new(words, parts):
-            self.names.append(words)
+            self._names[words] = parts
 
     def name_of(self, words: str) -> str | None:
         """The name that `words` stands for; None if it is nobody's, or could be two people's."""
@@ -41,7 +42,7 @@ class Persons:
         return whole.pop() if len(whole) == 1 else None
 
     def find(self, block: Block) -> Iterator[Named]:
-        """Where a block gives somebody's whole name, as `names` has it."""
+        """Where a block gives somebody's whole name."""
         if self._pattern is None:
             return
         for match in self._pattern.finditer(block.text):
@@ -51,7 +52,7 @@ class Persons:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        whole = sorted((n for n in self.names if " " in n), key=lambda name: (-len(name), name))
+        whole = sorted((n for n in self._names if " " in n), key=lambda name: (-len(name), name))
         if not whole:
             return None
         return re.compile(rf"\b(?:{'|'.join(map(_spaced, whole))})(?=s?\b)")
@@ -59,12 +60,12 @@ class Persons:
     def _untitled(self, name: str) -> str:
         """`Havnefogd Ola Moen` is the `Ola Moen` of the same document."""
         first, _, rest = name.partition(" ")
-        titled = rest in self.names and " " in rest and first.casefold() not in given_names()
+        titled = rest in self._names and " " in rest and first.casefold() not in given_names()
         return rest if titled else name
 
     def _fitting(self, parts: list[str]) -> list[str]:
-        exact = [name for name in self.names if fold(name).split() == parts]
-        return exact or [name for name in self.names if _fits(parts, fold(name).split())]
+        exact = [name for name, made_of in self._names.items() if made_of == parts]
+        return exact or [n for n, made_of in self._names.items() if _fits(parts, made_of)]
 
     def _can_be_new(self, words: str, parts: list[str]) -> bool:
         """A full name that is no place, no two names run together, and no product's."""
@@ -72,7 +73,7 @@ class Persons:
             return False
         if len(parts) > _LONGEST or set(parts) & places():
             return False
-        if any(f" {fold(name)} " in f" {' '.join(parts)} " for name in self.names):
+        if any(f" {' '.join(n)} " in f" {' '.join(parts)} " for n in self._names.values()):
             return False
         first = words.split(maxsplit=1)[0]
         if any(part in given_names() for part in first.casefold().split("-")):
