@@ -134,7 +134,7 @@ def test_examine_shows_the_words_and_writes_nothing(samples: Path, tmp_path: Pat
 def test_examine_has_a_word_for_every_fact() -> None:
     claims = [kind for kind in Claim.__subclasses__() if kind is not DocumentFact]
     fields = {name for kind in [*claims, Facts] for name in kind.model_fields}
-    only_for_linking = {"section", "source", "reach", "proposal", "decides", "apart"}
+    only_for_linking = {"section", "source", "reach", "proposal", "decides", "also", "apart"}
     said_by_the_number = {"prefix", "sequence"}
     proof = {"evidence", "rule", "confidence"}
     assert fields - set(LABELS) == only_for_linking | said_by_the_number | proof

@@ -19,6 +19,7 @@ from schemas.record import Record
 from tests.records import document, minutes, proven, record
 
 ONLY_FOR_LINKING = {
+    "cases.also",
     "cases.section",
     "cases.source",
     "gains.project",
