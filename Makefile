@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO := build/demo.db
 
-.PHONY: demo test test-slow samples constraints clean
+.PHONY: demo test test-slow samples screenshots constraints clean
 
 demo: .venv/ready
 	@rm -rf build && mkdir build
@@ -31,6 +31,10 @@ test-slow: .venv/ready
 
 samples: .venv/ready
 	$(BIN)/python samples/make.py
+
+# Pictures of every page of the reading room, at two widths; needs Chromium.
+screenshots: .venv/ready
+	$(BIN)/python -m tests.browsing build/screenshots
 
 # Pins every package, with the hashes of all its files, for Python 3.11 and newer on every system.
 constraints: .venv/ready

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -51,8 +52,8 @@ class Shelf(Database):  # type: ignore[misc]  # Datasette brings no types
         return connection
 
 
-def build(archive: Path) -> Datasette:
-    """The application for `archive`, which must be one of this version."""
+def build(archive: Path, *, threads: int = 3) -> Datasette:
+    """The application for `archive`, which must be of this version; `threads` answer its SQL."""
     room = files("pipeline.room")
     if not pm.is_registered(plugin):
         pm.register(plugin, "motebok")
@@ -64,7 +65,7 @@ def build(archive: Path) -> Datasette:
         metadata=_metadata(room.joinpath("metadata.yaml").read_text(encoding="utf-8")),
         template_dir=str(room.joinpath("templates")),
         static_mounts=[("stil", str(room.joinpath("static")))],
-        settings=SETTINGS,
+        settings={**SETTINGS, "num_sql_threads": threads},
     )
     datasette.remove_database("_memory")
     datasette.add_database(Shelf(datasette, archive), name=NAME)
@@ -73,7 +74,8 @@ def build(archive: Path) -> Datasette:
 
 def serve(archive: Path, host: str, port: int) -> None:
     """Show `archive` to whoever asks at `host` and `port`, until stopped."""
-    uvicorn.run(build(archive).app(), host=host, port=port, log_level="warning")
+    with suppress(KeyboardInterrupt):
+        uvicorn.run(build(archive).app(), host=host, port=port, log_level="warning")
 
 
 def _metadata(text: str) -> dict[str, Any]:

@@ -26,7 +26,15 @@ async def drawn(path: Path, page: int, boxes: Sequence[Box]) -> bytes | None:
         return None
 
 
+def close() -> None:
+    """Draw no more, and leave no process behind."""
+    if _pool.cache_info().currsize:
+        _pool().stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
+        _pool().join()
+        _pool.cache_clear()
+
+
 @cache
 def _pool() -> ProcessPool:
-    # Not forked: the room has threads. Stopped with the program.
+    # Not forked: the room has threads.
     return ProcessPool(max_workers=1, context=multiprocessing.get_context("spawn"))

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from pipeline.room import words
+from pipeline.room import pictures, words
 from pipeline.room.proof import TABLES
 from pipeline.room.views import ROUTES, address, ask, shelf
 
@@ -114,16 +114,22 @@ def handle_exception(datasette: Any, request: Request, exception: Exception) -> 
 
 @hookimpl
 def asgi_wrapper() -> Callable[[App], App]:
-    """Every answer says what a browser may do with it."""
+    """Every answer says what a browser may do with it; the drawer leaves with the server."""
 
     def wrap(app: App) -> App:
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            async def until_the_end() -> Scope:
+                message = await receive()
+                if message["type"] == "lifespan.shutdown":
+                    pictures.close()
+                return message
+
             async def with_headers(message: Scope) -> None:
                 if message["type"] == "http.response.start":
                     message = {**message, "headers": [*message.get("headers", []), *HEADERS]}
                 await send(message)
 
-            await app(scope, receive, with_headers)
+            await app(scope, until_the_end, with_headers)
 
         return answer
 
