@@ -32,6 +32,10 @@ class Front:
         self._state: Row | None = None
         self._shown: dict[str, Any] = {}
 
+    def forget(self) -> None:
+        """Add up anew next time."""
+        self._state = None
+
     def __call__(self, connection: sqlite3.Connection) -> dict[str, Any]:
         """What the template shows."""
         state = one(connection, "front.state")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
-from sqlite3 import OperationalError
+from sqlite3 import Connection, OperationalError
 from typing import Any
 
 from datasette.utils import tilde_encode
@@ -68,6 +68,12 @@ def register_routes() -> list[tuple[str, Any]]:
 async def startup(datasette: Any) -> None:
     """Add up the archive before the first reader comes."""
     await ask(datasette, shelf(datasette).front)
+
+
+@hookimpl
+def prepare_connection(conn: Connection) -> None:
+    """Pages of the file are read where they lie: half the time of a search that narrows much."""
+    conn.execute("PRAGMA mmap_size = 4294967296")
 
 
 @hookimpl

@@ -77,6 +77,12 @@ def term(value: str | None) -> str:
     return TERMS.get(value or "", value or "")
 
 
+def number_of_case(row: dict[str, Any]) -> str:
+    """A case's number, with its prefix before it once."""
+    prefix, number = row["prefix"] or "", row["number"] or ""
+    return number if number.startswith(prefix) else f"{prefix} {number}".strip()
+
+
 def cells(text: str) -> str:
     """A table row's cells, told apart by a line."""
     return re.sub(r"\t+", " │ ", text)
@@ -94,6 +100,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "money": money,
     "percent": percent,
     "term": term,
+    "number_of_case": number_of_case,
     "cells": cells,
     "xml_safe": xml_safe,
 }

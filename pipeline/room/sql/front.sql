@@ -64,11 +64,17 @@ GROUP BY 1, 2
 -- name: attendance_by_body
 SELECT
     coalesce(m.body, 'Ukjent organ') AS label, d.organisation,
-    sum(a.status IN ('present', 'substitute')) AS number, count(*) AS called
-FROM attendance AS a
+    sum(a.number) AS number, sum(a.called) AS called
+FROM (
+    SELECT
+        meeting_id, sum(status IN ('present', 'substitute')) AS number, count(*) AS called
+    FROM attendance
+    WHERE meeting_id IS NOT NULL AND status IN ('present', 'substitute', 'absent')
+    GROUP BY meeting_id
+) AS a
 JOIN meetings AS m ON m.id = a.meeting_id
-JOIN documents AS d ON d.id = a.document_id
-WHERE d.duplicate_of IS NULL AND a.status IN ('present', 'substitute', 'absent')
+JOIN documents AS d ON d.id = m.document_id
+WHERE d.duplicate_of IS NULL
 GROUP BY m.body, d.organisation
 ORDER BY called DESC
 LIMIT :most

@@ -117,23 +117,29 @@ LIMIT 1000
 SELECT e.*, (SELECT count(*) FROM mentions AS n WHERE n.entity_id = e.id) AS number
 FROM entities AS e WHERE e.id = :id
 
+-- Which to show is settled before their surroundings are looked up.
 -- name: mentions
+WITH shown AS (
+    SELECT n.id, d.date
+    FROM mentions AS n JOIN documents AS d ON d.id = n.document_id
+    WHERE n.entity_id = :id AND d.duplicate_of IS NULL
+    ORDER BY d.date DESC, n.document_id, n.char_start
+    LIMIT :most OFFSET :first
+)
 SELECT
-    n.id, n.name, n.page, n.document_id, d.name AS document, d.kind AS document_kind, d.year,
-    d.organisation, d.date,
+    n.id, n.name, n.page, n.document_id, d.name AS document, d.date,
     substr(b.text, max(n.char_start - b.char_start - 80, 0) + 1,
         min(n.char_start - b.char_start, 80)) AS before,
     substr(b.text, n.char_start - b.char_start + 1, n.char_end - n.char_start) AS words,
     substr(b.text, n.char_end - b.char_start + 1, 120) AS after
-FROM mentions AS n
+FROM shown
+JOIN mentions AS n ON n.id = shown.id
 JOIN documents AS d ON d.id = n.document_id
 LEFT JOIN blocks AS b ON b.document_id = n.document_id AND b.seq = (
     SELECT max(c.seq) FROM blocks AS c
     WHERE c.document_id = n.document_id AND c.char_start <= n.char_start
 )
-WHERE n.entity_id = :id AND d.duplicate_of IS NULL
-ORDER BY d.date DESC, n.document_id, n.char_start
-LIMIT :most OFFSET :first
+ORDER BY shown.date DESC, n.document_id, n.char_start
 
 -- name: told
 SELECT a.*, s.number, s.title, d.date, d.name AS document
