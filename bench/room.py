@@ -3,12 +3,14 @@
 Usage: python bench/room.py make ARCHIVE [BLOCKS], then ask ARCHIVE [TURNS].
 
 `make` writes an archive of BLOCKS blocks (1 000 000 if not said), 100 to a document, with words as
-common as words are (Zipf). `ask` takes, in turns, the start page (again, and cold: when the archive has just changed), searches,
-searches narrowed to a year, and the same words straight from SQLite (the 20 best blocks), and tells
-the CPU milliseconds of each (wall time beside it): the median, the 95th percentile, and how many
-times a search costs the bare query. The words are spread evenly from the rarest to those that stand
-in every tenth block. The 95th percentile of a page is to stay under 200 ms, and the ratio of a
-search's to the bare query's at most 5.
+common as words are (Zipf).
+
+`ask` takes, in turns, the start page (again, and cold: when the archive has just changed),
+searches, searches narrowed to a year, and the same words straight from SQLite (the 20 best blocks).
+It tells the CPU milliseconds of each (wall time beside it), the median and the 95th percentile, and
+how many times a search costs the bare query. The words are spread evenly from the rarest to those
+that stand in every tenth block. The 95th percentile of a page is to stay under 200 ms, and the
+ratio of a search's to the bare query's at most 5.
 """
 
 from __future__ import annotations
