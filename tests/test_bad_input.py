@@ -180,12 +180,13 @@ sys.exit(1)
 
 @pytest.mark.parametrize("number", [60, pytest.param(1000, marks=pytest.mark.nightly)])
 def test_mutated_files_land_or_fail_and_nothing_else(
-    samples: Path, tmp_path: Path, number: int
+    root: Path, samples: Path, tmp_path: Path, number: int
 ) -> None:
     folder = tmp_path / "innboks"
     folder.mkdir()
     chance = random.Random(1905)
-    originals = cycle(sorted(samples.iterdir()))
+    converted = (root / "tests/readers/files").iterdir()
+    originals = cycle(sorted([*samples.iterdir(), *(f for f in converted if f.suffix != ".doc")]))
     for serial, original in zip(range(number), originals, strict=False):
         mutant = mutated(original.read_bytes(), chance)
         (folder / f"{serial}{original.suffix}").write_bytes(mutant)

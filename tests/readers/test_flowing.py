@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,6 +110,16 @@ def test_the_same_minutes_give_the_same_blocks(name: str) -> None:
         (ROW, None, "Sum\t"),
         (PARAGRAPH, None, "Slutt."),
     ]
+
+
+@pytest.mark.parametrize("name", ["odt", "rtf", "html"])
+def test_what_libreoffice_makes_of_a_sample_gives_the_same_blocks(samples: Path, name: str) -> None:
+    """The files beside this one were saved with LibreOffice from the sample of their name."""
+    file = Path(__file__).with_name("files") / f"saksprotokoll-elvestrand-31-25.{name}"
+    source = samples / file.with_suffix(".docx").name
+    document = read_as(file.name, file.read_bytes())
+    assert document.format == name
+    assert shown(document) == shown(read_as(source.name, source.read_bytes()))
 
 
 CHANGES = {
@@ -324,9 +338,6 @@ def test_an_odt_behind_a_password_or_with_too_much_in_it() -> None:
 
 def _stored_first(data: bytes) -> bytes:
     """ODF wants its type as it is, first in the zip."""
-    import io
-    import zipfile
-
     held = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(held, "w") as new:
         for name in old.namelist():
