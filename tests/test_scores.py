@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.evaluate import evaluate
+from pipeline.evaluate.run import Run
+
 Scores = dict[str, float]
 
 FOLDERS = ("samples", "tests/corpus", "../shared")
@@ -60,6 +63,7 @@ FLOORS = {
 }  # fmt: skip
 
 INGEST = "from pipeline.cli import main; main()"
+ALIKE = 0.02  # F1
 SOME_CANNOT_BE_READ = 3  # exit status
 
 
@@ -71,6 +75,29 @@ def test_no_score_falls(folder: str, root: Path, shared: Path, tmp_path: Path) -
     floors = {name: floor[FOLDERS.index(folder)] for name, floor in FLOORS.items()}
     fallen = {name: (found[name], floor) for name, floor in floors.items() if found[name] < floor}
     assert fallen == {}
+
+
+@pytest.mark.slow
+def test_a_document_scores_alike_in_every_format(shared: Path) -> None:
+    """Facet by facet, over the documents that are there in both formats."""
+    judged = evaluate([shared / "gold"]).documents
+    for one, other in (("pdf", "docx"), ("pdf", "txt")):
+        both = {d.name for d in judged if d.format == one} & {
+            d.name for d in judged if d.format == other
+        }
+        assert len(both) >= 5
+        counts = {
+            name: Run(
+                documents=tuple(d for d in judged if d.name in both and d.format == name)
+            ).counts()
+            for name in (one, other)
+        }
+        apart = {
+            facet: (counts[one][facet].f1, counts[other][facet].f1)
+            for facet in counts[one].keys() & counts[other].keys()
+            if abs(counts[one][facet].f1 - counts[other][facet].f1) > ALIKE
+        }
+        assert apart == {}
 
 
 def _scores(folder: Path, scorer: Path, db: Path, root: Path) -> Scores:

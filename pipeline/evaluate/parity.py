@@ -14,7 +14,9 @@ from schemas.faults import FileFault
 from schemas.record import Record
 
 # How we came to know a row, and where its words stand; formats may differ in these.
-_NOT_SAID = frozenset({"rule", "confidence", "section", "proposal", "reach", "source"})
+_NOT_SAID = frozenset(
+    {"rule", "confidence", "section", "also", "proposal", "reach", "source", "apart"}
+)
 _FIRST = ("docx", "doc", "odt", "rtf", "html", "md", "txt", "pdf")  # what others are held against
 
 
