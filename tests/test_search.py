@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import store
 from pipeline.lemmas import lemmas, lemmas_of
 from pipeline.search import search, snippet, spans, terms
 from pipeline.store import Archive, land, open_archive
@@ -101,6 +102,33 @@ def test_words_in_quotes_stand_together_as_they_are_written(archive: Archive) ->
 def test_numbers_with_a_sign_between_stand_together(archive: Archive) -> None:
     put(archive, "Sak 12/25 om vei", "Sak 25/12 om vei")
     assert found(archive, "12/25 veien") == ["Sak 12/25 om vei"]
+
+
+def test_an_archive_from_before_lemmas_is_found_by_them_once_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, schema = tmp_path / "arkiv.db", tmp_path / "pipeline" / "schema"
+    schema.mkdir(parents=True)
+    for script in sorted(Path(store.__file__).with_name("schema").iterdir())[:4]:
+        schema.joinpath(script.name).write_bytes(script.read_bytes())
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "files", tmp_path.joinpath)
+        with open_archive(path) as old, old.atomic():
+            old.execute(
+                """
+                INSERT INTO documents (id, sha256, path, name, format, status, ingested_at, version)
+                VALUES ('d', 'd', 'd', 'd', 'txt', 'ok', 'n', '1')
+                """
+            )
+            old.execute(
+                """
+                INSERT INTO blocks
+                    (id, document_id, seq, kind, text, char_start, char_end, furniture)
+                VALUES ('b', 'd', 0, 'paragraph', 'Alle kommunane svarte', 0, 21, 0)
+                """
+            )
+    with open_archive(path) as archive:
+        assert found(archive, "kommune") == ["Alle kommunane svarte"]
 
 
 def test_rows_are_found_by_lemma_too(archive: Archive) -> None:
