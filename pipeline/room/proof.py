@@ -135,6 +135,8 @@ def original(connection: sqlite3.Connection, document: Row) -> tuple[Path | None
             return file, None
     if there:
         return None, "Filen er endret siden den ble lest. Teksten er slik den var da."
+    if document["container"]:
+        return None, f"Dokumentet kom i {document['container']}. Her vises teksten, ikke siden."
     return None, "Filen finnes ikke lenger der den ble lest. Teksten er slik den var da."
 
 
