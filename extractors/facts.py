@@ -144,7 +144,7 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
         too_long = len(words) > _LONGEST_NAME or len(words.split()) < 2
         if too_long or ":" in words or fold(words).split()[0] in STOP_WORDS:
             continue
-        if shelf("verbs").first(words):
+        if shelf("verbs").first(words) or shelf("labels").at_start(words):
             continue  # «Kystringen er et samarbeid.»
         place = _MUNICIPALITY.search(words) if _BODY.search(words) else None
         if place is not None:  # «KONTROLLUTVALGET I OS KOMMUNE»

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractors.people import is_person_name
 from extractors.references import by_reference
 from extractors.rolls import roll
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 
 _LABELS = "labels"
 _QUALIFIERS = "qualifiers"
@@ -25,6 +25,17 @@ _MARKS = re.compile(r"^[\s#*_=\[•·–-]*")
 _LETTER_SPACED = re.compile(r"^(?:\w ){2,}\w$")  # «S A K E R»
 # «III Votering», «VI Sametingets vedtak», «3.2 Vurdering», «Sak 4/05 vedtak»
 _NUMBERED = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
+_STEMS = re.compile(
+    "|".join(
+        rf"(?P<{meaning}>{any_of('label_stems', meaning)}\w*(?:\.?\s?nr)?\.?$)"
+        for meaning in shelf("label_stems").phrases
+    ),
+    re.IGNORECASE,
+)
+_PROPOSAL_TO = re.compile(
+    rf"{any_of('references', 'proposal')}\s+til\s+{any_of('references', 'proposal', 'outcome')}",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"(?:fra|frå)\s", re.IGNORECASE)
 _LONGEST_FROM = 5  # words
 _POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
@@ -91,6 +102,7 @@ def label(line: str) -> Label | None:
         or (_parse(head[: remark.start()], value, has_colon=has_colon) if remark else None)
         or (_announcement(head, value) if has_colon else None)
         or _joined(head, value)
+        or _by_stem(head, value)
         or _roll(head, value)
         or (_from_whom(head, line, value) if value is not None else None)
     )
@@ -111,6 +123,18 @@ def _joined(head: str, value: int | None) -> Label | None:
     if None in known:
         return None
     return Label("decision" if "decision" in meanings else "treatment", "", "", value)
+
+
+def _by_stem(head: str, value: int | None) -> Label | None:
+    """`Arkivsaksnummer`, `Saklista`: a word that begins as others of its kind do.
+
+    `Forslag til uttale` is a recommendation, whatever it is that a proposal becomes.
+    """
+    words = head.strip(" .")
+    if _PROPOSAL_TO.fullmatch(words):
+        return Label("recommendation", "", "", value)
+    match = _STEMS.match(words)
+    return Label(match.lastgroup or "", "", "", value) if match else None
 
 
 def _roll(head: str, value: int | None) -> Label | None:

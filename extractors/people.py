@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.rolls import roll
 from extractors.vocabulary import any_of, fold, shelf
 
 _UPPER = "A-ZÆØÅÁÉÖÄÜČĐŊŠŽ"
@@ -289,7 +290,8 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
     hit = shelf("attendance").at_start(words)
     if hit is not None and hit.meaning == "substitute_for":
         return person._replace(substitute_for=_first_name(words[hit.end :]))
-    if hit is not None and hit.meaning == "not_there" and not any(c.isdigit() for c in words):
+    is_absent = roll(words) == "absent" or (hit is not None and hit.meaning == "not_there")
+    if is_absent and not any(c.isdigit() for c in words):
         return person._replace(absent=True, note=words)
     if is_party(words):
         return person._replace(party=words)

@@ -22,9 +22,15 @@ _UP_TO = r"(?:(?!\b(?:ikke|ikkje|imot|mot)\b)[^\n]){0,50}?"
 _ADOPTED = re.compile(
     rf"\b{_NOUN}\b{_NOT_OF}{_UP_TO}\b{any_of('references', 'adopted')}\b", re.IGNORECASE
 )
+_FELL = re.compile(rf"\b{_NOUN}\b[^\n]{{0,50}}?\b{any_of('references', 'fallen')}\b", re.IGNORECASE)
 _ALONE = re.compile(rf"\s*(?:[\w-]+s\s+|[\w-]+\s+si\s+)?{_NOUN}\W*", re.IGNORECASE)
 
 
 def by_reference(text: str) -> bool:
     """`text` adopts what stands elsewhere."""
     return bool(_AS.search(text) or _ADOPTED.search(text) or _ALONE.fullmatch(text))
+
+
+def rejects(text: str) -> bool:
+    """`Framlegget fall`, `Forslaget fra Kari Li ble ikke vedtatt`: it did not win."""
+    return bool(_FELL.search(text))

@@ -29,7 +29,8 @@ def roll(head: str) -> str | None:
     if not words or len(words.split()) > _LONGEST or any(c.isdigit() for c in words):
         return None
     says = {meaning for meaning in _MEANINGS if _pattern(meaning).search(words)}
-    if not says & {"there", "not_there", "called"}:
+    from_staff = "staff" in says and _FROM.match(words)  # «Frå sekretariatet»
+    if not says & {"there", "not_there", "called"} and not from_staff:
         return None
     is_from = bool(_FROM.match(words)) and "there" in says
     # «Fra Revisjon Nord møtte»: whoever they are stands between `fra` and the verb

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
+from extractors.deciding import decides
 from extractors.kinds import kind_of
 from extractors.outcomes import outcome_of, unanimity
 from extractors.outline import Part
@@ -15,32 +17,21 @@ from extractors.reading import Reading
 from extractors.recommendations import PROPOSES, only_votes
 from extractors.references import by_reference
 from extractors.tallies import Counts, find_counts
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import fold, shelf
 from extractors.votes import ballots, deciding
 from schemas.claims import Vedtak, Versus
 from schemas.document import Block, BlockKind, Evidence
 
 # Parts in which nothing is decided, whatever their sentences sound like
 _ELSEWHERE = PROPOSES | {"background", "agenda", "archive"}
-# «Kommunestyret tok meldinga til orientering»
-_TAKEN = re.compile(
-    r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?)\b.{0,50}"
-    r"\btil (?:orientering|etterretning|vitende|vitande)\b",
-    re.IGNORECASE,
-)
-# «ble enstemmig valgt», «vart samrøystes godkjende»
-_DECIDED = re.compile(
-    rf"\b{any_of('deciding', 'auxiliary')}\s+(?:\w+\s+){{0,3}}{any_of('deciding', 'participle')}\b",
-    re.IGNORECASE,
-)
+# «Leder: Kari Li», «1. Ola Moe»
+_ITEM = re.compile(r"(?:\W*\d{1,2}[.)]\s|[A-ZÆØÅ][\w ./-]{1,30}:\s)\S.{0,100}$")
 _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstillingen|innstillinga|tilrådinga|tilrådingen)\b", re.IGNORECASE
 )
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
-_REFERS = 12  # words of «Styrets forslag vedtatt.»
 _SHORT_WORD = 3  # letters
-_SHORT = 5  # words of «Godkjent utan merknader.»
 _SAME = 0.9  # similarity from which a vedtak is as recommended
 
 
@@ -72,12 +63,26 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
     counted = ""
     for block in _unruled(reading, start, end, _ELSEWHERE):
         for sentence in reading.sentences(block):
-            hits = {hit.meaning for hit in shelf("deciding").find(sentence.text)}
-            if _decides(sentence.text) and "elsewhere" not in hits:
-                yield _vedtak(reading, sentence, start, end, counted, "vedtak.prose", 0.75)
+            if decides(sentence.text):
+                whole = _with_list(reading, block, sentence)
+                yield _vedtak(reading, whole, start, end, counted, "vedtak.prose", 0.75)
                 counted = ""
             elif find_counts(sentence.text):
                 counted = sentence.text  # the vote is told before what it decided
+
+
+def _with_list(reading: Reading, block: Block, sentence: Evidence) -> Evidence:
+    """`Følgende ble valgt:` goes on in the items and fields below it."""
+    if not sentence.text.rstrip().endswith(":"):
+        return sentence
+    known = {part.block.seq for part in reading.outline.parts}
+    below = (b for b in reading.body if b.seq > block.seq)
+    listed = list(takewhile(lambda b: b.seq not in known and _is_listed(b), below))
+    return reading.document.cut_text(sentence.start, listed[-1].end) if listed else sentence
+
+
+def _is_listed(block: Block) -> bool:
+    return block.kind is BlockKind.LIST_ITEM or bool(_ITEM.match(block.text))
 
 
 def _vedtak(
@@ -200,18 +205,6 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
                 return counts
             found = counts
     return found
-
-
-def _decides(sentence: str) -> bool:
-    """A phrase that decides, `vart samrøystes godkjende`, or an outcome and nothing else."""
-    if any(hit.meaning == "decides" for hit in shelf("deciding").find(sentence)):
-        return True
-    return bool(
-        _DECIDED.search(sentence)
-        or (len(sentence.split()) <= _REFERS and by_reference(sentence))
-        or _TAKEN.search(sentence)
-        or (shelf("outcomes").at_start(sentence) and len(sentence.split()) <= _SHORT)
-    )
 
 
 def _unruled(reading: Reading, start: int, end: int, meanings: set[str]) -> Iterator[Block]:

@@ -257,3 +257,8 @@ def test_how_the_vote_on_a_proposal_went_is_no_decision() -> None:
     told = "Forslaget fra Liv Nes (H) fikk 7 stemmer mot 8 stemmer avgitt for innstillingen."
     found = vedtak("Vedtak:", told, "Brua males.")
     assert found.text == "Brua males."
+
+
+def test_an_election_goes_on_in_the_list_below_it() -> None:
+    found = vedtak("Følgende ble valgt:", "Fast: Liv Nes", "Vara: Per Vik", "Så var det kaffe.")
+    assert found.text == "Følgende ble valgt:\nFast: Liv Nes\nVara: Per Vik"

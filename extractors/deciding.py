@@ -1,0 +1,71 @@
+"""Sentences that decide, where no label says so: known by classes of verbs, not by whole phrases.
+
+A body that acts (`Årsmøtet valgte …`), a thing that is acted on (`ble enstemmig godkjent`),
+agreement (`vart samde om`), a proposal that wins or falls.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.references import by_reference, rejects
+from extractors.vocabulary import any_of, shelf
+
+# «Kommunestyret tok meldinga til orientering»
+_TAKEN = re.compile(
+    r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?)\b.{0,50}"
+    r"\btil (?:orientering|etterretning|vitende|vitande)\b",
+    re.IGNORECASE,
+)
+# «ble enstemmig valgt», «vart samrøystes godkjende»
+_BETWEEN = r"(?:(?!ikk)\w+\s+){0,3}"
+_BECAME = re.compile(
+    rf"\b{any_of('deciding', 'auxiliary')}\s+{_BETWEEN}{any_of('deciding', 'participle')}\b",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(rf"\b{any_of('acts', 'agreement')}\s+(?:om|i)\b", re.IGNORECASE)
+# «Styret vedtok», «Eit samrøystes årsmøte valde», «Planutvalget har i dag bevilget»
+_BODY = rf"\w*(?:{any_of('bodies', 'noun')}|{any_of('bodies', 'assembly')})"
+_ACTED = re.compile(
+    rf"^\W*(?:[\w-]+\s+){{0,3}}?{_BODY}\s+(?:\w+\s+){{0,2}}?{any_of('acts', 'decides')}\b",
+    re.IGNORECASE,
+)
+# «Kommunestyret vedtok i sak 12/17 å bygge …»
+_OTHER_CASE = re.compile(
+    r"\b(?:vedt|godkjen|behandl|handsam)\w+\s+(?:\w+\s+){0,3}?(?:i|under)\s+\w*sak\w*\s+"
+    r"(?:nr\.?\s*)?\d+[/-]\d",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\b(?:at|som|når|fordi|dersom|hvis|viss|om|ikke|ikkje|blir|vert)\b", re.IGNORECASE
+)
+_OPENING = 6  # words before the verb of a main clause
+_SHORT = 5  # words of «Godkjent utan merknader.»
+_REFERS = 12  # words of «Styrets forslag vedtatt.»
+
+
+def decides(sentence: str) -> bool:
+    """The sentence decides, here and now: not what was decided in another case, or may be."""
+    meanings = {hit.meaning for hit in shelf("deciding").find(sentence)}
+    if "elsewhere" in meanings or _OTHER_CASE.search(sentence):
+        return False
+    acts = list(shelf("acts").find(sentence))
+    passive = any(hit.meaning == "passive" for hit in acts)
+    if "decides" in meanings or passive or _BECAME.search(sentence):
+        return True
+    if any(hit.meaning == "arrives" and _opens(sentence[: hit.start]) for hit in acts):
+        return True
+    agreed = _AGREED.search(sentence)
+    if agreed is not None and _opens(sentence[: agreed.start()]):
+        return True
+    if _TAKEN.search(sentence) or _ACTED.match(sentence):
+        return True
+    words = len(sentence.split())
+    if words <= _REFERS and (by_reference(sentence) or rejects(sentence)):
+        return True
+    return words <= _SHORT and shelf("outcomes").at_start(sentence) is not None
+
+
+def _opens(before: str) -> bool:
+    """The verb after `before` is the main clause's: `Vi` landa på noko."""
+    return len(before.split()) <= _OPENING and not _CLAUSE.search(before)

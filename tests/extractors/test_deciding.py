@@ -1,0 +1,47 @@
+"""Sentences decide by classes of verbs, and only for the case in which they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.deciding import decides
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vi ble enige om å vente til våren.",
+        "Gruppa vart samd om at kaffen skal vere gratis.",  # nn
+        "Det var semje om framlegget.",  # nn
+        "Årsmøtet valgte Liv Nes som kasserer.",
+        "Et enstemmig planutvalg godkjente protokollen.",
+        "Nemnda løyvde 3000 kroner.",  # nn
+        "Søknaden innvilges.",
+        "Planen ble enstemmig bifalt.",
+        "Framlegget frå Liv fall.",  # nn
+        "Vi landa på å utsetje festen.",  # nn
+        "Styret tok orienteringen til etterretning.",
+        "Styrets forslag vedtatt.",
+    ],
+)
+def test_it_decides(sentence: str) -> None:
+    assert decides(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ingen hadde merknader.",
+        "Kommunestyret vedtok i sak 12/17 å bygge ny bru.",
+        "Liv viste til at styret på møtet i vår bestemte at brua skal males.",
+        "Planen skal vedtas i juni.",
+        "Dersom planen vedtas, starter vi.",
+        "Det vert ikkje godkjent lenger.",  # nn
+        "Styret velger leder på neste møte.",
+        "Leder redegjorde for saken.",
+        "Styret har bedt om priser.",
+        "Han svarte at kommunen og laget ikkje er samde om prisen.",  # nn
+    ],
+)
+def test_it_does_not(sentence: str) -> None:
+    assert not decides(sentence)
