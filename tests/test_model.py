@@ -15,7 +15,7 @@ import extractors
 from extractors import nlp
 from extractors.nlp import pipeline
 from training.corpus import Variety, Word, learnable, read, text_of
-from training.evaluate import languages_right, scores
+from training.evaluate import languages_right, scores, unreachable
 from training.examples import example, in_blocks, in_tens
 
 SHIPPED = Path(extractors.__file__).with_name("model")
@@ -140,6 +140,18 @@ def test_an_example_keeps_sentences_and_entities(small_corpus: Path) -> None:
         ("Bø", "GPE"),
         ("Vårfesten", "EVT"),
     ]
+
+
+def test_an_entity_that_ends_within_a_token_is_counted_as_lost() -> None:
+    """`2.` at the end of a sentence is read as an ordinal."""
+    sentence = (
+        Word("Kari", entity="B-PER"),
+        Word("ser"),
+        Word("TV", entity="B-ORG"),
+        Word("2", entity="I-ORG", space=False),
+        Word("."),
+    )
+    assert unreachable([[sentence]]) == {"ORG": 1}
 
 
 def test_other_names_leave_the_rest_of_a_sentence() -> None:

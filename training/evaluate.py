@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,12 @@ def main() -> None:
         sentences = list(read(corpus, variety, "test"))
         figures = scores(in_tens(sentences))
         say(variety, *(f"{name} {figures[name]:.3f}" for name in FIGURES))
-        say("   ", *(f"{kind} {f['f']:.3f}" for kind, f in figures["ents_per_type"].items()))
+        lost = unreachable(in_tens(sentences))
+        for kind, found in sorted(figures["ents_per_type"].items()):
+            say(
+                f"    {kind:4} f {found['f']:.3f} p {found['p']:.3f} r {found['r']:.3f}"
+                f", {lost[kind]} lost to tokenization"
+            )
         blocks = scores(in_blocks(sentences))
         say(f"    sents_f in blocks {blocks['sents_f']:.3f}")
         say(f"    language {languages_right(sentences, variety):.3f}")
@@ -48,6 +54,18 @@ def scores(texts: Iterable[Sequence[Sentence]]) -> dict[str, Any]:
     """spaCy's scores of the model on `texts` (https://spacy.io/api/scorer)."""
     nlp = pipeline()
     return nlp.evaluate([example(nlp, text) for text in texts])
+
+
+def unreachable(texts: Iterable[Sequence[Sentence]]) -> Counter[str]:
+    """How many entities of each type no model could find: they end within a token."""
+    nlp = pipeline()
+    return Counter(
+        entity.label_
+        for text in texts
+        for both in [example(nlp, text)]
+        for entity in both.reference.ents
+        if both.predicted.char_span(entity.start_char, entity.end_char) is None
+    )
 
 
 def languages_right(sentences: Sequence[Sentence], variety: Variety) -> float:
