@@ -85,6 +85,7 @@ class Draft(Value):
     bold: bool = False  # the whole line is set in bold
     gap: bool = False  # white space stands before it
     furniture: bool = False  # running header or footer, page number
+    confidence: float | None = None  # how sure OCR was (0..1); None where it was not asked
 
 
 class Block(Draft):

@@ -171,4 +171,12 @@ def _merged(above: Line, line: Line, words: Words) -> Line:
         box = around([box, line.box])
     whole = words.is_broken(above, line.text)
     text = above.text + line.text if whole else words.glue(above.text, line.text)
-    return replace(above, text=text, full=line.full, broken=line.broken, box=box)
+    sure = [one.confidence for one in (above, line) if one.confidence is not None]
+    return replace(
+        above,
+        text=text,
+        full=line.full,
+        broken=line.broken,
+        box=box,
+        confidence=min(sure, default=None),
+    )

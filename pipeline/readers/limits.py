@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pipeline.readers.scans import Ocr
 from schemas.base import Value
 
 
 class Limits(Value):
-    """The most that a reader takes on; what is more raises `TooLarge`."""
+    """The most that a reader takes on; what is more raises `TooLarge`.
+
+    `ocr` is what reads pages that are pictures, if anything does, and more than `scans` of them in
+    one file raises `ManyScans`.
+    """
 
     bytes: int = 256 * 2**20  # of the file itself
     unpacked: int = 512 * 2**20  # of a zip's members together
@@ -14,3 +19,13 @@ class Limits(Value):
     members: int = 5_000  # of a zip, or attached to a mail
     pages: int = 5_000
     seconds: float = 300  # for a document, where another program reads it
+    ocr: Ocr | None = None
+    scans: int = 5_000
+
+
+class ManyScans(Exception):
+    """A file has more pages for OCR than there is time for; `pages` says how many."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        super().__init__(pages)  # as it is pickled

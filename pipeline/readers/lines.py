@@ -34,6 +34,7 @@ class Line:
     broken: bool = False
     size: float = 1.0
     indent: float = 0.0
+    confidence: float | None = None
 
 
 # Word's and Wingdings' bullets live in the private use area: the line "\uf0b7 Redesign av siden".

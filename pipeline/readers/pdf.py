@@ -13,8 +13,10 @@ from pipeline.readers.pdf_flow import Page, lines_of_pages
 from pipeline.readers.pdf_layout import rows_of
 from pipeline.readers.pdf_plumbed import plumbed_grids
 from pipeline.readers.pdf_rules import Drawn, Grid, drawn_on, grids_of
+from pipeline.readers.pdf_scans import in_place, sheets_of, words_on
 from pipeline.readers.pdf_tables import Table, doubts, middle
 from pipeline.readers.pdf_words import Frame, Word, words_of
+from pipeline.readers.scans import Sheet
 from pipeline.readers.shaping import own_title, shape
 from schemas.document import Document, Source
 from schemas.faults import Damaged, Empty, PasswordProtected, TooLarge
@@ -32,8 +34,8 @@ def is_pdf(source: Source) -> bool:
 def read_pdf(source: Source, limits: Limits) -> Document:
     """The document in a PDF. Pages count from 1; boxes are in points from the top left.
 
-    Scanned pages are named in `scanned_pages` and give no blocks. Raises PasswordProtected, Empty,
-    Damaged or TooLarge.
+    Scanned pages are read by `limits.ocr`; those that are not are named in `scanned_pages` and give
+    no blocks. Raises PasswordProtected, Empty, Damaged or TooLarge, and ManyScans.
     """
     try:
         document = PdfDocument(source.data)
@@ -46,18 +48,21 @@ def read_pdf(source: Source, limits: Limits) -> Document:
             raise Empty
         if len(document) > limits.pages:
             raise TooLarge(f"{len(document)} sider")
-        pages = _pages(document, source.data)
-        if not pages:
+        seen = list(_seen(document))
+        if not seen:
             raise Damaged
-        missing = len(document) - len(pages)
+        missing = len(document) - len(seen)
+        scanned = [page.number for page in seen if page.is_scanned()]
+        sheets = sheets_of(document, scanned, limits)
+        pages = _pages(seen, sheets, source.data)
         return Document.of(
             source,
             "pdf",
-            shape(lines_of_pages(pages)),
+            shape(in_place(lines_of_pages(pages), sheets)),
             pages=len(document),
             title=own_title(document.get_metadata_value("Title")),
             remarks=(f"{missing} av {len(document)} sider lot seg ikke åpne.",) if missing else (),
-            scanned_pages=tuple(page.number for page in pages if page.scanned),
+            scanned_pages=tuple(number for number in scanned if number not in sheets),
         )
     finally:
         document.close()
@@ -72,14 +77,20 @@ class _Seen(NamedTuple):
     drawn: Drawn
     grids: list[Grid]
 
+    def is_scanned(self) -> bool:
+        """Whether the page is a picture with hardly a word."""
+        letters = sum(len(word.text) for line in self.lines for word in line)
+        return letters < _FEW and self.drawn.picture > _SCANNED
+
     def doubt(self, grids: list[Grid]) -> int:
         """How much speaks against `grids` for the page's tables."""
         return doubts(grids, [word for line in self.lines for word in line])
 
 
-def _pages(document: PdfDocument, data: bytes) -> list[Page]:
-    """The pages that can be opened; tables that leave a doubt as pdfplumber sees them."""
-    pages = list(_seen(document))
+def _pages(seen: list[_Seen], sheets: dict[int, Sheet], data: bytes) -> list[Page]:
+    """The pages, by OCR where there is a sheet; doubtful tables as pdfplumber sees them."""
+    scans = [_on_sheet(page, sheets[page.number]) for page in seen if page.number in sheets]
+    pages = [page for page in seen if page.number not in sheets]
     doubt = {page.number: page.doubt(page.grids) + page.drawn.hidden for page in pages}
     doubtful = {page.number: page.frame for page in pages if doubt[page.number]}
     plumbed = plumbed_grids(data, doubtful)
@@ -88,7 +99,14 @@ def _pages(document: PdfDocument, data: bytes) -> list[Page]:
         for page in pages
         if plumbed.get(page.number) and page.doubt(plumbed[page.number]) < doubt[page.number]
     }
-    return [_page(page, better.get(page.number, page.grids)) for page in pages]
+    every = sorted((*pages, *scans))
+    return [_page(page, better.get(page.number, page.grids)) for page in every]
+
+
+def _on_sheet(page: _Seen, sheet: Sheet) -> _Seen:
+    """The page as OCR sees it."""
+    drawn = Drawn(list(sheet.level), list(sheet.upright), 0.0, hidden=False)
+    return page._replace(lines=words_on(sheet), drawn=drawn, grids=grids_of(drawn))
 
 
 def _seen(document: PdfDocument) -> Iterator[_Seen]:
@@ -104,9 +122,7 @@ def _seen(document: PdfDocument) -> Iterator[_Seen]:
 
 
 def _page(page: _Seen, grids: list[Grid]) -> Page:
-    number, frame, lines, drawn, _ = page
-    letters = sum(len(word.text) for line in lines for word in line)
-    scanned = letters < _FEW and drawn.picture > _SCANNED
+    number, frame, lines, _, _ = page
     tables = []
     for grid in sorted(grids, key=Grid.area):  # a table inside another before that one
         inside = [word for line in lines for word in line if grid.holds(*middle(word))]
@@ -115,4 +131,4 @@ def _page(page: _Seen, grids: list[Grid]) -> Page:
             lines = [[word for word in line if not grid.holds(*middle(word))] for line in lines]
     rows = rows_of((line for line in lines if line), number)
     tables.sort(key=lambda table: table.grid.ys[0])
-    return Page(number, frame.width, frame.height, rows, tables, scanned)
+    return Page(number, frame.width, frame.height, rows, tables)

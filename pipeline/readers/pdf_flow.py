@@ -33,7 +33,6 @@ class Page:
     height: float
     rows: list[Row]
     tables: list[Table]
-    scanned: bool
 
 
 def lines_of_pages(pages: Sequence[Page]) -> Iterator[Line]:

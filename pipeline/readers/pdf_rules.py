@@ -106,7 +106,7 @@ def drawn_on(page: PdfPage, frame: Frame) -> Drawn:
                     level.append(Rule((top + bottom) / 2, left, right))
                 else:
                     upright.append(Rule((left + right) / 2, top, bottom))
-    return Drawn(_merged(level), _merged(upright), picture, hidden)
+    return Drawn(merged(level), merged(upright), picture, hidden)
 
 
 def grids_of(drawn: Drawn) -> list[Grid]:
@@ -180,16 +180,16 @@ def _segments(item: pdfium.FPDF_PAGEOBJECT) -> Iterator[tuple[Point, Point]]:
             yield last, begun
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def merged(rules: Iterable[Rule]) -> list[Rule]:
     """The lines that `rules` are pieces of: Word draws each cell's border, or each dash, alone."""
-    merged: list[Rule] = []
+    whole: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.at / _THIN), rule.start)):
-        last = merged[-1] if merged else None
+        last = whole[-1] if whole else None
         if last and abs(last.at - rule.at) <= _THIN and rule.start <= last.end + _TOUCH:
-            merged[-1] = last._replace(end=max(last.end, rule.end))
+            whole[-1] = last._replace(end=max(last.end, rule.end))
         else:
-            merged.append(rule)
-    return [rule for rule in merged if rule.end - rule.start >= _SHORT]
+            whole.append(rule)
+    return [rule for rule in whole if rule.end - rule.start >= _SHORT]
 
 
 def _connected(level: list[Rule], upright: list[Rule]) -> tuple[list[Rule], list[Rule]]:

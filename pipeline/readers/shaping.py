@@ -63,4 +63,5 @@ def _draft(line: Line) -> Draft:
         bold=line.bold,
         gap=line.gap,
         furniture=line.furniture,
+        confidence=line.confidence,
     )
