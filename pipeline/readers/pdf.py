@@ -13,7 +13,7 @@ from pipeline.readers.pdf_flow import Page, lines_of_pages
 from pipeline.readers.pdf_layout import rows_of
 from pipeline.readers.pdf_plumbed import plumbed_grids
 from pipeline.readers.pdf_rules import Drawn, Grid, drawn_on, grids_of
-from pipeline.readers.pdf_scans import in_place, sheets_of, words_on
+from pipeline.readers.pdf_scans import in_place, sheets_of, sizes_of, words_on
 from pipeline.readers.pdf_tables import Table, doubts, middle
 from pipeline.readers.pdf_words import Frame, Word, words_of
 from pipeline.readers.scans import Sheet
@@ -89,7 +89,8 @@ class _Seen(NamedTuple):
 
 def _pages(seen: list[_Seen], sheets: dict[int, Sheet], data: bytes) -> list[Page]:
     """The pages, by OCR where there is a sheet; doubtful tables as pdfplumber sees them."""
-    scans = [_on_sheet(page, sheets[page.number]) for page in seen if page.number in sheets]
+    sizes = sizes_of(sheets.values())
+    scans = [_on_sheet(page, sheets[page.number], sizes) for page in seen if page.number in sheets]
     pages = [page for page in seen if page.number not in sheets]
     doubt = {page.number: page.doubt(page.grids) + page.drawn.hidden for page in pages}
     doubtful = {page.number: page.frame for page in pages if doubt[page.number]}
@@ -103,10 +104,10 @@ def _pages(seen: list[_Seen], sheets: dict[int, Sheet], data: bytes) -> list[Pag
     return [_page(page, better.get(page.number, page.grids)) for page in every]
 
 
-def _on_sheet(page: _Seen, sheet: Sheet) -> _Seen:
+def _on_sheet(page: _Seen, sheet: Sheet, sizes: dict[float, float]) -> _Seen:
     """The page as OCR sees it."""
     drawn = Drawn(list(sheet.level), list(sheet.upright), 0.0, hidden=False)
-    return page._replace(lines=words_on(sheet), drawn=drawn, grids=grids_of(drawn))
+    return page._replace(lines=words_on(sheet, sizes), drawn=drawn, grids=grids_of(drawn))
 
 
 def _seen(document: PdfDocument) -> Iterator[_Seen]:

@@ -13,7 +13,7 @@ from pipeline.readers.lines import Line
 from pipeline.readers.pdf_words import Word
 from pipeline.readers.scans import DPI, OcrFailed, Sheet
 
-_SAME_SIZE = 0.1  # of the usual size: OCR measures letters by their outlines, which differ
+_SAME_SIZE = 0.1  # of a size: OCR measures letters by their outlines, which differ
 _SURE = 0.3  # a word of less is a speck or a scribble, if it is no more than two signs
 
 
@@ -38,23 +38,33 @@ def sheets_of(document: PdfDocument, numbers: Collection[int], limits: Limits) -
     return sheets
 
 
-def words_on(sheet: Sheet) -> list[list[Word]]:
-    """The sheet's words by line; letters of nearly the usual size have that size."""
-    sizes = Counter(round(word.size, 1) for line in sheet.lines for word in line)
-    usual = max(sizes, key=lambda size: _near(size, sizes), default=0.0)
+def words_on(sheet: Sheet, sizes: Mapping[float, float]) -> list[list[Word]]:
+    """The sheet's words by line, their letters of the `sizes` that `sizes_of` gives."""
     lines = []
     for line in sheet.lines:
         words = [word for word in line if word.confidence >= _SURE or len(word.text) > 2]
         if words:
-            size = words[0].size
-            size = usual if abs(size - usual) < _SAME_SIZE * usual else size
-            lines.append([Word(w.text, w.x0, w.x1, w.base, size, w.bold) for w in words])
+            lines.append([Word(w.text, w.x0, w.x1, w.base, sizes[w.size], w.bold) for w in words])
     return lines
 
 
-def _near(size: float, sizes: Counter[float]) -> int:
-    """How many words are of about that size."""
-    return sum(n for other, n in sizes.items() if abs(other - size) < _SAME_SIZE * size / 2)
+def sizes_of(sheets: Iterable[Sheet]) -> dict[float, float]:
+    """For each size of letters as measured, the size that they are likely to be printed in.
+
+    The size of most letters is one, and so is what is nearly of that size; then of the rest.
+    """
+    left = Counter(word.size for sheet in sheets for line in sheet.lines for word in line)
+    sizes: dict[float, float] = {}
+    while left:
+        usual = max(left, key=lambda size: sum(left[near] for near in _near(size, left)))
+        for near in _near(usual, left):
+            sizes[near] = usual
+            del left[near]
+    return sizes
+
+
+def _near(size: float, sizes: Iterable[float]) -> list[float]:
+    return [other for other in sizes if abs(other - size) < _SAME_SIZE * size]
 
 
 def in_place(lines: Iterable[Line], sheets: Mapping[int, Sheet]) -> Iterator[Line]:

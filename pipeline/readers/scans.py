@@ -7,12 +7,12 @@ origin at the top left; `Sheet.back` says where on the page as it is seen.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from pipeline.readers.pdf_rules import Rule, merged
 from schemas.base import Value
@@ -24,10 +24,15 @@ _POINT = 72 / DPI
 _STEEPEST = 5.0  # degrees that a page may lie askew
 _STEPS = (0.5, 0.1, 0.02)  # degrees, from coarse to fine
 _LEVEL = 0.02  # degrees that nobody sees
-_DASH = round(11 / _POINT)  # points; letters have no stroke so long from side to side
+_DASH = round(20 / _POINT)  # points; letters have no stroke so long from side to side
 _STEM = round(16 / _POINT)  # nor so long from top to bottom
+_CAPITAL = 0.75  # times the letters' size: the height of a capital
+_BOLD = 1.22  # times the usual stroke
+_UNBROKEN = 0.9  # of a ruling line: noise takes the rest
+_APART = 1.5  # points between which one line wanders
 _SHORTEST = 24.0  # points; of a ruling line, once its pieces are put together
-_THICK = round(3 / _POINT)  # points; a darker band is a picture's
+_BREADTH = round(1.1 / _POINT)  # points to either side of a ruling line that its ink may reach
+_EMPTY = 0.3  # of what stands beside a line: letters are darker, and so are pictures
 
 Ink = NDArray[np.bool_]
 
@@ -44,13 +49,16 @@ class ScannedWord(NamedTuple):
     confidence: float
 
 
+Words = tuple[ScannedWord, ...]
+
+
 class Sheet(Value):
     """What stands on one picture: lines of words, ruling lines, and how far it lay askew."""
 
     width: float
     height: float
     tilt: float  # degrees counter-clockwise by which the picture was turned to be straight
-    lines: tuple[tuple[ScannedWord, ...], ...]
+    lines: tuple[Words, ...]
     level: tuple[Rule, ...] = ()
     upright: tuple[Rule, ...] = ()
 
@@ -103,17 +111,22 @@ class OcrFailed(Exception):
 
 
 def straightened(picture: Image.Image) -> Straight:
-    """The grey `picture` turned straight, its ruling lines found and wiped out."""
+    """The grey `picture` turned straight, its ruling lines found and wiped out, specks too."""
     tilt = tilt_of(picture)
-    if abs(tilt) > _LEVEL:
-        picture = picture.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=255)
-    grey = np.array(picture)
-    ink = grey < _threshold(grey)
-    level, upright = list(_runs(ink, _DASH)), list(_runs(ink.T, _STEM))
-    rules = [_rules(level), _rules(upright)]
-    _wipe(grey, level)
-    _wipe(grey.T, upright)
-    return Straight(Image.fromarray(grey), tilt, *rules)
+    grey = np.asarray(_turned(picture, tilt))
+    # a ruling line is thinner than letters, and fainter for it
+    faint = grey < (_threshold(grey) + int(np.median(grey))) // 2
+    level, upright = _rules(faint, _DASH), _rules(faint.T, _STEM)
+    clean = np.array(_turned(picture.filter(ImageFilter.MedianFilter(3)), tilt))
+    _wipe(clean, level)
+    _wipe(clean.T, upright)
+    return Straight(Image.fromarray(clean), tilt, level, upright)
+
+
+def _turned(picture: Image.Image, tilt: float) -> Image.Image:
+    if abs(tilt) <= _LEVEL:
+        return picture
+    return picture.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=255)
 
 
 def tilt_of(picture: Image.Image) -> float:
@@ -134,6 +147,45 @@ def tilt_of(picture: Image.Image) -> float:
     return round(best, 2)
 
 
+def with_weight(lines: Sequence[Words], picture: Image.Image) -> tuple[Words, ...]:
+    """`lines` with those bold whose strokes are thicker, for their size, than most of the page's.
+
+    `picture` is the straight one on which they were found.
+    """
+    grey = np.asarray(picture)
+    ink = grey < _threshold(grey)
+    weights = [_weight(line, ink) for line in lines]
+    letters = [sum(len(word.text) for word in line) for line in lines]
+    usual = _middle(weights, letters)
+    return tuple(
+        tuple(word._replace(bold=weight > _BOLD * usual) for word in line)
+        for line, weight in zip(lines, weights, strict=True)
+    )
+
+
+def _weight(line: Words, ink: Ink) -> float:
+    """How thick the strokes are, crossed from left to right, in times the letters' size."""
+    dark = strokes = 0
+    for word in line:
+        top, bottom = (word.base - _CAPITAL * word.size) / _POINT, word.base / _POINT
+        part = ink[
+            max(round(top), 0) : round(bottom), round(word.x0 / _POINT) : round(word.x1 / _POINT)
+        ]
+        dark += int(part.sum())
+        strokes += int((np.diff(np.pad(part, ((0, 0), (1, 0))).astype(np.int8), axis=1) == 1).sum())
+    return dark / strokes / line[0].size if strokes else 0.0
+
+
+def _middle(values: Sequence[float], counts: Sequence[int]) -> float:
+    """The median of `values`, each as often as its count."""
+    left = sum(counts) / 2
+    for value, count in sorted(zip(values, counts, strict=True)):
+        left -= count
+        if left <= 0:
+            return value
+    return 0.0
+
+
 def _contrast(xs: NDArray[np.intp], ys: NDArray[np.intp], angle: float) -> float:
     """How much the rows differ once the ink at `xs`, `ys` is turned by `angle` degrees."""
     rows = np.rint(ys - xs * math.tan(math.radians(angle))).astype(np.intp)
@@ -152,32 +204,46 @@ def _threshold(grey: NDArray[np.uint8]) -> int:
     return int(np.nanargmax(apart)) + 1 if np.isfinite(apart).any() else 0
 
 
-class _Run(NamedTuple):
-    row: int
-    start: int
-    end: int
-
-
-def _runs(ink: Ink, least: int) -> Iterator[_Run]:
-    """The unbroken dark runs of at least `least` pixels along the rows, thick bands left out."""
-    padded = np.pad(ink, ((0, 0), (1, 1))).astype(np.int8)
-    changes = np.diff(padded, axis=1)
+def _rules(ink: Ink, window: int) -> tuple[Rule, ...]:
+    """The level lines in `ink`: a row that is dark all through `window` pixels, alone."""
+    band = ink.copy()  # a line may wander to the next row
+    band[1:] |= ink[:-1]
+    band[:-1] |= ink[1:]
+    dark = np.cumsum(np.pad(band, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+    lined = dark[:, window:] - dark[:, :-window] >= _UNBROKEN * window
+    changes = np.diff(np.pad(lined, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(changes == 1)
     _, ends = np.nonzero(changes == -1)
-    long = ends - starts >= least
-    for row, start, end in zip(rows[long], starts[long], ends[long], strict=True):
-        middle = (start + end) // 2
-        band = ink[max(row - _THICK, 0) : row + _THICK + 1, middle]
-        if not band.all():
-            yield _Run(int(row), int(start), int(end))
+    beyond = round((1 - _UNBROKEN) * window)  # as far as the window sees past a line's end
+    pieces = []
+    for row, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        beside = [
+            ink[at, start : end + window].mean()
+            for at in (row - _BREADTH - 1, row + _BREADTH + 1)
+            if 0 <= at < len(ink)
+        ]
+        if max(beside) < _EMPTY:
+            sides = (start + beyond, end + window - beyond)
+            pieces.append(Rule((row + 0.5) * _POINT, sides[0] * _POINT, sides[1] * _POINT))
+    return tuple(_bridged(merged(pieces), window * _POINT))
 
 
-def _rules(runs: Iterable[_Run]) -> tuple[Rule, ...]:
-    pieces = [Rule((r.row + 0.5) * _POINT, r.start * _POINT, r.end * _POINT) for r in runs]
-    return tuple(rule for rule in merged(pieces) if rule.end - rule.start >= _SHORTEST)
+def _bridged(rules: Iterable[Rule], gap: float) -> Iterator[Rule]:
+    """`rules` with those made one between which noise left a `gap`; short ones are none."""
+    whole: list[Rule] = []
+    for rule in rules:
+        last = whole[-1] if whole else None
+        if last and abs(last.at - rule.at) <= _APART and 0 <= rule.start - last.end <= gap:
+            whole[-1] = last._replace(end=rule.end)
+        else:
+            whole.append(rule)
+    return (rule for rule in whole if rule.end - rule.start >= _SHORTEST)
 
 
-def _wipe(grey: NDArray[np.uint8], runs: Iterable[_Run]) -> None:
-    """Make the runs white, and the blurred edge beside them."""
-    for row, start, end in runs:
-        grey[max(row - 1, 0) : row + 2, start:end] = 255
+def _wipe(grey: NDArray[np.uint8], rules: Iterable[Rule]) -> None:
+    """Paint the rules over with paper, as thick as they may be drawn."""
+    paper = np.median(grey)
+    for rule in rules:
+        row, start, end = (round(side / _POINT) for side in rule)
+        rows = slice(max(row - _BREADTH, 0), row + _BREADTH + 1)
+        grey[rows, max(start - _BREADTH, 0) : end + _BREADTH] = paper

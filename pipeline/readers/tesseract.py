@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pytesseract
 from lxml import etree
-from numpy.typing import NDArray
 from PIL import Image
 from pytesseract import TesseractError, TesseractNotFoundError
 
-from pipeline.readers.scans import DPI, OcrFailed, ScannedWord, Sheet, straightened
+from pipeline.readers.pdf_rules import Drawn, grids_of
+from pipeline.readers.scans import (
+    DPI,
+    OcrFailed,
+    ScannedWord,
+    Sheet,
+    Words,
+    straightened,
+    with_weight,
+)
 
 LANGUAGE = "nor"  # bokmål and nynorsk; `eng` loses every æ, ø and å
-_OPTIONS = f"--oem 1 --psm 3 --dpi {DPI}"
+# Tesseract finds columns itself (3), but then overlooks lone letters, as in a table's cells: a page
+# with a table is taken for one block (6).
+_COLUMNS, _BLOCK = 3, 6
+_RULE = re.compile(r"[|¦]+")  # a ruling line, read as text
 _POINT = 72 / DPI
 _WINDOWS = Path(r"C:\Program Files\Tesseract-OCR\tesseract.exe")  # it does not go on the PATH
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
@@ -43,25 +54,29 @@ def read_picture(picture: Image.Image, seconds: float) -> Sheet:
     Raises OcrFailed after so many `seconds`, or if Tesseract gives up.
     """
     straight = straightened(picture)
+    grids = grids_of(Drawn([*straight.level], [*straight.upright], 0.0, hidden=False))
     try:
         page = pytesseract.image_to_pdf_or_hocr(
-            straight.picture, LANGUAGE, _OPTIONS, extension="hocr", timeout=seconds
+            straight.picture,
+            LANGUAGE,
+            f"--oem 1 --psm {_BLOCK if grids else _COLUMNS} --dpi {DPI}",
+            extension="hocr",
+            timeout=seconds,
         )
     except RuntimeError as error:  # a TesseractError, or its time is up
         raise OcrFailed from error
-    grey = np.asarray(straight.picture)
-    found = (_words(line, grey) for line in etree.fromstring(page, _PARSER).iter("{*}span"))
+    found = (_words(line) for line in etree.fromstring(page, _PARSER).iter("{*}span"))
     return Sheet(
         width=picture.width * _POINT,
         height=picture.height * _POINT,
         tilt=straight.tilt,
-        lines=tuple(words for words in found if words),
+        lines=with_weight([words for words in found if words], straight.picture),
         level=straight.level,
         upright=straight.upright,
     )
 
 
-def _words(line: etree._Element, grey: NDArray[np.uint8]) -> tuple[ScannedWord, ...]:
+def _words(line: etree._Element) -> Words:
     """The words of one of hOCR's lines (http://kba.github.io/hocr-spec/1.2/)."""
     if line.get("class") not in ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"):
         return ()
@@ -72,14 +87,13 @@ def _words(line: etree._Element, grey: NDArray[np.uint8]) -> tuple[ScannedWord, 
     size = about.get("x_size", [bottom - about["bbox"][1]])[0] * _POINT
     words = []
     for word in line:
-        text, said = "".join(word.itertext()).strip(), _properties(word)
-        if text:
-            x0, _, x1, _ = said["bbox"]
-            words.append(
-                ScannedWord(
-                    text, x0 * _POINT, x1 * _POINT, base, size, False, said["x_wconf"][0] / 100
-                )
-            )
+        # Norwegian has one dash, the shorter one (Språkrådet's rules for tankestrek)
+        text = "".join(word.itertext()).strip().replace("—", "–")
+        if text and not _RULE.fullmatch(text):
+            said = _properties(word)
+            x0, _, x1, _ = (side * _POINT for side in said["bbox"])
+            sure = said["x_wconf"][0] / 100
+            words.append(ScannedWord(text, x0, x1, base, size, bold=False, confidence=sure))
     return tuple(words)
 
 
