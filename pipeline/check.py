@@ -6,6 +6,7 @@ where Møtebok may have missed something, the archive confesses it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import chain, groupby, pairwise
 from typing import TypeVar
@@ -15,7 +16,7 @@ from extractors.tallies import find_counts
 from extractors.vocabulary import fold
 from extractors.votes import named_line
 from schemas.claims import Amount, Attendance, Case, Claim, Finding, Severity, Vedtak, Vote
-from schemas.document import Evidence
+from schemas.document import Block, Evidence
 from schemas.record import LinkedFinding, Record, Row
 
 C = TypeVar("C", bound=Claim)
@@ -23,7 +24,11 @@ C = TypeVar("C", bound=Claim)
 _ROUNDING = 1.0  # kroner that a sum of rounded figures may be off
 _FEWEST_PRESENT = 3  # people listed before a voter can be missing among them
 _MINUTES = {"protokoll", "referat"}
-_DOUBTS_THE_READING = {"reading.remark", "reading.scan", "coverage.no_cases", "coverage.no_vedtak"}
+_UNSURE = 0.8  # a page of which OCR is less sure should be compared with the original
+_DOUBTS_THE_READING = {
+    *("reading.remark", "reading.scan", "reading.unsure"),
+    *("coverage.no_cases", "coverage.no_vedtak"),
+}
 
 
 def check(record: Record, outline: Outline) -> Record:
@@ -48,8 +53,26 @@ def _reading(record: Record) -> Found:
     scanned = record.document.scanned_pages
     if scanned:
         pages = ", ".join(map(str, scanned))
-        message = f"Side {pages} er bilder uten tekst og må leses med OCR."
+        message = f"Side {pages} er bilder uten tekst, og er ikke lest: OCR mangler eller ga opp."
         yield _finding("reading.scan", "advarsel", message), None
+
+
+def _ocr(record: Record) -> Found:
+    """Which pages OCR has read, and those of which it is not sure."""
+    pages: defaultdict[int, list[Block]] = defaultdict(list)
+    for block in record.document.blocks:
+        if block.confidence is not None:
+            pages[block.page or 0].append(block)
+    if pages:
+        message = f"Lest med OCR: side {', '.join(map(str, sorted(pages)))}."
+        yield _finding("reading.ocr", "info", message), None
+    for page, blocks in sorted(pages.items()):
+        sure = sum((b.confidence or 0) * len(b.text) for b in blocks)
+        sure /= sum(len(b.text) for b in blocks)
+        if sure < _UNSURE:
+            message = f"OCR er usikker på side {page} ({sure:.0%}). Sammenlign med originalen."
+            worst = min(blocks, key=lambda b: b.confidence or 0)
+            yield _finding("reading.unsure", "advarsel", message, worst.cut()), None
 
 
 def _coverage(record: Record, outline: Outline) -> Found:
@@ -206,6 +229,7 @@ def _voting(record: Record) -> Found:
 
 CHECKS: tuple[Callable[[Record], Found], ...] = (
     _reading,
+    _ocr,
     _agenda,
     _numbering,
     _undecided,

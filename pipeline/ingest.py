@@ -21,6 +21,7 @@ from pipeline import journal, manifest
 from pipeline.folder import File, Obstacle, on_disk, walk, written
 from pipeline.holdings import Holdings
 from pipeline.manifest import Counts, Failure, Run, Verdict
+from pipeline.ocr import find_ocr
 from pipeline.settings import Settings
 from pipeline.store import Archive, Defect, land, open_archive, read_archive
 from pipeline.workers import Job, Opened, Outcome, attempt_all, own_fault
@@ -68,14 +69,19 @@ def begin(
     """
     run = Run(id=now, version=version("motebok"), again=again)
     tops = [folder.absolute() for folder in folders]
-    ours = _own_files(db, settings)
-    found = [item for top in tops for item in walk(top) if item.path not in ours]
+    ours, kept = _own_files(db, settings), written(str(settings.ocr_cache_of(db).absolute()))
+    found = [
+        item
+        for top in tops
+        for item in walk(top)
+        if item.path not in ours and not item.path.startswith(kept + os.sep)
+    ]
     files = {item for item in found if isinstance(item, File)}
     obstacles = {item.path: item for item in found if isinstance(item, Obstacle)}
     with open_archive(db) as archive, archive.atomic():
         before, verdicts = manifest.remembered(archive), manifest.failing(archive)
         failing = {verdict.holder for verdict in verdicts.values()}
-        hopeful = {v.holder for v in verdicts.values() if _may_end_better(v, run)}
+        hopeful = {v.holder for v in verdicts.values() if _may_end_better(v, run, settings)}
         new = files if again else files.difference(before) | _at(files, hopeful)
         standing = {file.path for file in _at(files, failing) - new}
         manifest.begin(archive, run)
@@ -107,7 +113,7 @@ def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Ite
             waiting = {job.file.path: job for job in jobs}
             jobs = []
             ready = (job._replace(known=_known(archive, run, job.file)) for job in waiting.values())
-            for file, outcome in attempt_all(ready, settings):
+            for file, outcome in attempt_all(ready, settings, settings.ocr_cache_of(db)):
                 job = waiting[file.path]
                 judged = holdings.judged(job, outcome)
                 try:
@@ -157,7 +163,9 @@ def _own_files(db: Path, settings: Settings) -> set[str]:
     return beside | {str(settings.log_of(db).absolute())}
 
 
-def _may_end_better(verdict: Verdict, run: Run) -> bool:
+def _may_end_better(verdict: Verdict, run: Run, settings: Settings) -> bool:
+    if verdict.reason == NeedsOcr.reason:
+        return settings.ocr and find_ocr(settings.ocr_seconds) is not None
     return verdict.reason in TRIED_AGAIN or verdict.version != run.version
 
 

@@ -23,7 +23,7 @@ from pipeline.readers.tesseract import engine, read_picture
 _VERSION = 1  # of how pictures are prepared and results are kept
 
 
-def find_ocr(seconds: float, cache: Path | None = None) -> Ocr | None:
+def find_ocr(seconds: float = 60, cache: Path | None = None) -> Ocr | None:
     """Tesseract with so many `seconds` for a page, remembering in `cache`; None if it is not here.
 
     Without a folder nothing is remembered.

@@ -35,6 +35,9 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=5_000, ge=1)  # of a PDF
     max_seconds: float = Field(default=300, gt=0)  # for one document
     max_memory_megabytes: int = Field(default=4096, ge=512)  # of one worker
+    ocr: bool = True  # whether pages that are pictures are read, where Tesseract is installed
+    ocr_seconds: float = Field(default=30, gt=0)  # for one such page, beyond `max_seconds`
+    ocr_cache: Path | None = None  # what OCR has read before; beside the archive if not set
     model: str | None = None  # another spaCy pipeline: a folder, or a package that is installed
     folders: tuple[Path, ...] = (Path("moter"),)  # what the nightly run looks through
     db: Path = Path("arkiv.db")  # where it lands
@@ -52,6 +55,10 @@ class Settings(BaseSettings):
     def log_of(self, db: Path) -> Path:
         """Where the log of work on the archive `db` is written."""
         return self.log or db.with_suffix(".log")
+
+    def ocr_cache_of(self, db: Path) -> Path:
+        """The folder in which is kept what OCR has read for the archive `db`."""
+        return self.ocr_cache or db.with_suffix(".ocr")
 
     @classmethod
     def settings_customise_sources(

@@ -185,6 +185,7 @@ def _block_values(document_id: str, block: Block, language: str | None) -> dict[
         "char_start": block.start,
         "char_end": block.end,
         "furniture": int(block.furniture),
+        "confidence": block.confidence,
         **{side: box.get(side) for side in ("x0", "y0", "x1", "y1")},
     }
 

@@ -20,7 +20,7 @@ from pipeline.manifest import Failure
 from pipeline.settings import Settings
 from schemas.base import Value
 from schemas.document import Source
-from schemas.faults import Empty, FileFault, TimedOut, TooLarge
+from schemas.faults import Empty, FileFault, ManyScans, TimedOut, TooLarge
 from schemas.record import Record
 
 if TYPE_CHECKING:
@@ -58,24 +58,34 @@ Outcome = Record | Known | Failure | Opened
 class Job(NamedTuple):
     """A file to read, and the contents that need no reading again.
 
-    `holder` is the file on disk that it is in, at the end of `places`.
+    `holder` is the file on disk that it is in, at the end of `places`. How many pages OCR has to
+    read, `scans`, is known only when the file has been looked into.
     """
 
     file: File
     known: frozenset[str] = frozenset()
     holder: File | None = None
     places: tuple[int, ...] = ()
+    scans: int = 0
 
 
 def attempt(
-    path: str, known: frozenset[str], settings: Settings, places: tuple[int, ...] = ()
+    path: str,
+    known: frozenset[str],
+    settings: Settings,
+    places: tuple[int, ...] = (),
+    *,
+    scans: int | None = None,
+    ocr_cache: Path | None = None,
 ) -> Outcome:
     """Read the file at `path`, as `written`, or what is at `places` in it, and examine it.
 
-    Every fault becomes a value here: the file's, and our own.
+    Every fault becomes a value here: the file's, and our own. Raises ManyScans if OCR would have to
+    read more than `scans` pages; without a number, it reads as many as there are.
     """
     sha256 = None
     try:
+        from pipeline.ocr import find_ocr
         from pipeline.readers import Limits, holders
 
         if settings.model:
@@ -86,6 +96,8 @@ def attempt(
             members=settings.max_members,
             pages=settings.max_pages,
             seconds=settings.max_seconds,
+            ocr=find_ocr(settings.ocr_seconds, ocr_cache) if settings.ocr else None,
+            scans=settings.max_pages if scans is None else scans,
         )
         data = _bytes(on_disk(path), limits.bytes)
         for place in places:
@@ -96,6 +108,8 @@ def attempt(
         return _examined(source, known, limits, places, settings.max_depth)
     except FileFault as fault:
         return Failure.of(fault, sha256)
+    except ManyScans:
+        raise
     except MemoryError:
         return Failure.of(TooLarge("Lesingen krevde mer minne enn tillatt"), sha256)
     except Exception as error:  # noqa: BLE001 — our own faults end here, one file each
@@ -161,28 +175,43 @@ def _bytes(path: Path, most: int) -> bytes:
     return data
 
 
-def attempt_all(jobs: Iterable[Job], settings: Settings) -> Iterator[tuple[File, Outcome]]:
-    """Attempt every job in worker processes; each comes back as soon as it is done."""
+def attempt_all(
+    jobs: Iterable[Job], settings: Settings, ocr_cache: Path | None = None
+) -> Iterator[tuple[File, Outcome]]:
+    """Attempt every job in worker processes; each comes back as soon as it is done.
+
+    A file that turns out to need OCR is attempted again with time for each of its pages.
+    """
     waiting = iter(jobs)
-    pending: dict[Future[Outcome], File] = {}
+    pending: dict[Future[Outcome], Job] = {}
     pool = ProcessPool(
         max_workers=settings.workers,
         initializer=_bound_memory,
         initargs=[settings.max_memory_megabytes * 2**20],
         context=_context(),
     )
+
+    def start(job: Job) -> None:
+        arguments = ((job.holder or job.file).path, job.known, settings, job.places)
+        options = {"scans": job.scans, "ocr_cache": ocr_cache}
+        timeout = settings.max_seconds + job.scans * settings.ocr_seconds
+        pending[pool.schedule(attempt, args=arguments, kwargs=options, timeout=timeout)] = job
+
     try:
         while True:
             for job in islice(waiting, AHEAD * settings.workers - len(pending)):
-                path = (job.holder or job.file).path
-                arguments = (path, job.known, settings, job.places)
-                timeout = settings.max_seconds
-                pending[pool.schedule(attempt, args=arguments, timeout=timeout)] = job.file
+                start(job)
             if not pending:
                 return
             done, _ = wait(pending, return_when=FIRST_COMPLETED)
             for future in done:
-                yield pending.pop(future), _outcome(future)
+                job = pending.pop(future)
+                try:
+                    outcome = _outcome(future)
+                except ManyScans as more:
+                    start(job._replace(scans=more.pages))
+                else:
+                    yield job.file, outcome
     finally:
         pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
         pool.join()

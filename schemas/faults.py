@@ -59,6 +59,16 @@ class Unreadable(FileFault):
 class NeedsOcr(FileFault):
     reason = "trenger ocr"
     advice = (
-        "Sidene er bilder uten tekst, og bilder leses ikke. Lag en søkbar kopi med et OCR-program, "
-        "og legg den i mappen."
+        "Sidene er bilder uten tekst. Installer Tesseract med norsk språk, så leses de neste gang: "
+        "apt install tesseract-ocr tesseract-ocr-nor (Debian, Ubuntu), "
+        "winget install UB-Mannheim.TesseractOCR (Windows; kryss av for norsk), "
+        "brew install tesseract tesseract-lang (Mac)."
     )
+
+
+class ManyScans(Exception):
+    """No fault: a file has `pages` pages for OCR, which takes more time than was set aside."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        super().__init__(pages)

@@ -12,20 +12,30 @@ from pipeline.evaluate.judge import judge
 from pipeline.evaluate.judgement import Found
 from pipeline.evaluate.run import Judged, Run
 from pipeline.examine import examine
+from pipeline.ocr import find_ocr
+from pipeline.readers import Limits
+from pipeline.readers.scans import Ocr
 from pipeline.store import land, open_archive
 from schemas.document import Source
 from schemas.faults import FileFault
 from schemas.record import Record
 
 
-def evaluate(golds: Iterable[Path], documents: Path | None = None, only: str | None = None) -> Run:
+def evaluate(
+    golds: Iterable[Path],
+    documents: Path | None = None,
+    only: str | None = None,
+    ocr: Ocr | None = None,
+) -> Run:
     """Examine and judge every document with gold in the folders `golds`.
 
     The files are those in `documents`, else in the folder `documents` beside each folder of gold;
-    `only` is the name of one document, without its format. Raises FileNotFoundError for gold of a
-    document that is not there, pydantic.ValidationError for gold that is not well formed.
+    `only` is the name of one document, without its format; `ocr` reads pages that are pictures,
+    Tesseract if it is not given. Raises FileNotFoundError for gold of a document that is not there,
+    pydantic.ValidationError for gold that is not well formed.
     """
-    judged = (each for folder in golds for each in _judge_folder(folder, documents, only))
+    limits = Limits(ocr=ocr or find_ocr())
+    judged = (each for folder in golds for each in _judge_folder(folder, documents, only, limits))
     return Run(documents=tuple(judged))
 
 
@@ -46,14 +56,16 @@ def gold_files(folder: Path, documents: Path | None) -> dict[str, list[Path]]:
     return found
 
 
-def _judge_folder(folder: Path, documents: Path | None, only: str | None) -> Iterator[Judged]:
+def _judge_folder(
+    folder: Path, documents: Path | None, only: str | None, limits: Limits
+) -> Iterator[Judged]:
     """Judge every format of every document; what gold says cannot be read is not judged."""
     golds: dict[Path, Gold] = {}
     for name, files in gold_files(folder, documents).items():
         gold = Gold.model_validate_json((folder / f"{name}.json").read_bytes())
         if only in (None, name) and gold.failure is None:
             golds |= dict.fromkeys(files, gold)
-    records = {file: _examined(file) for file in golds}
+    records = {file: _examined(file, limits) for file in golds}
     names = _names(record for record in records.values() if record)
     for file, gold in golds.items():
         yield Judged(
@@ -80,9 +92,9 @@ _NAMES = """
 """
 
 
-def _examined(file: Path) -> Record | None:
+def _examined(file: Path, limits: Limits) -> Record | None:
     """What Møtebok understands of `file`; None if the file is at fault."""
     try:
-        return examine(Source.of(file.name, file.read_bytes()))
+        return examine(Source.of(file.name, file.read_bytes()), limits)
     except FileFault:
         return None

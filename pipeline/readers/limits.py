@@ -21,11 +21,3 @@ class Limits(Value):
     seconds: float = 300  # for a document, where another program reads it
     ocr: Ocr | None = None
     scans: int = 5_000
-
-
-class ManyScans(Exception):
-    """A file has more pages for OCR than there is time for; `pages` says how many."""
-
-    def __init__(self, pages: int) -> None:
-        self.pages = pages
-        super().__init__(pages)  # as it is pickled

@@ -17,7 +17,7 @@ class Line:
     word would not have fitted, so that the line may go on in the next, and `broken` that not even a
     letter more would have, so that its last word may; `size` is that of its letters, in points or
     in any unit that is the same all through a document; `indent` is in characters (text) or points
-    (page).
+    (page); `confidence` is how sure OCR was of its words (0..1), None where it was not asked.
     """
 
     text: str

@@ -19,7 +19,7 @@ from pipeline.readers.pdf_words import Frame, Word, words_of
 from pipeline.readers.scans import Sheet
 from pipeline.readers.shaping import own_title, shape
 from schemas.document import Document, Source
-from schemas.faults import Damaged, Empty, PasswordProtected, TooLarge
+from schemas.faults import Damaged, Empty, PasswordProtected, TimedOut, TooLarge
 
 _MARKER = b"%PDF-"
 _SCANNED = 0.5  # of the page: a picture so large, with hardly a word, is a scan
@@ -35,7 +35,7 @@ def read_pdf(source: Source, limits: Limits) -> Document:
     """The document in a PDF. Pages count from 1; boxes are in points from the top left.
 
     Scanned pages are read by `limits.ocr`; those that are not are named in `scanned_pages` and give
-    no blocks. Raises PasswordProtected, Empty, Damaged or TooLarge, and ManyScans.
+    no blocks. Raises PasswordProtected, Empty, Damaged, TooLarge or TimedOut, and ManyScans.
     """
     try:
         document = PdfDocument(source.data)
@@ -55,14 +55,18 @@ def read_pdf(source: Source, limits: Limits) -> Document:
         scanned = [page.number for page in seen if page.is_scanned()]
         sheets = sheets_of(document, scanned, limits)
         pages = _pages(seen, sheets, source.data)
+        drafts = shape(in_place(lines_of_pages(pages), sheets))
+        unread = tuple(number for number in scanned if number not in sheets)
+        if limits.ocr and scanned and not drafts:
+            raise TimedOut("OCR ga opp") if unread else Empty("OCR fant ingen tekst på sidene")
         return Document.of(
             source,
             "pdf",
-            shape(in_place(lines_of_pages(pages), sheets)),
+            drafts,
             pages=len(document),
             title=own_title(document.get_metadata_value("Title")),
             remarks=(f"{missing} av {len(document)} sider lot seg ikke åpne.",) if missing else (),
-            scanned_pages=tuple(number for number in scanned if number not in sheets),
+            scanned_pages=unread,
         )
     finally:
         document.close()

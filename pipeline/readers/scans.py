@@ -21,6 +21,10 @@ from schemas.document import Box
 DPI = 200  # Tesseract reads no better at 300
 _POINT = 72 / DPI
 
+_WHITE = 255
+_DARK = 100  # paper is lighter
+_GRAIN = 5.5  # times what half of the paper's dots differ by: hardly a dot differs by more
+_FAINT = 25  # steps of grey between paper and the darkest ink: less is no ink
 _STEEPEST = 5.0  # degrees that a page may lie askew
 _STEPS = (0.5, 0.1, 0.02)  # degrees, from coarse to fine
 _LEVEL = 0.02  # degrees that nobody sees
@@ -113,20 +117,35 @@ class OcrFailed(Exception):
 def straightened(picture: Image.Image) -> Straight:
     """The grey `picture` turned straight, its ruling lines found and wiped out, specks too."""
     tilt = tilt_of(picture)
-    grey = np.asarray(_turned(picture, tilt))
+    grey = np.asarray(_turned(_whitened(picture), tilt))
     # a ruling line is thinner than letters, and fainter for it
-    faint = grey < (_threshold(grey) + int(np.median(grey))) // 2
+    faint = grey < (_threshold(grey) + _WHITE) // 2
     level, upright = _rules(faint, _DASH), _rules(faint.T, _STEM)
-    clean = np.array(_turned(picture.filter(ImageFilter.MedianFilter(3)), tilt))
+    unspecked = picture.filter(ImageFilter.MedianFilter(3))
+    clean = np.array(_turned(_whitened(unspecked), tilt))
     _wipe(clean, level)
     _wipe(clean.T, upright)
     return Straight(Image.fromarray(clean), tilt, level, upright)
 
 
+def _whitened(picture: Image.Image) -> Image.Image:
+    """`picture` with white paper: on a nearly empty page its grain would be taken for letters."""
+    grey = np.asarray(picture)
+    paper = float(np.median(grey))
+    if paper < _DARK:  # a photograph, or white on black
+        return picture
+    grain = float(np.median(np.abs(grey - paper)))  # half of the dots differ by less
+    light, dark = paper - _GRAIN * grain - 1, float(np.percentile(grey, 0.1))
+    if light - dark < _FAINT:
+        return Image.new("L", picture.size, _WHITE)
+    scale = [round(_WHITE * min(max((n - dark) / (light - dark), 0), 1)) for n in range(256)]
+    return picture.point(scale)
+
+
 def _turned(picture: Image.Image, tilt: float) -> Image.Image:
     if abs(tilt) <= _LEVEL:
         return picture
-    return picture.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=255)
+    return picture.rotate(tilt, Image.Resampling.BICUBIC, fillcolor=_WHITE)
 
 
 def tilt_of(picture: Image.Image) -> float:
@@ -134,7 +153,7 @@ def tilt_of(picture: Image.Image) -> float:
 
     Where lines of text are level, the rows of the picture differ most: dark lines, light gaps.
     """
-    small = np.asarray(picture.reduce(2))
+    small = np.asarray(_whitened(picture.reduce(2)))
     ys, xs = np.nonzero(small < _threshold(small))
     if not len(ys):
         return 0.0
@@ -241,9 +260,8 @@ def _bridged(rules: Iterable[Rule], gap: float) -> Iterator[Rule]:
 
 
 def _wipe(grey: NDArray[np.uint8], rules: Iterable[Rule]) -> None:
-    """Paint the rules over with paper, as thick as they may be drawn."""
-    paper = np.median(grey)
+    """Paint the rules white, as thick as they may be drawn."""
     for rule in rules:
         row, start, end = (round(side / _POINT) for side in rule)
         rows = slice(max(row - _BREADTH, 0), row + _BREADTH + 1)
-        grey[rows, max(start - _BREADTH, 0) : end + _BREADTH] = paper
+        grey[rows, max(start - _BREADTH, 0) : end + _BREADTH] = _WHITE
