@@ -140,7 +140,7 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
     for number, row in enumerate(cells):
         blank = not any(row)
         filled = [cell for cell in row if cell]
-        rest = len(filled) == 1 and not row[0] and filled[0][0].islower()
+        rest = not row[0] and all(cell[0].islower() for cell in filled)
         goes_on = rest or (not row[-1] and (money or not row[0] or len(filled) == 1))
         above = rows[-1][1] if rows else row
         apart = len(filled) == 1 and _had_room(above[0], row[0], room)
@@ -189,7 +189,7 @@ def _columns(lines: Sequence[Pieces]) -> list[list[float]]:
     """Where the pieces of each column begin, both from the left.
 
     Two lines make a column. Numbers that are set to the right begin in several places, and their
-    head in another (`Budsjett` over `1 200`), but never two on one line.
+    head in another (`Budsjett` over `1 200`, or left of it), but never two on one line.
     """
     groups: list[list[tuple[int, Piece]]] = []
     placed = sorted(
@@ -202,7 +202,7 @@ def _columns(lines: Sequence[Pieces]) -> list[list[float]]:
             groups.append([(number, piece)])
     columns: list[list[tuple[int, Piece]]] = []
     for group in groups:
-        if columns and _is_one_column(columns[-1], group):
+        if columns and (_is_one_column(columns[-1], group) or _is_head(columns[-1], group)):
             columns[-1] += group
         elif len(group) > 1 or len(lines[group[0][0]]) > 1:
             columns.append(group)
@@ -212,6 +212,12 @@ def _columns(lines: Sequence[Pieces]) -> list[list[float]]:
 def _is_one_column(left: list[tuple[int, Piece]], right: list[tuple[int, Piece]]) -> bool:
     lines = {number for number, _ in left} & {number for number, _ in right}
     return not lines and right[0][1].start < max(piece.end for _, piece in left)
+
+
+def _is_head(left: list[tuple[int, Piece]], right: list[tuple[int, Piece]]) -> bool:
+    """Whether `left` is but the head, on the first line, of a column that is set to the right."""
+    (number, _), lines = left[0], {number for number, _ in right}
+    return len(left) == 1 and number == 0 and len(lines) > 1 and number not in lines
 
 
 def _in_columns(line: Pieces, columns: Sequence[list[float]]) -> list[str]:
