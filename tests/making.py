@@ -36,8 +36,13 @@ def pdf_file(text: str = GOOD, picture: Image.Image | None = None) -> bytes:
     return held.getvalue()
 
 
-def reasons(folder: Path, db: Path, settings: Settings | None = None) -> dict[str, str | None]:
+def reasons(
+    folder: Path,
+    db: Path,
+    settings: Settings | None = None,
+    now: str = "2024-01-01T00:00:00+00:00",
+) -> dict[str, str | None]:
     """Ingest `folder`, and tell what was wrong with each file."""
-    plan = ingest.begin([folder], db, Settings(), now="2024-01-01T00:00:00+00:00")
+    plan = ingest.begin([folder], db, Settings(), now=now)
     done = ingest.take_in(plan.work, db, plan.run, settings or Settings(workers=2))
     return {Path(each.path).name: each.failure and each.failure.reason for each in done}

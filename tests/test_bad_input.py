@@ -63,7 +63,10 @@ def bad_folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_one_failure_with_advice_for_each_bad_file(bad_folder: Path, tmp_path: Path) -> None:
+def test_one_failure_with_advice_for_each_bad_file(
+    bad_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOTEBOK_OCR", "false")
     db = tmp_path / "arkiv.db"
     ran = subprocess.run(
         without_superpowers([*COMMAND, "ingest", str(bad_folder), "--db", str(db)]),
@@ -103,7 +106,10 @@ def test_one_failure_with_advice_for_each_bad_file(bad_folder: Path, tmp_path: P
     assert run == {"seen": 15, "skipped": 0, "landed": 1, "failed": 14}
 
 
-def test_one_scanned_page_among_others_is_a_finding_and_no_failure(tmp_path: Path) -> None:
+def test_one_scanned_page_among_others_is_a_finding_and_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOTEBOK_OCR", "false")
     folder = tmp_path / "innboks"
     folder.mkdir()
     with pikepdf.open(io.BytesIO(pdf_file())) as whole:

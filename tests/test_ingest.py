@@ -223,8 +223,9 @@ def test_a_failure_stands_until_the_file_is_mended(folder: Path, db: Path) -> No
 
 
 def test_a_copy_of_a_scanned_page_fails_as_the_page_did(
-    folder: Path, db: Path, samples: Path
+    folder: Path, db: Path, samples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("MOTEBOK_OCR", "false")
     scanned = samples / "grunnset-skolestyre-1994-02-08.pdf"
     shutil.copy(scanned, folder / "side.pdf")
     assert run(folder, db)[1]["side.pdf"] == "trenger ocr"

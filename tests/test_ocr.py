@@ -49,7 +49,8 @@ MINUTES = (
 @pytest.fixture(scope="session")
 def ocr(tmp_path_factory: pytest.TempPathFactory) -> Ocr:
     """Tesseract, with a memory that the test processes share."""
-    return _ocr(tmp_path_factory.getbasetemp().parent / "ocr")
+    top = tmp_path_factory.getbasetemp()
+    return _ocr((top.parent if "PYTEST_XDIST_WORKER" in os.environ else top) / "ocr")
 
 
 def _ocr(cache: Path) -> Ocr:
@@ -226,20 +227,20 @@ def test_a_scan_is_read_as_soon_as_tesseract_is_there(
     folder.mkdir()
     (folder / "skann.pdf").write_bytes(scanned(pdf_file(), degrees=[1.0]))
     monkeypatch.setenv("MOTEBOK_OCR", "false")
-    assert reasons(folder, db) == {"skann.pdf": "trenger ocr"}
+    assert reasons(folder, db, now="2024-01-01T00:00:00+00:00") == {"skann.pdf": "trenger ocr"}
     with read_archive(db) as archive:
         [(message,)] = archive.execute("SELECT message FROM failures")
     assert "tesseract-ocr-nor" in message
     monkeypatch.setenv("MOTEBOK_OCR", "true")
-    # less time than OCR takes, were it not given time for each page
-    hurried = Settings(workers=1, max_seconds=60, ocr_seconds=120)
-    assert reasons(folder, db, hurried) == {"skann.pdf": None}
+    settings = Settings(workers=1, ocr_seconds=120)
+    assert reasons(folder, db, settings, now="2024-01-02T00:00:00+00:00") == {"skann.pdf": None}
     with read_archive(db) as archive:
         assert archive.execute("SELECT sequence, year FROM cases").fetchall() == [(1, 2024)]
         sure = archive.execute("SELECT min(confidence) FROM blocks").fetchone()[0]
     assert 0.5 < sure <= 1
     assert list((folder / "arkiv.ocr").rglob("*.json.gz"))
-    assert reasons(folder, db) == {}  # what OCR remembers is none of the documents
+    # what OCR remembers is none of the documents
+    assert reasons(folder, db, now="2024-01-03T00:00:00+00:00") == {}
 
 
 def test_without_the_program_nothing_is_found(

@@ -23,7 +23,7 @@ _POINT = 72 / DPI
 
 _WHITE = 255
 _DARK = 100  # paper is lighter
-_GRAIN = 5.5  # times what half of the paper's dots differ by: hardly a dot differs by more
+_GRAIN = 3  # times what half of the paper's dots differ by: few dots differ by more
 _FAINT = 25  # steps of grey between paper and the darkest ink: less is no ink
 _STEEPEST = 5.0  # degrees that a page may lie askew
 _STEPS = (0.5, 0.1, 0.02)  # degrees, from coarse to fine
@@ -34,6 +34,7 @@ _CAPITAL = 0.75  # times the letters' size: the height of a capital
 _BOLD = 1.22  # times the usual stroke
 _UNBROKEN = 0.9  # of a ruling line: noise takes the rest
 _APART = 1.5  # points between which one line wanders
+_LOOSE = 8.0  # points by which noise moves a ruling line's end
 _SHORTEST = 24.0  # points; of a ruling line, once its pieces are put together
 _BREADTH = round(1.1 / _POINT)  # points to either side of a ruling line that its ink may reach
 _EMPTY = 0.3  # of what stands beside a line: letters are darker, and so are pictures
@@ -118,14 +119,13 @@ def straightened(picture: Image.Image) -> Straight:
     """The grey `picture` turned straight, its ruling lines found and wiped out, specks too."""
     tilt = tilt_of(picture)
     grey = np.asarray(_turned(_whitened(picture), tilt))
-    # a ruling line is thinner than letters, and fainter for it
-    faint = grey < (_threshold(grey) + _WHITE) // 2
+    faint = grey < _WHITE  # a ruling line is thinner than letters, and fainter for it
     level, upright = _rules(faint, _DASH), _rules(faint.T, _STEM)
     unspecked = picture.filter(ImageFilter.MedianFilter(3))
     clean = np.array(_turned(_whitened(unspecked), tilt))
     _wipe(clean, level)
     _wipe(clean.T, upright)
-    return Straight(Image.fromarray(clean), tilt, level, upright)
+    return Straight(Image.fromarray(clean), tilt, _met(level, upright), _met(upright, level))
 
 
 def _whitened(picture: Image.Image) -> Image.Image:
@@ -135,7 +135,7 @@ def _whitened(picture: Image.Image) -> Image.Image:
     if paper < _DARK:  # a photograph, or white on black
         return picture
     grain = float(np.median(np.abs(grey - paper)))  # half of the dots differ by less
-    light, dark = paper - _GRAIN * grain - 1, float(np.percentile(grey, 0.1))
+    light, dark = paper - _GRAIN * grain - 1, float(grey.min())
     if light - dark < _FAINT:
         return Image.new("L", picture.size, _WHITE)
     scale = [round(_WHITE * min(max((n - dark) / (light - dark), 0), 1)) for n in range(256)]
@@ -257,6 +257,20 @@ def _bridged(rules: Iterable[Rule], gap: float) -> Iterator[Rule]:
         else:
             whole.append(rule)
     return (rule for rule in whole if rule.end - rule.start >= _SHORTEST)
+
+
+def _met(rules: Iterable[Rule], across: Sequence[Rule]) -> tuple[Rule, ...]:
+    """`rules` with each end where it meets a rule `across`, if it ends about there."""
+
+    def end(place: float, at: float) -> float:
+        near = [
+            rule.at
+            for rule in across
+            if abs(rule.at - place) <= _LOOSE and rule.start - _LOOSE <= at <= rule.end + _LOOSE
+        ]
+        return min(near, key=lambda other: abs(other - place), default=place)
+
+    return tuple(Rule(rule.at, end(rule.start, rule.at), end(rule.end, rule.at)) for rule in rules)
 
 
 def _wipe(grey: NDArray[np.uint8], rules: Iterable[Rule]) -> None:
