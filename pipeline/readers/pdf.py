@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
+from pipeline.readers.legibility import is_garbled
 from pipeline.readers.limits import Limits
 from pipeline.readers.pdf_flow import Page, lines_of_pages
 from pipeline.readers.pdf_layout import rows_of
@@ -23,6 +24,7 @@ from schemas.faults import Damaged, Empty, PasswordProtected, TimedOut, TooLarge
 
 _MARKER = b"%PDF-"
 _SCANNED = 0.5  # of the page: a picture so large, with hardly a word, is a scan
+_CURE = "Med Tesseract installert leses sidene med OCR i stedet."
 _FEW = 30  # letters that a stamp or a page number may have on a scanned page
 
 
@@ -53,7 +55,8 @@ def read_pdf(source: Source, limits: Limits) -> Document:
             raise Damaged
         missing = len(document) - len(seen)
         scanned = [page.number for page in seen if page.is_scanned()]
-        sheets = sheets_of(document, scanned, limits)
+        garbled = [page.number for page in seen if page.is_garbled()]
+        sheets = sheets_of(document, sorted((*scanned, *garbled)), limits)
         pages = _pages(seen, sheets, source.data)
         drafts = shape(in_place(lines_of_pages(pages), sheets))
         unread = tuple(number for number in scanned if number not in sheets)
@@ -65,7 +68,9 @@ def read_pdf(source: Source, limits: Limits) -> Document:
             drafts,
             pages=len(document),
             title=own_title(document.get_metadata_value("Title")),
-            remarks=(f"{missing} av {len(document)} sider lot seg ikke åpne.",) if missing else (),
+            remarks=tuple(
+                _remarks(len(document), missing, [n for n in garbled if n not in sheets])
+            ),
             scanned_pages=unread,
         )
     finally:
@@ -86,9 +91,21 @@ class _Seen(NamedTuple):
         letters = sum(len(word.text) for line in self.lines for word in line)
         return letters < _FEW and self.drawn.picture > _SCANNED
 
+    def is_garbled(self) -> bool:
+        """Whether the page's text is not what is printed on it."""
+        return is_garbled([word.text for line in self.lines for word in line])
+
     def doubt(self, grids: list[Grid]) -> int:
         """How much speaks against `grids` for the page's tables."""
         return doubts(grids, [word for line in self.lines for word in line])
+
+
+def _remarks(pages: int, missing: int, garbled: list[int]) -> Iterator[str]:
+    if missing:
+        yield f"{missing} av {pages} sider lot seg ikke åpne."
+    if garbled:
+        numbers = ", ".join(map(str, garbled))
+        yield f"Teksten på side {numbers} er ikke den som vises: skrifttypen har feil tegn. {_CURE}"
 
 
 def _pages(seen: list[_Seen], sheets: dict[int, Sheet], data: bytes) -> list[Page]:

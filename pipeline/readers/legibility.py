@@ -1,0 +1,42 @@
+"""Whether a page's text is what is printed: fonts may map their letters to the wrong characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# The pairs of letters that come most often in Norwegian, both languages, by our own samples.
+_PAIRS = (
+    *("er", "en", "te", "in", "et", "st", "re", "le", "ne", "ar", "ng", "il", "an", "or", "ti"),
+    *("ve", "de", "ed", "al", "es", "ta", "nn", "ra", "ko", "ak", "sa", "ll", "om", "je", "tt"),
+    *("nd", "fo", "me", "ri", "ge", "se", "li", "el", "sk", "on"),
+)
+# Of all pairs: minutes have 0.39 and more, English 0.32, Sámi 0.22, shuffled letters 0.05
+_COMMON = 0.15
+_ENOUGH = 150  # letters that it takes to judge
+_LONG = 15.0  # letters of a word, on average: nobody writes so, spaces are gone
+_LONE = 0.5  # of the words: letters that stand apart, spaces have come in
+_UNKNOWN = 0.003  # of the characters: none that a font has no character for, inside words
+_LETTERS = re.compile("[a-zß-ɏ]+")
+# Controls and the sign for what is unknown, beside a letter; pdfium's hyphen (\x02) is none of them
+_NO_LETTER = re.compile(r"(?<=\w)[\x00\x01\x03-\x1f\ufffd]|[\x00\x01\x03-\x1f\ufffd](?=\w)")
+
+
+def is_garbled(words: Sequence[str]) -> bool:
+    """Whether the `words` of a page cannot be what is printed on it; a short page is not judged.
+
+    Nor is text in letters other than Latin ones: there is no telling.
+    """
+    text = " ".join(words).lower()
+    runs = _LETTERS.findall(text)
+    letters = sum(map(len, runs))
+    if letters < _ENOUGH:
+        return False
+    if sum(len(run) == 1 for run in runs) > _LONE * len(runs):
+        return True
+    common = sum(map(text.count, _PAIRS))
+    return (
+        common < _COMMON * (letters - len(runs))
+        or len(text) > (_LONG + 1) * len(words)
+        or (not text.isprintable() and len(_NO_LETTER.findall(text)) > _UNKNOWN * len(text))
+    )
