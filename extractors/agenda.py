@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.dates import find_days
 from extractors.labels import Label
 from extractors.numbers import Head, Number, enumerated, head, is_archive_ref, numbers
+from extractors.rolls import columns as roll_columns
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
@@ -117,6 +118,12 @@ def _stands_over_numbers(lines: Lines, at: int) -> bool:
     found = [item.number for item in listed if item and item.number and item.title]
     dated = any(find_days(row.text) for row in rows)
     return len(found) == 2 and not dated and not known & {"body", "date"}
+
+
+def heads_cases(block: Block) -> bool:
+    """A table's heads with a case number's among them, and not those of a list of people."""
+    numbered = any(_head_meaning(cell.strip(" :")) == "number" for cell in block.cells if cell)
+    return numbered and _is_row_of_heads(block) and not roll_columns(block.cells)
 
 
 def column_meanings(block: Block) -> set[str]:

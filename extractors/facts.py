@@ -14,6 +14,7 @@ from extractors.bodies import body_in
 from extractors.gazetteer import places
 from extractors.kinds import kind_fact, kind_of
 from extractors.meeting import day_of
+from extractors.numbers import head
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import DocumentFact
@@ -116,7 +117,7 @@ def _organisation(reading: Reading) -> DocumentFact | None:
     """By the surest sign: a report's title, whose board it is, a letterhead, the commonest name."""
     for block in reading.body[:_TITLE_LINES]:
         match = _REPORT_OF.search(block.text) if len(block.text) < 120 else None
-        if match:
+        if match and head(block.text) is None:  # «Sak 2: Årsmelding» is a case
             which = "after" if match["after"] else "before"
             return _named(block, match.start(which), match.end(which), 0.85)
     for pattern, confidence in ((_ORGAN_OF, 0.9), (_X_MEETING, 0.7)):

@@ -23,8 +23,8 @@ _LONGEST_LINE = 70  # characters of a label without a colon
 # Marks that a label may wear: `### Vedtak`, `** Vedtak **`, `* Vedtak`, `[Vedtak`
 _MARKS = re.compile(r"^[\s#*_=\[•·–-]*")
 _LETTER_SPACED = re.compile(r"^(?:\w ){2,}\w$")  # «S A K E R»
-# «III Votering», «VI Sametingets vedtak», «3.2 Vurdering», «Sak 4/05 vedtak»
-_NUMBERED = re.compile(r"^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*)[.)]?\s+")
+# «III Votering», «VI Sametingets vedtak», «3.2 Vurdering»; «I tillegg møtte» has no number
+_NUMBERED = re.compile(r"^(?:[IVX]{1,4}[.)]?\s+(?=[A-ZÆØÅ])|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)")
 _STEMS = re.compile(
     "|".join(
         rf"(?P<{meaning}>{any_of('label_stems', meaning)}\w*(?:\.?\s?nr)?\.?$)"

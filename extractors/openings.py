@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.agenda import Agenda, Lines, column_meanings
@@ -53,6 +54,8 @@ def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
     found = _numbered(lines, agenda) or _titled(lines.blocks, agenda)
     if found or agenda.items:
         return found
+    if in_rows := _in_rows(lines):
+        return in_rows
     return _enumerated(lines.blocks) or _headed(lines)
 
 
@@ -256,8 +259,13 @@ def _title_above(lines: Lines, at: int) -> tuple[int, int] | None:
 
 
 def _title_below(lines: Lines, first: int) -> tuple[int, int] | None:
-    """The first line from `first` on that can be a title, header fields skipped."""
-    for i in range(first, min(first + _TITLE_WITHIN, len(lines.blocks))):
+    """What a field near `first` calls the title, else the first line that can be one."""
+    within = range(first, min(first + _TITLE_WITHIN, len(lines.blocks)))
+    for i in within:
+        below, mark = lines.blocks[i], lines.labels[i]
+        if mark is not None and mark.meaning == "title" and mark.value is not None:
+            return (below.start + mark.value, below.end)
+    for i in within:
         below, mark = lines.blocks[i], lines.labels[i]
         if mark is not None and mark.meaning in _FIELDS:
             continue
@@ -301,6 +309,22 @@ def _same_title(listed: str, words: str, block: Block) -> bool:
         return True
     heading = block.kind is BlockKind.HEADING
     return heading and len(listed) > 5 and (words.endswith(listed) or words.startswith(listed))
+
+
+def _in_rows(lines: Lines) -> list[Opening]:
+    """Cases treated in a table: a row with a number and a title, and rows of text below it."""
+    openings: list[Opening] = []
+    for i, block in enumerate(lines.blocks):
+        first, *others = block.cells
+        opening = head(first, lines.year) if any(others) else None
+        if opening is None or first[opening.rest :].strip() or not opening.number.year:
+            continue
+        at = next(number for number, cell in enumerate(others, 1) if cell)
+        title = block.cut_cell(at)
+        end = title.start + len(title.text.split("\n", 1)[0])
+        openings.append(Opening(i, opening.number, (title.start, end)))
+    treated = any(b.line - a.line > 1 for a, b in pairwise(openings))
+    return openings if treated else []
 
 
 def _enumerated(blocks: Sequence[Block]) -> list[Opening]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.agenda import Agenda, Lines, find_agenda
+from extractors.agenda import Agenda, Lines, find_agenda, heads_cases
 from extractors.dates import find_days
 from extractors.labels import ROLLS, Label, label
 from extractors.numbers import Number, full_year, head
@@ -175,7 +175,7 @@ def _names_someone(text: str) -> bool:
 def _closes(block: Block) -> bool:
     """The line ends whatever went before: a ballot, a lone number, a case's table, the end."""
     lines = (BALLOT, _LONE, _RULED_OFF, _TREATED)
-    if any(line.match(block.text) for line in lines) or is_case_table(block):
+    if any(line.match(block.text) for line in lines) or is_case_table(block) or heads_cases(block):
         return True
     text = fold(block.text)
     closing, mark = shelf("closings").at_start(text), shelf("labels").at_start(text)

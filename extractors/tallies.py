@@ -33,10 +33,12 @@ _WORDS = {
 _ALTERNATIVES = re.compile(
     rf"\b(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}\s+for\s+\w+", re.IGNORECASE
 )
-# «Framlegg 1 fekk 2 røyster. Framlegg 2 fekk 5 røyster.»
+# «Framlegg 1 fekk 2 røyster. Framlegg 2 fekk 5 røyster.», «fikk forslaget 1 stemme og …»
+_PROPOSAL = r"\b(?:framlegg|forslag|alternativ|innstilling|tilråding)\w*"
 _GOT = re.compile(
-    r"\b(?:framlegg|forslag|alternativ|innstilling|tilråding)\w*[^.;]{0,60}?\s(?:fikk|fekk)\s+"
-    rf"(?P<count>{_NUMERAL})\s+{_WORDS['VOTES']}",
+    rf"{_PROPOSAL}[^.;]{{0,60}}?\s(?:fikk|fekk)\s+(?P<count>{_NUMERAL})\s+{_WORDS['VOTES']}"
+    rf"|(?:(?<=fikk)|(?<=fekk)|(?<=og))\s[^.;]{{0,60}}?{_PROPOSAL}\s+"
+    rf"(?P<got>{_NUMERAL})\s+{_WORDS['VOTES']}",
     re.IGNORECASE,
 )
 
@@ -80,7 +82,7 @@ def find_counts(text: str) -> Counts | None:
             return Counts(
                 *(_counted(w) if (w := said.get(k)) else None for k in ("for", "against"))
             )
-    proposals = [_counted(match["count"]) for match in _GOT.finditer(text)]
+    proposals = [_counted(m["count"] or m["got"]) for m in _GOT.finditer(text)]
     if len(proposals) == 2:
         return Counts(max(proposals), min(proposals))
     alternatives = [int(match["count"]) for match in _ALTERNATIVES.finditer(text)]

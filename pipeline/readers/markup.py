@@ -18,6 +18,7 @@ _EMPHASIS = tuple(
     re.compile(rf"(?<![\w{sign[-1]}]){sign}(?=\S)([^\n]{{1,400}}?)(?<=\S){sign}(?![\w{sign[-1]}])")
     for sign in (r"\*\*\*", r"\*\*", "__", "'''", "''", r"\*", "_")
 )
+_QUOTED = re.compile(r"^\s*(?:>\s?)+(?=\S)")
 _CODE = re.compile(r"`([^`]+)`")
 _ALL_STRONG = re.compile(r"\s*(\*\*|__|''')(?=\S)(?:(?!\1).)+\1:?\s*")
 _INLINE_BULLET = re.compile(r"\s*[•·▪]\s+")
@@ -43,6 +44,11 @@ def without_emphasis(text: str) -> str:
     for emphasis in _EMPHASIS:
         text = emphasis.sub(r"\1", text)
     return _CODE.sub(r"\1", text)
+
+
+def without_quote(line: str) -> str:
+    """`line` without the sign of a quoted paragraph: `> Vedtak: Ja`."""
+    return _QUOTED.sub("", line)
 
 
 def is_strong(text: str) -> bool:

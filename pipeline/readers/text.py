@@ -28,6 +28,7 @@ from pipeline.readers.markup import (
     without_comments,
     without_emphasis,
     without_html,
+    without_quote,
 )
 from pipeline.readers.shaping import shape
 from schemas.document import BlockKind, Document, Source
@@ -196,7 +197,8 @@ def _plain(line: str, gap: bool) -> Iterator[Line]:
     for number, part in enumerate(items_within(line)):
         wide = part.expandtabs(4)
         indent = len(wide) - len(wide.lstrip()) + (number > 0)
-        item = as_item(Line(text=clean(part).replace("\t", " "), gap=gap and not number))
+        text = without_quote(clean(part)).replace("\t", " ")
+        item = as_item(Line(text=text, gap=gap and not number))
         yield replace(
             item,
             text=without_emphasis(item.text).strip(),

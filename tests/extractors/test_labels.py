@@ -176,6 +176,7 @@ def test_any_line_has_a_label_inside_it_or_none(line: str) -> None:
     [
         ("Fra adm. (evt. andre):", "staff"),
         ("Desse møtte frå administrasjonen:", "staff"),  # nn
+        ("I tillegg møtte:", "staff"),  # nb and nn: `I` is no number
         ("Meldt fråfall:", "absent"),  # nn
         ("Forfall meldt frå følgjande:", "absent"),  # nn
         ("Sekretariatet si tilråding:", "recommendation"),  # nn

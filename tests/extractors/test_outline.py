@@ -260,3 +260,21 @@ def test_a_subtitle_belongs_to_the_part_below_it() -> None:
         "Ja.",
     )
     assert parts(*lines) == [("decision", ["Liv Nes velges."]), ("decision", ["Ja."])]
+
+
+def test_cases_treated_in_the_rows_of_a_table() -> None:
+    lines = (
+        "Referent: Liv Nes",
+        "Sak nr.\tTekst\tAnsvar\tFrist",
+        "22/14\tNy bru",
+        "\tBrua males.\tPer\t1.11.2014",
+        "23/14\tNy veg",
+        "Godkjent.",
+    )
+    assert sections(*lines) == [(22, "Ny bru"), (23, "Ny veg")]
+    assert parts(*lines) == [("secretary", [])]
+
+
+def test_a_field_may_say_what_the_title_is() -> None:
+    lines = ("Saksprotokoll", "Sak: 61/20", "Resultat: Innstilling vedtatt", "Tittel: Ny bru")
+    assert sections(*lines) == [(61, "Ny bru")]

@@ -36,6 +36,7 @@ from extractors.tallies import Counts, find_counts
         ("Vedtatt, 7 stemmer mot", None, 7),
         ("Vedteke mot tre røyster", None, 3),  # nn
         ("Framlegget fekk éi røyst. Tilrådinga fekk tre røyster.", 3, 1),  # nn
+        ("Ved votering fikk forslaget 1 stemme og innstillingen 4 stemmer.", 4, 1),
         # of alternatives, what got most
         ("Alternativet fikk 12 stemmer for tunnel og 5 stemmer for bru", 12, None),
         ("2 røyster for skule, 9 røyster for barnehage", 9, None),  # nn

@@ -290,3 +290,8 @@ def test_two_headings_in_capitals_are_two() -> None:
         ("heading1", "ÅRSMELDING 2023"),
         ("heading1", "STYRETS BERETNING"),
     ]
+
+
+def test_the_sign_of_a_quoted_paragraph_is_no_word() -> None:
+    found = read_as("txt", "# Sak 1\n\n> Vedtak: Brua males.\n")
+    assert [block.text for block in found.body][-1] == "Vedtak: Brua males."
