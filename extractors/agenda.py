@@ -10,11 +10,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.column_heads import (
+    column_meanings,
+    head_meaning,
+    is_row_of_heads,
+    may_be_heads,
+)
 from extractors.dates import find_days
 from extractors.labels import Label
 from extractors.numbers import Head, Number, enumerated, head, is_archive_ref, numbers
-from extractors.rolls import columns as roll_columns
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind
 
 # Labels that may stand inside a saksliste without ending it
@@ -24,9 +29,8 @@ _UNFINISHED = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]\s*$")
 
-_NUMBER_HEAD = re.compile(r"sak(?:s|en)?[ -]?(?:nr|nummer)\.?$", re.IGNORECASE)
 _CASES = re.compile(r"sak(?:er|ar)?$", re.IGNORECASE)
-_LONGEST_HEAD = 3  # words of a column's head
+_LONGEST_GROUP = 3  # words
 
 
 class Item(NamedTuple):
@@ -111,63 +115,13 @@ def _stands_over_numbers(lines: Lines, at: int) -> bool:
     """Heads that we may not know, over rows that each are a case's number and its title."""
     block, rows = lines.blocks[at], lines.blocks[at + 1 : at + 3]
     heads = [cell for cell in block.cells if cell]
-    if block.kind is not BlockKind.TABLE_ROW or len(heads) < 2 or not _may_be_heads(heads):
+    if block.kind is not BlockKind.TABLE_ROW or len(heads) < 2 or not may_be_heads(heads):
         return False
-    known = {_head_meaning(head.strip(" :")) for head in heads}
+    known = {head_meaning(head.strip(" :")) for head in heads}
     listed = [_row_item(row, (), lines.year) for row in rows if row.table == block.table]
     found = [item.number for item in listed if item and item.number and item.title]
     dated = any(find_days(row.text) for row in rows)
     return len(found) == 2 and not dated and not known & {"body", "date"}
-
-
-def heads_cases(block: Block) -> bool:
-    """A table's heads with a case number's among them, and not those of a list of people."""
-    numbered = any(_head_meaning(cell.strip(" :")) == "number" for cell in block.cells if cell)
-    return numbered and _is_row_of_heads(block) and not roll_columns(block.cells)
-
-
-def column_meanings(block: Block) -> set[str]:
-    """What the heads mean, if the block holds nothing but column heads.
-
-    Beside a number and a title, some heads may be words we do not know.
-    """
-    if block.kind is BlockKind.TABLE_ROW:
-        cells = [cell.strip(" :") for cell in block.cells if cell]
-        known = [m for m in map(_head_meaning, cells) if m]
-        strange = [cell for cell in cells if _head_meaning(cell) is None]
-    else:
-        words = fold(block.text).replace(":", " ")
-        hits = list(shelf("columns").find(words))
-        known = [hit.meaning for hit in hits] if hits and hits[0].start == 0 else []
-        nexts = [*(hit.start for hit in hits[1:]), len(words)]
-        between = (words[hit.end : start] for hit, start in zip(hits, nexts, strict=False))
-        strange = [word for gap in between for word in gap.strip(" .").split()]
-    heads = not strange or (
-        {"number", "title"} <= set(known) and len(strange) < len(known) and _may_be_heads(strange)
-    )
-    return set(known) if known and heads else set()
-
-
-def _is_row_of_heads(block: Block) -> bool:
-    """Several heads, one at least that we know: `Utvalgssakstype/nr. | Arkivsaksnr. | Tittel`."""
-    heads = [cell.strip(" :") for cell in block.cells if cell]
-    known = any(_head_meaning(head) for head in heads)
-    return block.kind is BlockKind.TABLE_ROW and len(heads) > 1 and known and _may_be_heads(heads)
-
-
-def _head_meaning(head: str) -> str | None:
-    """What a column's head means; `Utvalsaksnr` and `Utv.saknr.` end as other numbers do."""
-    known = shelf("columns").meaning(head)
-    if known is None and _NUMBER_HEAD.search(head) and "arkiv" not in fold(head):
-        return "number"
-    return known
-
-
-def _may_be_heads(cells: Sequence[str]) -> bool:
-    """Each is a few words without figures."""
-    return not any(c.isdigit() for cell in cells for c in cell) and all(
-        len(cell.split()) <= _LONGEST_HEAD for cell in cells
-    )
 
 
 def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
@@ -176,9 +130,9 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
     columns: tuple[str | None, ...] = ()
     for i in range(start, len(lines.blocks)):
         block, mark = lines.blocks[i], lines.labels[i]
-        if column_meanings(block) or (not items and _is_row_of_heads(block)):
+        if column_meanings(block) or (not items and is_row_of_heads(block)):
             if block.kind is BlockKind.TABLE_ROW:
-                columns = tuple(_head_meaning(cell.strip(" :")) for cell in block.cells)
+                columns = tuple(head_meaning(cell.strip(" :")) for cell in block.cells)
             continue
         if _is_group(lines, i):
             continue
@@ -202,7 +156,7 @@ def _is_group(lines: Lines, at: int) -> bool:
     """`Vedtakssaker`, `VT-saker:`: a short line over the numbered cases of one kind."""
     block, below = lines.blocks[at], lines.blocks[at + 1 : at + 2]
     words = block.text.strip(" :.")
-    if not _CASES.search(words) or len(words.split()) > _LONGEST_HEAD or not below:
+    if not _CASES.search(words) or len(words.split()) > _LONGEST_GROUP or not below:
         return False
     return head(block.text, lines.year) is None and head(below[0].text, lines.year) is not None
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.column_heads import is_case_table
 from extractors.dates import find_days
-from extractors.openings import is_case_row, is_case_table, is_told
+from extractors.openings import is_case_row, is_told
 from extractors.outline import Part
 from extractors.people import is_person_name
 from extractors.reading import Reading

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.agenda import Agenda, Lines, column_meanings
+from extractors.agenda import Agenda, Lines
+from extractors.column_heads import is_case_table
 from extractors.dates import find_days
 from extractors.labels import label
 from extractors.numbers import Head, Number, enumerated, head
@@ -57,11 +58,6 @@ def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
     if in_rows := _in_rows(lines):
         return in_rows
     return _enumerated(lines.blocks) or _headed(lines)
-
-
-def is_case_table(block: Block) -> bool:
-    """«Saksnr.: Utvalg Møtedato»: the head of the list of bodies that treat one case."""
-    return {"number", "body"} <= column_meanings(block)
 
 
 def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:

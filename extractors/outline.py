@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.agenda import Agenda, Lines, find_agenda, heads_cases
+from extractors.agenda import Agenda, Lines, find_agenda
+from extractors.column_heads import heads_cases, is_case_table
 from extractors.dates import find_days
 from extractors.labels import ROLLS, Label, label
 from extractors.numbers import Number, full_year, head
-from extractors.openings import BALLOT, Opening, find_openings, is_case_table
+from extractors.openings import BALLOT, Opening, find_openings
 from extractors.people import is_person_name
 from extractors.rolls import roll_of_heads
 from extractors.tallies import tells_vote

@@ -1,0 +1,72 @@
+"""The heads of a table's columns: what they mean, and which table they make it.
+
+A saksliste (`Saksnr. | Arkivsaksnr. | Tittel`), the bodies that treat one case (`Saksnr.: Utvalg
+Møtedato`), cases treated in rows (`Sak nr. | Tekst | Ansvar`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.rolls import columns as roll_columns
+from extractors.vocabulary import fold, shelf
+from schemas.document import Block, BlockKind
+
+_NUMBER_HEAD = re.compile(r"sak(?:s|en)?[ -]?(?:nr|nummer)\.?$", re.IGNORECASE)
+_LONGEST_HEAD = 3  # words of a column's head
+
+
+def heads_cases(block: Block) -> bool:
+    """A table's heads with a case number's among them, and not those of a list of people."""
+    numbered = any(head_meaning(cell.strip(" :")) == "number" for cell in block.cells if cell)
+    return numbered and is_row_of_heads(block) and not roll_columns(block.cells)
+
+
+def column_meanings(block: Block) -> set[str]:
+    """What the heads mean, if the block holds nothing but column heads.
+
+    Beside a number and a title, some heads may be words we do not know.
+    """
+    if block.kind is BlockKind.TABLE_ROW:
+        cells = [cell.strip(" :") for cell in block.cells if cell]
+        known = [m for m in map(head_meaning, cells) if m]
+        strange = [cell for cell in cells if head_meaning(cell) is None]
+    else:
+        words = fold(block.text).replace(":", " ")
+        hits = list(shelf("columns").find(words))
+        known = [hit.meaning for hit in hits] if hits and hits[0].start == 0 else []
+        nexts = [*(hit.start for hit in hits[1:]), len(words)]
+        between = (words[hit.end : start] for hit, start in zip(hits, nexts, strict=False))
+        strange = [word for gap in between for word in gap.strip(" .").split()]
+    heads = not strange or (
+        {"number", "title"} <= set(known) and len(strange) < len(known) and may_be_heads(strange)
+    )
+    return set(known) if known and heads else set()
+
+
+def is_row_of_heads(block: Block) -> bool:
+    """Several heads, one at least that we know: `Utvalgssakstype/nr. | Arkivsaksnr. | Tittel`."""
+    heads = [cell.strip(" :") for cell in block.cells if cell]
+    known = any(head_meaning(head) for head in heads)
+    return block.kind is BlockKind.TABLE_ROW and len(heads) > 1 and known and may_be_heads(heads)
+
+
+def head_meaning(head: str) -> str | None:
+    """What a column's head means; `Utvalsaksnr` and `Utv.saknr.` end as other numbers do."""
+    known = shelf("columns").meaning(head)
+    if known is None and _NUMBER_HEAD.search(head) and "arkiv" not in fold(head):
+        return "number"
+    return known
+
+
+def may_be_heads(cells: Sequence[str]) -> bool:
+    """Each is a few words without figures."""
+    return not any(c.isdigit() for cell in cells for c in cell) and all(
+        len(cell.split()) <= _LONGEST_HEAD for cell in cells
+    )
+
+
+def is_case_table(block: Block) -> bool:
+    """«Saksnr.: Utvalg Møtedato»: the head of the list of bodies that treat one case."""
+    return {"number", "body"} <= column_meanings(block)
