@@ -34,8 +34,10 @@ def column_meanings(block: Block) -> set[str]:
         strange = [cell for cell in cells if head_meaning(cell) is None]
     else:
         words = fold(block.text).replace(":", " ")
+        if shelf("columns").at_start(words) is None:
+            return set()
         hits = list(shelf("columns").find(words))
-        known = [hit.meaning for hit in hits] if hits and hits[0].start == 0 else []
+        known = [hit.meaning for hit in hits]
         nexts = [*(hit.start for hit in hits[1:]), len(words)]
         between = (words[hit.end : start] for hit, start in zip(hits, nexts, strict=False))
         strange = [word for gap in between for word in gap.strip(" .").split()]

@@ -161,14 +161,11 @@ def _full_year(year: str) -> int:
 
 
 def _find_days(text: str, year: int | None) -> Iterator[DateSpan]:
-    times = find_times(text) if year else []
     for match in _DAYS.finditer(text):
         points = _points(match)
         stated = points[-1].year is not None
-        if not stated:
-            in_time = any(t.start < match.end() and match.start() < t.end for t in times)
-            if year is None or in_time or not _is_a_day(text, match):
-                continue
+        if not stated and (year is None or _is_time(text, match) or not _is_a_day(text, match)):
+            continue
         yield from _days(match, points, year if not stated else None)
 
 
@@ -223,6 +220,11 @@ def _is_a_day(text: str, match: re.Match[str]) -> bool:
     ended = text.startswith(".", match.end())
     opens = not before.strip()  # "3.1. Formannskapet" is a paragraph's number
     return bool(match["first"] or padded or (ended and not opens))
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    """Whether a match without a year has to do with the time of day: `10.30`."""
+    return any(t.start < match.end() and match.start() < t.end for t in find_times(text))
 
 
 def _just_before(text: str, match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -36,15 +37,15 @@ def language_of(text: str, expected: Language | None = None) -> Language | None:
 
     What is `expected`, from the text around it, decides where the words themselves do not.
     """
-    found = list(words(text))
+    found = Counter(words(text))
     if not found:
         return None
-    scores = sum(_score(word) for word in found)
+    scores = sum(_score(word) * times for word, times in found.items())
     if expected:
         scores = scores + _LOG_ODDS * (np.array(LANGUAGES) == expected)
     chances = np.exp(scores - np.max(scores))
     best = int(chances.argmax())
-    sure = chances[best] >= _SURE_ENOUGH * chances.sum() or len(found) >= _ENOUGH_WORDS
+    sure = chances[best] >= _SURE_ENOUGH * chances.sum() or found.total() >= _ENOUGH_WORDS
     return LANGUAGES[best] if sure else None
 
 

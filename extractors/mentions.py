@@ -13,15 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from spacy.language import Language
-
 from extractors.attendance import extract_attendance
 from extractors.facts import extract_facts
 from extractors.language import language_of
 from extractors.meeting import extract_meeting
 from extractors.municipal_names import MunicipalNames
 from extractors.naming import Named, opens_sentence
-from extractors.nlp import pipeline
+from extractors.nlp import names_in
 from extractors.organisations import Organisations, is_organisation_by_ending, parties
 from extractors.persons import Persons
 from extractors.projects import extract_projects
@@ -84,9 +82,8 @@ class _Names:
         self.projects = {fold(n) for m in mentions for n in (m.name, *m.aliases)}
         # The model knows bokmål and nynorsk only.
         self.foreign = language_of(reading.document.text) == "other"
-        self.by_model: list[list[Span]] = (
-            [[] for _ in body] if self.foreign else list(_entities(body))
-        )
+        found = {} if self.foreign else names_in(block.text for block in body)
+        self.by_model: list[list[Span]] = [found.get(block.text, []) for block in body]
         self._met: dict[str, list[str]] = {}
         for block, found in zip(body, self.by_model, strict=True):
             for label, first, last in found:
@@ -218,22 +215,3 @@ def _place_of(names: Iterable[str], claim: Attendance | Vote, block: Block) -> t
 
 def _is_municipal(name: str) -> bool:
     return fold(name).endswith("kommune")
-
-
-def _entities(blocks: Sequence[Block]) -> Iterator[list[Span]]:
-    """What the model finds in each block: type, first and last character."""
-    nlp = pipeline()
-    idle = [name for name in nlp.pipe_names if not _finds_names(nlp, name)]
-    for doc in nlp.pipe((block.text for block in blocks), disable=idle):
-        yield [(_type(entity.label_), entity.start_char, entity.end_char) for entity in doc.ents]
-
-
-def _type(label: str) -> str:
-    """The label as our own model says it: others have `GPE_LOC` and `GPE_ORG`, or `PERSON`."""
-    return "PER" if label == "PERSON" else label.partition("_")[0]
-
-
-def _finds_names(nlp: Language, component: str) -> bool:
-    """The component sets the names, or is the encoder of one that does."""
-    heard_by = getattr(nlp.get_pipe(component), "listening_components", ())
-    return any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in (component, *heard_by))

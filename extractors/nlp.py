@@ -7,12 +7,14 @@ made. The environment variable MOTEBOK_MODEL names another spaCy pipeline to use
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
 
 import spacy
 from spacy.language import Language
 from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 VARIABLE = "MOTEBOK_MODEL"
 MODEL = "model/norsk"
@@ -24,9 +26,35 @@ def pipeline() -> Language:
 
     Raises OSError if MOTEBOK_MODEL names something that is no spaCy pipeline.
     """
-    # numpy's matrix product is three times as fast as the one that spaCy takes by itself.
+    # numpy's matrix product is three times as fast as the one that spaCy takes by itself. On two
+    # cores the matrices are too small: it costs half as much again, and each worker has its core.
+    threadpool_limits(limits=1, user_api="blas")
     with use_ops("numpy", use_blis=False):
         if name := os.environ.get(VARIABLE):
             return spacy.load(name)
         with as_file(files("extractors").joinpath(MODEL)) as folder:
             return spacy.load(folder)
+
+
+def names_in(texts: Iterable[str]) -> dict[str, list[tuple[str, int, int]]]:
+    """What the model finds in each text: type of name, first and last character.
+
+    It is the dearest part of the whole job: no text is read twice, and none without a capital.
+    """
+    nlp = pipeline()
+    idle = [name for name in nlp.pipe_names if not _finds_names(nlp, name)]
+    found: dict[str, list[tuple[str, int, int]]] = {text: [] for text in texts}
+    for doc in nlp.pipe((text for text in found if text != text.lower()), disable=idle):
+        found[doc.text] = [(_type(n.label_), n.start_char, n.end_char) for n in doc.ents]
+    return found
+
+
+def _type(label: str) -> str:
+    """The label as our own model says it: others have `GPE_LOC` and `GPE_ORG`, or `PERSON`."""
+    return "PER" if label == "PERSON" else label.partition("_")[0]
+
+
+def _finds_names(nlp: Language, component: str) -> bool:
+    """The component sets the names, or is the encoder of one that does."""
+    heard_by = getattr(nlp.get_pipe(component), "listening_components", ())
+    return any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in (component, *heard_by))

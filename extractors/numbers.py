@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 # 35-24 · 45 – 24 · 6/26 · 0041/03 · 33/2026 · 01/05. Either part may be the year.
@@ -112,6 +113,7 @@ def numbers(text: str, year: int | None = None) -> list[tuple[Number, int, int]]
     return [(number_in(m, year), m.start(), m.end()) for m in NUMBER.finditer(text)]
 
 
+@lru_cache(maxsize=2_000)  # every extractor that looks for cases asks of the same lines
 def head(line: str, year: int | None = None) -> Head | None:
     """The case number that `line` opens with, if it opens with one."""
     treated = _TREATMENT.search(line[:120])

@@ -38,6 +38,7 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._docs: dict[int, Doc] = {}
+        self._sentences: dict[int, tuple[Evidence, ...]] = {}
         self._claims: dict[object, tuple[Claim, ...]] = {}
 
     def claims(self, extractor: Callable[[Reading], Iterable[C]]) -> tuple[C, ...]:
@@ -121,6 +122,11 @@ class Reading:
 
     def sentences(self, block: Block) -> tuple[Evidence, ...]:
         """The block's sentences, each as evidence."""
+        if block.seq not in self._sentences:
+            self._sentences[block.seq] = self._sentences_of(block)
+        return self._sentences[block.seq]
+
+    def _sentences_of(self, block: Block) -> tuple[Evidence, ...]:
         ends: list[int] = []
         for sentence in self.doc(block).sents:
             after_numbers = _AFTER_NUMBER.finditer(sentence.text)

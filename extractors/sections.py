@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from extractors.numbers import head
@@ -53,6 +53,7 @@ def field(block: Block) -> Field | None:
     return field_in(block.text)
 
 
+@lru_cache(maxsize=2_000)  # each block is asked ten times
 def field_in(text: str) -> Field | None:
     """The field that `text` opens with, if it opens with one and a colon."""
     hit = shelf("fields").at_start(text)

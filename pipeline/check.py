@@ -182,10 +182,10 @@ def _ballots(record: Record) -> Found:
     votes = _rows(record, Vote)
     for _row, vote in votes:
         block = record.document.block_at(vote.evidence.start)
-        line = named_line(block)
-        if block.seq in seen or line is None:
-            continue
+        line = None if block.seq in seen else named_line(block)
         seen.add(block.seq)
+        if line is None:
+            continue
         named = [v for _, v in votes if block.start <= v.evidence.start < block.end]
         case_id = _case_at(record, block.start)
         if line.stated is not None and line.stated != len(named):

@@ -11,7 +11,7 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -90,12 +90,17 @@ def any_of(name: str, *meanings: str) -> str:
 
 
 # A soft hyphen is no letter; «İ» and «ı» match «i» where case is ignored, so they fold to it
-_FOLDED = str.maketrans({"\u00ad": None, "\u0307": None, "ı": "i"})
+_FOLDED = (("\u00ad", ""), ("\u0307", ""), ("ı", "i"))
 
 
+@lru_cache(maxsize=10_000)  # of a document's strings, each is compared six times
 def fold(text: str) -> str:
     """`text` as it is compared: lower case, single spaces, no soft hyphens."""
-    return " ".join(text.casefold().translate(_FOLDED).split())
+    folded = text.casefold()
+    for sign, plain in _FOLDED:  # hardly ever there: three look-ups, a fifth of a translation
+        if sign in folded:
+            folded = folded.replace(sign, plain)
+    return " ".join(folded.split())
 
 
 @cache
