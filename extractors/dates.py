@@ -83,6 +83,7 @@ _DAYS = re.compile(
     rf"(?P<second>{_POINT}){_AFTER}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MONTH_AND_YEAR = re.compile(
     rf"\b(?P<month>{_WORD})\.?,?\s+(?P<year>{_YEAR}){_AFTER}", re.IGNORECASE
 )
@@ -161,6 +162,8 @@ def _full_year(year: str) -> int:
 
 
 def _find_days(text: str, year: int | None) -> Iterator[DateSpan]:
+    if not _DIGIT.search(text):
+        return
     for match in _DAYS.finditer(text):
         points = _points(match)
         stated = points[-1].year is not None

@@ -103,7 +103,7 @@ def _days_to_come(text: str, year: int | None, today: date | None) -> list[DateS
     this_year = year or (today.year if today else None)
     next_year = None if year or not today else today.year + 1
     found = find_days(text, this_year)
-    if today is None:
+    if today is None or not found:
         return found
     later = {day.start: day for day in find_days(text, next_year)}
     days = (

@@ -29,9 +29,10 @@ _ENOUGH_WORDS = 6
 _LOG_ODDS = np.log(9 / 0.5)  # nine blocks of ten are in the document's language
 _NGRAM_LENGTHS = (2, 3, 4, 5)
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\S*(?:@|www\.|://)\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:@|www\.|://)\S*")
 
 
+@lru_cache(maxsize=8)  # more than one extractor asks of a document
 def language_of(text: str, expected: Language | None = None) -> Language | None:
     """The language of `text`; None where it is too short to tell.
 

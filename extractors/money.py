@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.vocabulary import any_of, shelf
+from extractors.vocabulary import any_of, shelf, trie_pattern
 
 
 class Money(NamedTuple):
@@ -45,13 +45,11 @@ _SCALE_NOTES = {
 _WHOLE_NOTES = {"thousands": 10**3, "millions": 10**6}
 
 
-def stems(phrases: Iterable[str]) -> str:
+def stems(phrases: Sequence[str]) -> str:
     """A pattern for words that begin so; a phrase with a hyphen may also stand inside a word."""
-    patterns = (
-        re.escape(p.removeprefix("-")) if p.startswith("-") else rf"(?<!\w){re.escape(p)}"
-        for p in phrases
-    )
-    return "|".join(patterns)
+    begins = [phrase for phrase in phrases if not phrase.startswith("-")]
+    inside = [phrase[1:] for phrase in phrases if phrase.startswith("-")]
+    return rf"(?:(?<!\w){trie_pattern(begins)}|{trie_pattern(inside)})"
 
 
 _GAP = "[ \u00a0\u2009\u202f]"

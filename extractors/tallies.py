@@ -30,6 +30,7 @@ _WORDS = {
     "VOTED": r"(?:stemte|røysta)",
     " ": r"\s+",
 }
+_VOTING = re.compile(r"stem|røys|\bst\.|for\s*:", re.IGNORECASE)  # in all that tells of counts
 _ALTERNATIVES = re.compile(
     rf"\b(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}\s+for\s+\w+", re.IGNORECASE
 )
@@ -75,6 +76,8 @@ def tells_vote(text: str) -> bool:
 
 def find_counts(text: str) -> Counts | None:
     """The votes that `text` counts; of alternatives, those for the one that got most."""
+    if not _VOTING.search(text):
+        return None
     for pattern in _COUNTS:
         match = pattern.search(text)
         if match:

@@ -29,12 +29,11 @@ class Projects:
                 groups[other] = set()
             groups[target] |= names
             self._group.update(dict.fromkeys(groups[target], target))
-        self._names = [self._fullest(group) for group in groups]
-
-    def _fullest(self, group: set[str]) -> str:
-        """The name that the group goes by: the longest of those used as a mention's own name."""
-        own = [project_key(m.name) for m in self.mentions if project_key(m.name) in group]
-        return max(own, key=lambda name: (len(name), name), default="")
+        # A group goes by its fullest name: the longest of those used as a mention's own.
+        self._names = [""] * len(groups)
+        own = {project_key(mention.name) for mention in mentions}
+        for name in sorted(own, key=lambda key: (len(key), key)):
+            self._names[self._group[name]] = name
 
     def id_of(self, mention: ProjectMention) -> str:
         """The project's id, from its fullest name."""
