@@ -82,8 +82,8 @@ class _Names:
         self.projects = {fold(n) for m in mentions for n in (m.name, *m.aliases)}
         # The model knows bokmål and nynorsk only.
         self.foreign = language_of(reading.document.text) == "other"
-        found = {} if self.foreign else names_in(block.text for block in body)
-        self.by_model: list[list[Span]] = [found.get(block.text, []) for block in body]
+        read = {} if self.foreign else names_in(block.text for block in body)
+        self.by_model: list[list[Span]] = [read.get(block.text, []) for block in body]
         self._met: dict[str, list[str]] = {}
         for block, found in zip(body, self.by_model, strict=True):
             for label, first, last in found:
