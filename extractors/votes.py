@@ -18,6 +18,7 @@ _NAMED = re.compile(
     r"\s*(?:\([^)]*\))?\s*(?::\s*(?P<names>.*)|[.;]|$)",
     re.IGNORECASE | re.DOTALL,
 )
+_VOTED = re.compile(r"stemte|røysta", re.IGNORECASE)
 # «Stemmer mot: 17»
 _TALLY = re.compile(
     r"\W*(?:stemmer|røyster)\s+(?P<side>for|i?mot)\s*:\s*(?P<count>\d{1,3})\W*$", re.IGNORECASE
@@ -160,10 +161,17 @@ def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
     line = named_line(block)
     if line is not None and line.names:
         return [line]
-    stated = [m for m in _NAMED.finditer(block.text) if m["count"] and not m["names"]]
+    stated = _stated(block.text)
     if stated:
         return [Line(block, _side(m), m["about"].strip(), int(m["count"])) for m in stated]
     return [line] if line is not None else []
+
+
+def _stated(text: str) -> list[re.Match[str]]:
+    """The sides that `text` counts without naming anybody."""
+    if not _VOTED.search(text):  # of a hundred paragraphs one has the verb
+        return []
+    return [match for match in _NAMED.finditer(text) if match["count"] and not match["names"]]
 
 
 def _names_end(text: str) -> int:
@@ -177,7 +185,7 @@ def _after_lines(block: Block) -> str:
     match = _NAMED.match(block.text)
     if match and match["names"]:
         return block.text[_names_end(block.text) :]
-    ends = [m.end() for m in _NAMED.finditer(block.text) if m["count"] and not m["names"]]
+    ends = [match.end() for match in _stated(block.text)]
     return block.text[max(ends, default=0) :]
 
 

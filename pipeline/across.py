@@ -101,13 +101,17 @@ def _settle_thread(connection: sqlite3.Connection, bundle: Bundle) -> None:
 
 def _settle_project(connection: sqlite3.Connection, bundle: Bundle) -> set[str]:
     """Give all that is about the linked projects one id; returns it, and the ids given up."""
-    sql = "SELECT own_id, project_id, reason FROM project_links WHERE id = ?"
-    links = {item: connection.execute(sql, [item]).fetchone() for item in bundle}
+    sql = """
+        SELECT id, own_id, project_id, reason FROM project_links
+        WHERE id IN (SELECT value FROM json_each(?))
+    """
+    found = connection.execute(sql, [json.dumps(list(bundle))])
+    links = {item: about for item, *about in found}
     project_id = min(own for own, _, _ in links.values())
     changed = [
         (project_id, reason, item)
         for item, reason in bundle.items()
-        if links[item][1:] != (project_id, reason)
+        if links[item][1:] != [project_id, reason]
     ]
     connection.executemany(
         "UPDATE project_links SET project_id = ?, reason = ? WHERE id = ?", changed

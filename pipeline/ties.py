@@ -8,6 +8,7 @@ several speak of it. What is bundled depends on the ties alone, not on the order
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -49,18 +50,17 @@ def put(connection: sqlite3.Connection, document_id: str, ties: Iterable[Tie]) -
 
 def reach(connection: sqlite3.Connection, items: Iterable[str]) -> Grid:
     """The ties by key of `items`, of whatever shares a key with them, and so on."""
+    of_items = "SELECT DISTINCT key FROM ties WHERE item IN (SELECT value FROM json_each(?))"
+    of_key = "SELECT item, key, reason, scope, label, owns, seq FROM ties WHERE key = ?"
     by_key: Grid = {}
-    met = set(items)
-    ahead = list(met)
-    while ahead:
-        for (key,) in connection.execute("SELECT key FROM ties WHERE item = ?", [ahead.pop()]):
-            if key in by_key:
-                continue
-            sql = "SELECT item, key, reason, scope, label, owns, seq FROM ties WHERE key = ?"
-            by_key[key] = [Tie(*row) for row in connection.execute(sql, [key])]
-            new = {tie.item for tie in by_key[key]} - met
-            met |= new
-            ahead += new
+    met: set[str] = set()
+    ahead = set(items)
+    while ahead:  # one step further at a time: a project may have a thousand items
+        met |= ahead
+        keys = {key for (key,) in connection.execute(of_items, [json.dumps(sorted(ahead))])}
+        for key in sorted(keys - by_key.keys()):
+            by_key[key] = [Tie(*row) for row in connection.execute(of_key, [key])]
+        ahead = {tie.item for key in keys for tie in by_key[key]} - met
     return by_key
 
 
@@ -92,11 +92,14 @@ def _bundle(start: str, by_item: Grid, by_key: Grid, sound: set[str]) -> Bundle:
     """All that `start` is tied to, in order of the items, each with its strongest reason."""
     found: Bundle = {}
     ahead = [start]
+    opened: set[str] = set()  # a key that a thousand items share is gone through once
     while ahead:
         item = ahead.pop()
         if item in found:
             continue
         holding = [tie for tie in by_item[item] if tie.key in sound]
         found[item] = min(holding, key=lambda tie: tie.seq).reason if holding else None
-        ahead += [other.item for tie in holding for other in by_key[tie.key]]
+        keys = {tie.key for tie in holding} - opened
+        opened |= keys
+        ahead += [other.item for key in keys for other in by_key[key]]
     return dict(sorted(found.items()))

@@ -93,7 +93,8 @@ def _is_heading(line: Line, above: Line | None, below: Line, looks: _Looks) -> b
 def _shaped(text: str) -> bool:
     """Whether `text` could be a heading for its words alone."""
     return (
-        2 < len(text) <= (_LONGEST_CASE if is_case(text) else _LONGEST)
+        2 < len(text) <= _LONGEST_CASE
+        and (len(text) <= _LONGEST or is_case(text))
         and _BEGINS.match(text) is not None
         and not _UNFINISHED.search(text)
         and (not _LABELLED.match(text) or is_case(text))

@@ -44,8 +44,8 @@ class Row(NamedTuple):
         return cls(ordered, page, column, ordered[0][0], x1, _text(ordered))
 
     def is_bold(self) -> bool:
-        """Whether all its words are bold."""
-        return all(word.bold for piece in self.pieces for word in piece)
+        """Whether all its words are bold: a piece is of one line, and that is bold or not."""
+        return all(piece[0].bold for piece in self.pieces)
 
 
 def _text(pieces: Iterable[Piece]) -> str:

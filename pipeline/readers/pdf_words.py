@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -96,8 +96,10 @@ def _lines(raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
         middle = spans[len(spans) // 2][1]  # the first may be a bullet of another font
         base, size = letters.base(middle), letters.size(middle)
         bold = letters.bold(middle) and letters.bold(spans[-1][2])
+        sides = letters.sides([(first, last) for _, first, last in spans])
         yield [
-            Word(word, *letters.sides(first, last), base, size, bold) for word, first, last in spans
+            Word(word, x0, x1, base, size, bold)
+            for (word, _, _), (x0, x1) in zip(spans, sides, strict=True)
         ]
 
 
@@ -118,19 +120,25 @@ class _Letters:
         """The character at `offset` in the text; some characters are not in the text."""
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, offset)), 0)
 
-    def sides(self, first: int, last: int) -> tuple[float, float]:
-        """Where a word of the characters `first` to `last` begins and ends."""
-        pdfium.FPDFText_GetLooseCharBox(self._raw, first, self._at_box)
-        x0, x1 = self._ends()
-        if first != last:
-            pdfium.FPDFText_GetLooseCharBox(self._raw, last, self._at_box)
-            x1 = self._ends()[1]
-        return x0, x1
+    def sides(self, words: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+        """Where each word, known by its first and last character, begins and ends."""
+        if self._frame.turns:
+            return [(self._ends(first)[0], self._ends(last)[1]) for first, last in words]
+        # Most pages stand upright, and no part of reading is asked as often: no call of our own.
+        ask, raw, box, at_box = pdfium.FPDFText_GetLooseCharBox, self._raw, self._box, self._at_box
+        left, found = self._frame.left, []
+        for first, last in words:
+            ask(raw, first, at_box)
+            x0 = box.left - left
+            if first != last:
+                ask(raw, last, at_box)
+            found.append((x0, box.right - left))
+        return found
 
-    def _ends(self) -> tuple[float, float]:
+    def _ends(self, at: int) -> tuple[float, float]:
+        """The sides of one character on a page that is turned."""
+        pdfium.FPDFText_GetLooseCharBox(self._raw, at, self._at_box)
         box, frame = self._box, self._frame
-        if frame.turns == 0:
-            return box.left - frame.left, box.right - frame.left
         one, other = frame.seen(box.left, box.bottom)[0], frame.seen(box.right, box.top)[0]
         return min(one, other), max(one, other)
 
