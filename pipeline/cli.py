@@ -79,7 +79,7 @@ def rerun(
     failed: Annotated[bool, typer.Option("--failed", help="What could not be read.")] = False,
     suspect: Annotated[bool, typer.Option("--suspect", help="What was read with doubt.")] = False,
     stale: Annotated[
-        bool, typer.Option("--stale", help="What another version of Møtebok read.")
+        bool, typer.Option("--stale", help="What another edition of Møtebok read.")
     ] = False,
     workers: Workers = None,
     max_seconds: MaxSeconds = None,

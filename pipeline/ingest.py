@@ -11,13 +11,13 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
 from pipeline import journal, manifest
+from pipeline.edition import edition
 from pipeline.folder import File, Obstacle, on_disk, walk, written
 from pipeline.holdings import Holdings
 from pipeline.manifest import Counts, Failure, Run, Verdict
@@ -67,7 +67,7 @@ def begin(
 
     With `again`, what has been read before is read once more. `now` is ISO 8601 in UTC.
     """
-    run = Run(id=now, version=version("motebok"), again=again)
+    run = Run(id=now, version=edition(), again=again)
     tops = [folder.absolute() for folder in folders]
     ours, kept = _own_files(db, settings), written(str(settings.ocr_cache_of(db).absolute()))
     found = [
@@ -143,7 +143,7 @@ def prune(db: Path) -> None:
 def to_reread(
     db: Path, *, failed: bool = False, suspect: bool = False, stale: bool = False
 ) -> list[Path]:
-    """The files on disk that failed, are in doubt, or were read by another version, or hold such.
+    """The files on disk that failed, are in doubt, or were read by another edition, or hold such.
 
     Those that are no longer there are left to the next look through their folder.
     """
@@ -151,7 +151,7 @@ def to_reread(
         paths = {
             *({v.holder for v in manifest.failing(archive).values()} if failed else ()),
             *(manifest.suspect(archive) if suspect else ()),
-            *(manifest.stale(archive, version("motebok")) if stale else ()),
+            *(manifest.stale(archive, edition()) if stale else ()),
         }
     return [path for path in map(on_disk, sorted(paths)) if os.path.lexists(path)]
 

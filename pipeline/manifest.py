@@ -120,13 +120,13 @@ def suspect(archive: Archive) -> set[str]:
     return {row[0] for row in archive.execute(sql)}
 
 
-def stale(archive: Archive, version: str) -> set[str]:
-    """The files whose document was read by another version of Møtebok than `version`."""
+def stale(archive: Archive, edition: str) -> set[str]:
+    """The files whose document was read by another edition of Møtebok than `edition`."""
     sql = """
         SELECT coalesce(files.container, files.path) FROM files JOIN documents USING (sha256)
         WHERE gone_at IS NULL AND version <> ?
     """
-    return {row[0] for row in archive.execute(sql, [version])}
+    return {row[0] for row in archive.execute(sql, [edition])}
 
 
 def read_in(archive: Archive, run: Run) -> set[str]:
