@@ -9,6 +9,7 @@ from extractors.outline import Part
 from extractors.passages import words_below, words_of
 from extractors.people import people
 from extractors.reading import Reading
+from extractors.versus import recommends_nothing
 from schemas.claims import Recommendation
 
 PROPOSES = {"recommendation", "proposal"}  # the labels that rule a recommendation
@@ -36,7 +37,7 @@ def extract_recommendations(reading: Reading) -> Iterator[Recommendation]:
 
 def _recommendation(reading: Reading, part: Part) -> Recommendation | None:
     proof = words_below(reading, part) if _names_proposers(part) else words_of(reading, part)
-    if proof is None or only_votes(proof.text):
+    if proof is None or only_votes(proof.text) or recommends_nothing(proof.text):
         return None
     proposer, party = _proposer(part)
     is_recommendation = part.label.meaning == "recommendation"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import takewhile
 
 from extractors.deciding import decides
@@ -17,6 +15,7 @@ from extractors.reading import Reading
 from extractors.recommendations import PROPOSES, only_votes
 from extractors.references import by_reference
 from extractors.tallies import Counts, find_counts
+from extractors.versus import versus
 from extractors.vocabulary import fold, shelf
 from extractors.votes import ballots, deciding
 from schemas.claims import Vedtak, Versus
@@ -32,7 +31,6 @@ _THE_RECOMMENDATION = re.compile(
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
 _SHORT_WORD = 3  # letters
-_SAME = 0.9  # similarity from which a vedtak is as recommended
 
 
 def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
@@ -244,24 +242,10 @@ def _versus(
         for part in reading.outline.parts_in(start, before)
         if part.label.meaning == "recommendation" and (words := words_of(reading, part))
     ]
-    if not recommended:
-        return "som innstilt" if adopted else "uten innstilling"
-    if adopted is not None:
-        rejected = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(text))
-        return "avvist" if rejected else "som innstilt"
-    same = any(
-        _figures(words) <= _figures(text) and _alike(text, words) >= _SAME for words in recommended
-    )
-    return "som innstilt" if same else "endret"
-
-
-def _figures(words: str) -> Counter[str]:
-    """A changed figure is a changed decision, however long the rest."""
-    return Counter(re.findall(r"\d+", words))
-
-
-def _alike(a: str, b: str) -> float:
-    return SequenceMatcher(None, fold(a).split(), fold(b).split(), autojunk=False).ratio()
+    if adopted is None:
+        return versus(text, recommended)
+    rejected = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(text))
+    return "avvist" if recommended and rejected else "som innstilt"
 
 
 def _without_repeats(found: Sequence[Vedtak]) -> Iterator[Vedtak]:

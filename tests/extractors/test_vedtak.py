@@ -94,6 +94,42 @@ def test_it_adopts_the_recommendation_of_its_own_case() -> None:
         (["Innstilling:", "Brua males rød.", "Vedtak:", "Brua males rød."], "som innstilt"),
         (["Innstilling:", "Brua males rød.", "Vedtak:", "Brua rives nå."], "endret"),
         (["Tilråding:", "Brua vert måla.", "Vedtak:", "Brua vert riven no."], "endret"),  # nn
+        # Retold: in the past, with the subject first, with the words that change nothing
+        (["Innstilling:", "Planen vedtas.", "Vedtak:", "Styret vedtok planen."], "som innstilt"),
+        (
+            [
+                "Innstilling:",
+                "Rapporten godkjennes.",
+                "Vedtak:",
+                "Rapport godkjent uten merknader.",
+            ],
+            "som innstilt",
+        ),
+        (
+            ["Tilråding:", "Styret tek saka til orientering.", "Vedtak:", "Teke til orientering."],
+            "som innstilt",
+        ),
+        (["Innstilling:", "Innkallingen godkjennes.", "Vedtak:", "Godkjent."], "som innstilt"),
+        (
+            [
+                *("Innstilling:", "Styret selger det gamle huset ved elva til naboen i år."),
+                *("Vedtak:", "Styret selger ikke det gamle huset ved elva til naboen i år."),
+            ],
+            "endret",
+        ),
+        # A point less, another figure, another thing: changed
+        (["Innstilling:", "Brua males. Kaia rives.", "Vedtak:", "Brua males."], "endret"),
+        (["Innstilling:", "Leia er kr 500.", "Vedtak:", "Leia er kr 600."], "endret"),
+        (["Innstilling:", "Budsjettet vedtas.", "Vedtak:", "Saken utsettes."], "endret"),
+        (
+            ["Innstilling:", "Avtalen godkjennes.", "Vedtak:", "Styret godkjenner ikke avtalen."],
+            "avvist",
+        ),
+        (["Tilråding:", "Søknaden vert avslegen.", "Vedtak:", "Søknaden er innvilga."], "avvist"),
+        (
+            ["Tilråding:", "Saka vert lagd fram utan tilråding.", "Vedtak:", "Kari Li vart vald."],
+            "uten innstilling",
+        ),
         (["Vedtak:", "Brua males."], "uten innstilling"),
         (["Forslag:", "Brua males.", "Vedtak:", "Brua males."], "uten innstilling"),
     ],
