@@ -205,6 +205,22 @@ def test_search_narrows_by_every_facet(room: Room) -> None:
         assert "Ingen treff" not in narrowed
 
 
+def test_one_organisation_in_capitals_and_without_is_one_to_narrow_by(tmp_path: Path) -> None:
+    archive = tmp_path / "arkiv.db"
+    shouting = minutes(name="annet.txt", text="Sak 3/24 Ny sykkelsti i Furulia\n" + PROSE)
+    facts = shouting.facts.model_copy(update={"organisation": "NORDLI KOMMUNE"})
+    put(archive, minutes(), shouting.model_copy(update={"facts": facts}))
+    room = Room(archive)
+    try:
+        page = room.get("/sok?q=furulia&hva=cases").text
+        assert "2 treff" in page
+        (link,) = re.findall(r'href="(/sok\?[^"]+organisasjon=[^"]+)"', page)
+        assert "2 treff" in room.get(link.replace("&amp;", "&")).text
+        assert "Ingen treff" in room.get("/sok?q=furulia&organisasjon=Nord").text
+    finally:
+        room.close()
+
+
 fts = st.sampled_from(
     ['"', "'", "*", "(", ")", "NEAR", "AND", "OR", "NOT", "^", ":", "-", "+", "{", "}", "\0",
      "\ue000", "\ud800", "<b>", "../", "%00", "søk", "text:", "\\", ";", "--", "\u202e", "🙂"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,7 @@ FACETS = {
     "organisasjon": "organisation",
     "utfall": "outcome",
 }
+_NAMES = ("organisation", "body")  # written with capitals here and without them there
 _SHOWN = 8  # values of a facet
 
 
@@ -86,7 +88,7 @@ def _found(
     connection: sqlite3.Connection, query: str, chosen: Mapping[str, str]
 ) -> tuple[list[Row], bool]:
     values: dict[str, Any] = {column: chosen.get(name) for name, column in FACETS.items()}
-    values |= {"query": query, "most": MOST}
+    values |= {"query": query, "most": MOST} | _spellings(connection, values)
     values["year"] = _year(chosen.get("aar"))
     found: list[Row] = []
     more = False
@@ -98,6 +100,22 @@ def _found(
         more = more or len(blocks) == MOST
         found += blocks
     return found, more
+
+
+def _spellings(connection: sqlite3.Connection, values: Mapping[str, Any]) -> dict[str, str]:
+    """For each name chosen all that are it but for capitals, as a JSON list."""
+    wanted = {column: _fold(name) for column in _NAMES if (name := values[column])}
+    known = rows(connection, "finding.names") if wanted else []
+    return {
+        column: json.dumps(
+            [r["name"] for r in known if r["column"] == column and _fold(r["name"]) == name]
+        )
+        for column, name in wanted.items()
+    }
+
+
+def _fold(name: str | None) -> str:
+    return (name or "").casefold()
 
 
 def _year(chosen: str | None) -> int | None:
@@ -114,7 +132,16 @@ def _shown(connection: sqlite3.Connection, asked: list[Term], row: Row) -> Row:
 
 def _facets(found: list[Row], chosen: Mapping[str, str]) -> Iterator[Facet]:
     for name, column in FACETS.items():
-        counts = Counter(row[column] for row in found if row[column] is not None)
-        common = sorted(counts.items(), key=lambda each: (-each[1], str(each[0])))[:_SHOWN]
+        counts = Counter(str(row[column]) for row in found if row[column] is not None)
+        common = sorted(_by_name(counts), key=lambda each: (-each[1], each[0]))[:_SHOWN]
         if common or name in chosen:
-            yield Facet(name, tuple((str(v), n) for v, n in common), chosen.get(name))
+            yield Facet(name, tuple(common), chosen.get(name))
+
+
+def _by_name(counts: Counter[str]) -> Iterator[tuple[str, int]]:
+    """`STYRET` and `Styret` are one, told by the spelling that is the commonest."""
+    spellings: dict[str, list[str]] = {}
+    for value, _ in counts.most_common():
+        spellings.setdefault(value.casefold(), []).append(value)
+    for group in spellings.values():
+        yield group[0], sum(counts[value] for value in group)

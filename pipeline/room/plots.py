@@ -43,6 +43,7 @@ class Stacks(NamedTuple):
     height: float
     top: int  # what the tallest column counts
     table: tuple[tuple[int, tuple[int, ...]], ...]
+    earlier: int  # what the years before the first column count
 
 
 class Bar(NamedTuple):
@@ -65,7 +66,7 @@ def stacks(columns: Mapping[int, Counter[str]], kinds: Sequence[str]) -> Stacks 
     if not columns:
         return None
     years = _span(columns)
-    top = max(counts.total() for counts in columns.values())
+    top = max(counts.total() for year, counts in columns.items() if year in years)
     placed = tuple(
         _column(year, columns.get(year, Counter()), kinds, index * (COLUMN + GAP), top)
         for index, year in enumerate(years)
@@ -73,7 +74,8 @@ def stacks(columns: Mapping[int, Counter[str]], kinds: Sequence[str]) -> Stacks 
     table = tuple(
         (year, tuple(columns.get(year, Counter())[kind] for kind in kinds)) for year in years
     )
-    return Stacks(tuple(kinds), placed, len(years) * (COLUMN + GAP), HEIGHT, top, table)
+    earlier = sum(counts.total() for year, counts in columns.items() if year < years[0])
+    return Stacks(tuple(kinds), placed, len(years) * (COLUMN + GAP), HEIGHT, top, table, earlier)
 
 
 def _span(years: Mapping[int, object]) -> range:

@@ -1,5 +1,6 @@
 -- Search. `:query` is an FTS5 expression; at most `:most` of what was read last is looked at, so that
--- a word that stands everywhere costs no more than one that stands often.
+-- a word that stands everywhere costs no more than one that stands often. `:organisation` and `:body`
+-- are JSON lists of spellings.
 
 -- name: rows_found
 SELECT
@@ -23,8 +24,11 @@ WHERE search MATCH :query AND d.duplicate_of IS NULL
     AND (:kind IS NULL OR e.kind = :kind)
     AND (:outcome IS NULL OR v.outcome = :outcome)
     AND (:year IS NULL OR coalesce(d.year, p.last_year) = :year)
-    AND (:organisation IS NULL OR coalesce(d.organisation, p.organisation) = :organisation)
-    AND (:body IS NULL OR m.body = :body)
+    AND (
+        :organisation IS NULL
+        OR coalesce(d.organisation, p.organisation) IN (SELECT value FROM json_each(:organisation))
+    )
+    AND (:body IS NULL OR m.body IN (SELECT value FROM json_each(:body)))
 ORDER BY f.rowid DESC
 LIMIT :most
 
@@ -41,15 +45,24 @@ JOIN blocks AS b ON b.key = f.rowid
 JOIN documents AS d ON d.id = b.document_id
 WHERE blocks_fts MATCH :query AND d.duplicate_of IS NULL
     AND (:year IS NULL OR d.year = :year)
-    AND (:organisation IS NULL OR d.organisation = :organisation)
     AND (
-        :body IS NULL OR :body = (
+        :organisation IS NULL
+        OR d.organisation IN (SELECT value FROM json_each(:organisation))
+    )
+    AND (
+        :body IS NULL OR (
             SELECT m.body FROM meetings AS m
             WHERE m.document_id = d.id ORDER BY m.char_start LIMIT 1
-        )
+        ) IN (SELECT value FROM json_each(:body))
     )
 ORDER BY f.rowid DESC
 LIMIT :most
+
+-- Every way to write the name of an organisation or a body.
+-- name: names
+SELECT 'organisation' AS column, organisation AS name FROM documents
+UNION SELECT 'organisation', organisation FROM projects
+UNION SELECT 'body', body FROM meetings
 
 -- name: row_shown
 SELECT

@@ -10,14 +10,15 @@ SELECT
     (SELECT status FROM runs ORDER BY id DESC LIMIT 1) AS status
 
 -- name: holdings
+WITH copies AS (SELECT id FROM documents WHERE duplicate_of IS NOT NULL)
 SELECT
     (SELECT count(*) FROM documents) AS dokumenter,
-    (SELECT count(*) FROM documents WHERE duplicate_of IS NOT NULL) AS kopier,
-    (SELECT count(*) FROM meetings) AS møter,
-    (SELECT count(*) FROM cases) AS saker,
-    (SELECT count(*) FROM vedtak) AS vedtak,
+    (SELECT count(*) FROM copies) AS kopier,
+    (SELECT count(*) FROM meetings WHERE document_id NOT IN copies) AS møter,
+    (SELECT count(*) FROM cases WHERE document_id NOT IN copies) AS saker,
+    (SELECT count(*) FROM vedtak WHERE document_id NOT IN copies) AS vedtak,
     (SELECT count(*) FROM projects) AS prosjekter,
-    (SELECT count(*) FROM gains) AS gevinster,
+    (SELECT count(*) FROM gains WHERE document_id NOT IN copies) AS gevinster,
     (SELECT min(year) FROM documents) AS fra,
     (SELECT max(year) FROM documents) AS til
 
@@ -75,7 +76,7 @@ FROM (
 JOIN meetings AS m ON m.id = a.meeting_id
 JOIN documents AS d ON d.id = m.document_id
 WHERE d.duplicate_of IS NULL
-GROUP BY m.body, d.organisation
+GROUP BY m.body COLLATE NOCASE, d.organisation COLLATE NOCASE
 ORDER BY called DESC
 LIMIT :most
 
