@@ -14,11 +14,15 @@ WITH copies AS (SELECT id FROM documents WHERE duplicate_of IS NOT NULL)
 SELECT
     (SELECT count(*) FROM documents) AS dokumenter,
     (SELECT count(*) FROM copies) AS kopier,
-    (SELECT count(*) FROM meetings WHERE document_id NOT IN copies) AS møter,
-    (SELECT count(*) FROM cases WHERE document_id NOT IN copies) AS saker,
-    (SELECT count(*) FROM vedtak WHERE document_id NOT IN copies) AS vedtak,
+    (SELECT count(*) FROM meetings)
+        - (SELECT count(*) FROM meetings WHERE document_id IN copies) AS møter,
+    (SELECT count(*) FROM cases)
+        - (SELECT count(*) FROM cases WHERE document_id IN copies) AS saker,
+    (SELECT count(*) FROM vedtak)
+        - (SELECT count(*) FROM vedtak WHERE document_id IN copies) AS vedtak,
     (SELECT count(*) FROM projects) AS prosjekter,
-    (SELECT count(*) FROM gains WHERE document_id NOT IN copies) AS gevinster,
+    (SELECT count(*) FROM gains)
+        - (SELECT count(*) FROM gains WHERE document_id IN copies) AS gevinster,
     (SELECT min(year) FROM documents) AS fra,
     (SELECT max(year) FROM documents) AS til
 
