@@ -194,7 +194,7 @@ class _Names:
         others = self.projects | self.systems.names | self.organisations.concepts
         return (
             _AT.search(text[:first]) is not None
-            and words[:1].isupper()
+            and _is_capitalised(words)
             and not any(c.isdigit() for c in words)
             and not is_organisation_by_ending(words)
             and not (words.isupper() and len(words) > 3)
@@ -211,6 +211,11 @@ def _place_of(names: Iterable[str], claim: Attendance | Vote, block: Block) -> t
         if at >= 0:
             return at, at + len(name)
     return start, min(end, len(block.text))
+
+
+def _is_capitalised(words: str) -> bool:
+    """`Møre og Romsdal`, but not `Vegas tilfelle`: a place's name ends in a name."""
+    return words[:1].isupper() and words.rsplit(maxsplit=1)[-1][:1].isupper()
 
 
 def _is_municipal(name: str) -> bool:

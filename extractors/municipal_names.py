@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from spacy.lang.nb.stop_words import STOP_WORDS
 
@@ -21,7 +21,7 @@ from extractors.gazetteer import (
     municipalities,
     named,
 )
-from extractors.naming import UPPER, Named
+from extractors.naming import UPPER, Named, small_words
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, Document
 
@@ -60,6 +60,7 @@ class MunicipalNames:
     def __init__(self, document: Document, represented: Iterable[str]) -> None:
         self._represented = {fold(name) for name in represented if _is_name(name)}
         self._document = document.sha256[:16]
+        self._text = document.text
         self._is_of_several = _SEVERAL.search(document.text) is not None
         self._meant: dict[str, set[str]] = {}
         for match in _any_shared().finditer(document.text):
@@ -74,13 +75,18 @@ class MunicipalNames:
             yield from _county(match["area"], match.start(), match.end(), match["body"])
         for match in _MUNICIPALITY.finditer(text):
             name, first = _own_name(match["name"], match.start("name"))
-            if name:
-                confidence = 0.97 if named(fold(name)) else 0.6
-                yield self._municipality(name, text, first, match.end(), confidence)
+            if name and named(fold(name)):
+                yield self._municipality(name, text, first, match.end(), 0.97)
+            elif name and name.casefold() not in self._small_words:  # «Trygg kommune»
+                yield self._municipality(name, text, first, match.end(), 0.6)
         for listed in (match for pattern in _LISTS for match in pattern.finditer(text)):
             for first, last in _listed(text, *listed.span("names")):
                 if named(fold(text[first:last])):
                     yield self._municipality(text[first:last], text, first, last, 0.9)
+
+    @cached_property
+    def _small_words(self) -> set[str]:
+        return small_words(self._text)
 
     def place(self, text: str, first: int, last: int) -> Named | None:
         """What `text[first:last]`, which names a place, is in the registers."""

@@ -29,6 +29,11 @@ class Named(NamedTuple):
     apart: str | None = None
 
 
+def small_words(text: str) -> set[str]:
+    """The words of four letters and more that `text` also writes without a capital."""
+    return set(re.findall(r"\b[a-zæøå]{4,}\b", text))
+
+
 def opens_sentence(text: str, first: int) -> bool:
     """What begins at `first` would have a capital whether it is a name or not."""
     return _END_OF_SENTENCE.search(text[:first]) is not None

@@ -34,6 +34,7 @@ _IN_PARENTHESES = re.compile(
     r"(?<=[\wæøå]\s)\((?P<parties>[A-Za-zÆØÅæøå]{1,5}(?:/[A-Za-zÆØÅæøå]{1,5})*)\)"
 )
 _SMALL = ("og", "for", "i", "av", "til", "på")
+_TYING = ("i", "av", "til", "på")
 _MUNICIPAL = ("kommune", "fylkeskommune")  # these have finders of their own
 
 
@@ -77,8 +78,8 @@ class Organisations:
             noun = match["noun"].lower()
             if noun in _MUNICIPAL or " " not in words or not words[0].isupper():
                 continue
-            if _is_sentence(words):
-                continue  # «Os har laget»
+            if _is_sentence(words) or _goes_on(words) or noun.endswith(_no_nouns()):
+                continue  # «Os har laget», «Utvikling av arkiv», «Styrets forslag»
             if words == text or not opens_sentence(text, first):
                 yield _named(words, first, first + len(words), 0.8)
 
@@ -203,6 +204,16 @@ def _endings() -> tuple[str, ...]:
 def _is_sentence(words: str) -> bool:
     """Among the words after the first is one that no name has."""
     return any(fold(word) in STOP_WORDS - set(_SMALL) for word in words.split()[1:])
+
+
+def _goes_on(words: str) -> bool:
+    """The last noun belongs to what stands before it: `Meløy i samarbeidet`."""
+    return any(fold(word) in _TYING for word in words.split()[1:])
+
+
+@cache
+def _no_nouns() -> tuple[str, ...]:
+    return tuple(fold(noun) for noun in shelf("organisations").phrases["no_noun"])
 
 
 def _after_small_words(text: str, first: int, last: int) -> int:

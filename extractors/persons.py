@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from extractors.gazetteer import given_names, places
-from extractors.naming import Named
+from extractors.naming import Named, small_words
+from extractors.organisations import is_organisation_by_ending
 from extractors.people import is_person_name
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block
@@ -25,6 +26,7 @@ class Persons:
     def __init__(self, listed: Iterable[str], text: str) -> None:
         # Each name with the folded words it is made of.
         self._names = {name: parts for name in listed if (parts := fold(name).split())}
+        self._unsure: set[str] = set()  # those with a first name that nobody is known to have
         self._text = text
 
     def meet(self, words: str) -> None:
@@ -33,6 +35,8 @@ class Persons:
         parts = fold(words).split()
         if len(parts) > 1 and not self._fitting(parts) and self._can_be_new(words, parts):
             self._names[words] = parts
+            if not _begins_with_given_name(words):
+                self._unsure.add(words)
 
     def name_of(self, words: str) -> str | None:
         """The name that `words` stands for; None if it is nobody's, or could be two people's."""
@@ -48,7 +52,8 @@ class Persons:
         for match in self._pattern.finditer(block.text):
             name = self.name_of(match.group())
             if name:
-                yield Named("person", name, *match.span(), 0.95, "mentions.person")
+                sure = 0.6 if name in self._unsure else 0.95
+                yield Named("person", name, *match.span(), sure, "mentions.person")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -75,12 +80,29 @@ class Persons:
             return False
         if any(f" {' '.join(n)} " in f" {' '.join(parts)} " for n in self._names.values()):
             return False
+        return _begins_with_given_name(words) or not self._is_something_else(words)
+
+    def _is_something_else(self, words: str) -> bool:
+        """Nobody's known first name, and a word that is none, or an organisation's or a product's.
+
+        «Nærbutikken Vik», where the text has «nærbutikken» too; «Vik Samvirkelag»; «Visma Flyt» and
+        «Visma Sikker»: one first word with several second ones is a brand.
+        """
         first = words.split(maxsplit=1)[0]
-        if any(part in given_names() for part in first.casefold().split("-")):
+        if first.isupper() or is_organisation_by_ending(words):
             return True
-        # «Visma Flyt», «Visma Sikker»: one first word with several second ones is a brand
-        seconds = set(re.findall(rf"\b{re.escape(first)} ([A-ZÆØÅ]\w+)", self._text))
-        return len(seconds) == 1 and not first.isupper()
+        if any(word.casefold() in self._small_words for word in words.split()):
+            return True
+        return len(set(re.findall(rf"\b{re.escape(first)} ([A-ZÆØÅ]\w+)", self._text))) != 1
+
+    @cached_property
+    def _small_words(self) -> set[str]:
+        return small_words(self._text)
+
+
+def _begins_with_given_name(words: str) -> bool:
+    first = words.split(maxsplit=1)[0]
+    return any(part in given_names() for part in first.casefold().split("-"))
 
 
 def _plain(words: str) -> str:

@@ -12,6 +12,7 @@ import spacy
 from extractors import nlp
 from extractors.gazetteer import counties, municipalities, named
 from extractors.mentions import extract_mentions
+from extractors.persons import Persons
 from extractors.reading import Reading
 from pipeline.link import entity_links
 from pipeline.readers import read
@@ -150,6 +151,28 @@ def test_an_abbreviation_means_what_the_document_says() -> None:
     assert {name for _, name, _ in found} == {"Nordre Kyst kompetansesenter"}
     concept = told("Digital Ettervern (DE) er et begrep.", "DE er bra.", kind="organisasjon")
     assert concept == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rådet støtter Nemndas forslag til vedtak.", "organisasjon"),
+        ("De vil innlemme Solvik i samarbeidet.", "organisasjon"),
+        ("En trygg skole i hver kommune. Trygg kommune er et slagord.", "kommune"),
+    ],
+)
+def test_what_only_sounds_like_a_name_is_none(text: str, kind: str) -> None:
+    assert told(text, kind=kind) == []
+
+
+def test_a_word_that_the_text_also_writes_small_is_nobodys_first_name() -> None:
+    persons = Persons([], "Nærbutikken Storvik ligger ved kaia. Xerxes Storvik går i nærbutikken.")
+    persons.meet("Nærbutikken Storvik")
+    persons.meet("Solvik Samvirkelag")
+    persons.meet("Xerxes Storvik")
+    assert persons.name_of("Nærbutikken Storvik") is None
+    assert persons.name_of("Solvik Samvirkelag") is None
+    assert persons.name_of("Xerxes Storvik") == "Xerxes Storvik"
 
 
 def test_a_system_is_what_is_introduced_as_one() -> None:
