@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, takewhile
 
 from extractors.attendance_lists import (
     PARTLY,
@@ -22,6 +23,7 @@ from extractors.people import (
 )
 from extractors.reading import Reading
 from extractors.rolls import roll_at_start
+from extractors.rolls_beside import Listed, lists_beside
 from extractors.vocabulary import fold, shelf
 from schemas.claims import Attendance
 from schemas.document import Block, Evidence
@@ -44,20 +46,33 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     entries: list[Entry] = []
     absent_groups: list[Evidence] = []
     open_list: str | None = None  # the meaning of the last list of groups under a bare label
+    beside = lists_beside(reading, tuple(STATUS))
+    in_columns = {line.block.seq for line in beside}
     for part in (*lists(reading), *unknown_lists(reading)):
-        if part.label.value is None:
-            open_list = part.label.meaning if is_grouped(part) else None
-        for entry in entries_of(part, open_list):
+        if part.block.seq in in_columns:
+            continue
+        body = takewhile(lambda block: block.seq not in in_columns, part.body)
+        own = part._replace(body=tuple(body))
+        if own.label.value is None:
+            open_list = own.label.meaning if is_grouped(own) else None
+        for entry in entries_of(own, open_list):
             if entry.status == "absent" and _is_group(entry, entries):
                 absent_groups.append(entry.evidence)
             else:
                 entries.append(entry)
+    entries += chain.from_iterable(map(_of_column, beside))
     entries.extend(_in_prose(reading, {fold(e.person.name) for e in entries}))
     absent_places = {fold(group.text): group for group in absent_groups}
     notes = _notes(reading)
     for entry in _once(entries):
         note = entry.person.note or notes.get(fold(entry.person.name))
         yield _claim(entry, note, fold(entry.person.represents or "") in absent_places)
+
+
+def _of_column(line: Listed) -> Iterator[Entry]:
+    for person in people(line.block.text[line.first : line.last]):
+        proof = line.block.cut(line.first + person.start, line.first + person.end)
+        yield Entry(person, proof, STATUS[line.meaning], "attendance.columns")
 
 
 def _notes(reading: Reading) -> dict[str, str]:

@@ -168,9 +168,14 @@ def _wrapped(above: str, below: str) -> str:
 
 def _is_columnar(line: Pieces) -> bool:
     """Whether `line` has a gutter that is no bullet's, no label's and no double space in prose."""
-    if len(line) < 2 or (len(line) < 3 and (line[0].text.endswith(":") or len(line[0].text) < 3)):
+    if len(line) < 2 or (len(line) < 3 and (_is_label(line) or len(line[0].text) < 3)):
         return False
     return any(right.start - left.end > 2 for left, right in pairwise(line))
+
+
+def _is_label(line: Pieces) -> bool:
+    """`Saksbehandler:` and what it says; `Til stede:` and `Forfall:` are heads of columns."""
+    return line[0].text.endswith(":") and not line[1].text.endswith(":")
 
 
 def _fits_a_column(line: Pieces, above: Pieces) -> bool:

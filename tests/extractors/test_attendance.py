@@ -299,3 +299,23 @@ def test_the_head_row_of_a_table_is_the_head_of_the_list() -> None:
         ("Per Vik", "absent", "H", None, None),
         ("Åse Li", "substitute", None, "Per Vik", None),
     }
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Til stede:\tForfall:", "Kari Moe (AP)\tOla Lien (H)", "Per Vik (SP)\t"),
+        ("Møtande medlemmer\tMelde forfall", "Kari Moe\tOla Lien", "Per Vik\t"),  # nn
+        ("Til stede\tForfall", "Kari Moe\nPer Vik\tOla Lien"),
+        ("Til stede:\nKari Moe\nPer Vik\tForfall:\nOla Lien", "\t"),
+        ("Desse var til stades:", "Til stades\tForfall", "Kari Moe\tOla Lien", "Per Vik\t"),
+    ],
+)
+def test_lists_beside_each_other_are_lists(lines: tuple[str, ...]) -> None:
+    expected = {"Kari Moe": "present", "Per Vik": "present", "Ola Lien": "absent"}
+    assert statuses(*lines) == expected
+
+
+def test_crosses_under_a_head_are_no_list() -> None:
+    rows = ("Til stede\tForfall", "Kari Moe\t", "Ola Lien\tx")
+    assert set(statuses(*rows)) == {"Kari Moe", "Ola Lien"}

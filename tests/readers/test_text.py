@@ -295,3 +295,14 @@ def test_two_headings_in_capitals_are_two() -> None:
 def test_the_sign_of_a_quoted_paragraph_is_no_word() -> None:
     found = read_as("txt", "# Sak 1\n\n> Vedtak: Brua males.\n")
     assert [block.text for block in found.body][-1] == "Vedtak: Brua males."
+
+
+def test_lists_with_heads_beside_each_other_are_columns() -> None:
+    lines = ("Til stede:          Forfall:", "Kari Moe (AP)       Ola Lien (H)")
+    document = read_as("a.txt", "\n".join([*lines, "Per Vik (SP)        Anne Sund (SV)"]).encode())
+
+    assert [b.cells for b in document.blocks] == [
+        ("Til stede:", "Forfall:"),
+        ("Kari Moe (AP)", "Ola Lien (H)"),
+        ("Per Vik (SP)", "Anne Sund (SV)"),
+    ]

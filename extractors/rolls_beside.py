@@ -1,0 +1,79 @@
+"""Attendance lists beside each other: a table whose columns are lists, each under its own head.
+
+`Til stede | Forfall` over names is two lists. `Forfall | Møtende vara` is one, which says who stood
+in for whom (`rolls.columns`), and so is `Navn | Forfall` with crosses in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.people import people
+from extractors.reading import Reading
+from extractors.rolls import roll
+from extractors.vocabulary import shelf
+from schemas.document import Block, BlockKind
+
+_THERE = {"present", "members"}
+
+
+class Listed(NamedTuple):
+    """A piece of a list: `block.text[first:last]` is a line under a head that means `meaning`."""
+
+    meaning: str
+    block: Block
+    first: int
+    last: int
+
+
+def lists_beside(reading: Reading, meanings: Sequence[str]) -> list[Listed]:
+    """The lines of all such lists, whose heads have one of `meanings`, column by column."""
+    found: list[Listed] = []
+    rows = [block for block in reading.body if block.kind is BlockKind.TABLE_ROW]
+    for number, row in enumerate(rows):
+        heads = _heads(row, meanings)
+        if not heads:
+            continue
+        below = []
+        for other in rows[number + 1 :]:
+            if other.table != row.table or len(other.cells) != len(row.cells):
+                break
+            below.append(other)
+        lines = [
+            line
+            for column, meaning in heads.items()
+            for block in (row, *below)
+            for line in _lines(block, column, meaning, skip=1 if block is row else 0)
+        ]
+        if {line.meaning for line in lines} >= set(heads.values()) and all(map(_names, lines)):
+            found += lines
+    return found
+
+
+def _heads(row: Block, meanings: Sequence[str]) -> dict[int, str]:
+    """What each column is a list of; empty unless every cell is a head, and of several kinds."""
+    heads: dict[int, str] = {}
+    for column, cell in enumerate(row.cells):
+        head = cell.split("\n", 1)[0].strip(" :")
+        if not head:
+            continue
+        meaning = shelf("labels").meaning(head) or roll(head)
+        if meaning is None or meaning not in meanings:
+            return {}
+        heads[column] = meaning
+    kinds = set(heads.values())
+    return heads if kinds & _THERE and kinds - _THERE - {"substitutes"} else {}
+
+
+def _lines(block: Block, column: int, meaning: str, *, skip: int) -> Iterator[Listed]:
+    cells = block.text.split("\t")
+    first = sum(len(cell) + 1 for cell in cells[:column])
+    for number, line in enumerate(cells[column].split("\n")):
+        if number >= skip and line.strip():
+            yield Listed(meaning, block, first, first + len(line))
+        first += len(line) + 1
+
+
+def _names(line: Listed) -> bool:
+    return bool(people(line.block.text[line.first : line.last]))
