@@ -83,7 +83,8 @@ _DAYS = re.compile(
     rf"(?P<second>{_POINT}){_AFTER}",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+# In every day: hardly a line has it, and it is found at once
+_MAY_BE_DAY = re.compile(rf"\d(?:[-/]|\.\s?)\d|\d\.?\s*{any_of('dates', *_MONTHS)}", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(
     rf"\b(?P<month>{_WORD})\.?,?\s+(?P<year>{_YEAR}){_AFTER}", re.IGNORECASE
 )
@@ -162,7 +163,7 @@ def _full_year(year: str) -> int:
 
 
 def _find_days(text: str, year: int | None) -> Iterator[DateSpan]:
-    if not _DIGIT.search(text):
+    if not _MAY_BE_DAY.search(text):
         return
     for match in _DAYS.finditer(text):
         points = _points(match)

@@ -271,7 +271,7 @@ def _proper_names(reading: Reading) -> Iterator[Evidence]:
     """Capitalised names whose first word the document never writes in lower case."""
     there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
     text = _DOMAIN.sub(" ", reading.document.text)
-    common = set(re.findall(r"\b[a-zæøåé][\wé]+", text))
+    common = {word for word in re.findall(r"\w+", text) if word[0].islower()}
     for block in reading.body:
         if block.kind is BlockKind.TABLE_ROW:
             continue

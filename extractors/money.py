@@ -83,6 +83,7 @@ _AT_END = re.compile(
     re.IGNORECASE,
 )
 _GROUPED = re.compile(rf"\d(?:{_GAP}|\.)\d{{3}}(?:,\d+)?$")
+_MARKS = ("before", "after", "even", "scale")
 _SEVERAL = re.compile(rf"(?:{_GAP}\d{{3}}){{3}}")  # "120 000 130 000" is two figures
 _SENTENCE_ENDS = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
 _NEAR = 250  # characters; a sentence is not looked through further than this
@@ -189,6 +190,9 @@ def _decimal(written: str, *, scaled: bool = False) -> Decimal:
 
 def _confidence(text: str, match: re.Match[str], found: list[Money]) -> float | None:
     """How sure it is that `match` is money; None if it is not."""
+    grouped = _GROUPED.search(match["number"])
+    if not (grouped or any(match[mark] for mark in _MARKS)):
+        return None  # most numbers have nothing of money
     if _NUMBER_OF.search(text[max(0, match.start() - 30) : match.start()]):
         return None
     in_words = not match["number"][0].isdigit()
@@ -205,8 +209,7 @@ def _confidence(text: str, match: re.Match[str], found: list[Money]) -> float | 
     if match["scale"]:
         large = shelf("money").meaning(match["scale"]) != "thousand"
         return 0.9 if about else 0.8 if large else None
-    grouped = _GROUPED.search(match["number"]) and not _SEVERAL.search(match["number"])
-    return 0.75 if about and grouped else None
+    return 0.75 if about and grouped and not _SEVERAL.search(match["number"]) else None
 
 
 def _sentence_around(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -71,8 +71,11 @@ class MunicipalNames:
     def find(self, block: Block) -> Iterator[Named]:
         """Those that the text itself calls municipality or county."""
         text = block.text
-        for match in _COUNTY.finditer(text):
+        lowered = text.lower()
+        for match in _COUNTY.finditer(text) if "fylke" in lowered else ():
             yield from _county(match["area"], match.start(), match.end(), match["body"])
+        if "kommun" not in lowered:
+            return
         for match in _MUNICIPALITY.finditer(text):
             name, first = _own_name(match["name"], match.start("name"))
             if name and named(fold(name)):

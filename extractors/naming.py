@@ -10,7 +10,9 @@ from schemas.claims import EntityKind
 UPPER = "A-ZÆØÅÁÄÖÜČĐŊŠŽ"
 # A capitalised word of a name, hyphens and an abbreviation's capitals included.
 CAPITALISED = rf"[{UPPER}](?:[\w’'-]*\w)?"
-_END_OF_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|[\t\n•–-]\s*)[«\"(]*$")
+_MARKS = '«"('  # that may stand before a sentence's first word
+_BULLETS = ("•", "–", "-")
+_ENDS = (".", "!", "?", ":")
 
 
 class Named(NamedTuple):
@@ -36,4 +38,9 @@ def small_words(text: str) -> set[str]:
 
 def opens_sentence(text: str, first: int) -> bool:
     """What begins at `first` would have a capital whether it is a name or not."""
-    return _END_OF_SENTENCE.search(text[:first]) is not None
+    before = text[:first].rstrip(_MARKS)
+    words = before.rstrip()
+    space = before[len(words) :]
+    if not before or "\n" in space or "\t" in space or words.endswith(_BULLETS):
+        return True
+    return bool(space) and words.endswith(_ENDS)

@@ -6,6 +6,7 @@ made. The environment variable MOTEBOK_MODEL names another spaCy pipeline to use
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
 from functools import cache
@@ -31,9 +32,13 @@ def pipeline() -> Language:
     threadpool_limits(limits=1, user_api="blas")
     with use_ops("numpy", use_blis=False):
         if name := os.environ.get(VARIABLE):
-            return spacy.load(name)
-        with as_file(files("extractors").joinpath(MODEL)) as folder:
-            return spacy.load(folder)
+            nlp = spacy.load(name)
+        else:
+            with as_file(files("extractors").joinpath(MODEL)) as folder:
+                nlp = spacy.load(folder)
+    gc.collect()
+    gc.freeze()  # it stays as long as the process: to look it through for garbage costs 0.1 s
+    return nlp
 
 
 def names_in(texts: Iterable[str]) -> dict[str, list[tuple[str, int, int]]]:

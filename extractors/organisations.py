@@ -25,6 +25,9 @@ _NOUN = re.compile(
     rf"\b{_NAME}(?:[ ][a-zæøå-]+){{0,2}}[ ]"
     rf"(?P<noun>[a-zæøå-]*?{any_of('organisations', 'noun')})s?\b"
 )
+# Parts of the two above that are looked for first, since hardly a line has them
+_FORM = re.compile(rf"[ ]{any_of('organisations', 'form')}\b")
+_ENDS_IN_NOUN = re.compile(rf"{any_of('organisations', 'noun')}s?\b")
 _DEFINED = re.compile(rf"(?<=[\w’'])\s\((?P<short>[{UPPER}]{{2,7}})\)")
 _BEFORE = re.compile(r"[\w’'& -]*$")
 _REACH = 90  # characters of a long name
@@ -70,9 +73,9 @@ class Organisations:
             short = match.group() in self._called
             if short or not match.group().islower():
                 yield _named(self.name_of(match.group()), *match.span(), 0.9)
-        for match in _COMPANY.finditer(text):
+        for match in _COMPANY.finditer(text) if _FORM.search(text) else ():
             yield _named(match.group(), *match.span(), 0.9)
-        for match in _NOUN.finditer(text):
+        for match in _NOUN.finditer(text) if _ENDS_IN_NOUN.search(text) else ():
             first = _after_small_words(text, match.start(), match.end("noun"))
             words = text[first : match.end("noun")]
             noun = match["noun"].lower()
@@ -110,7 +113,7 @@ def parties(block: Block, in_list: bool) -> Iterator[Named]:
             yield _party(hit.meaning, hit.start, hit.end)
     for match in _IN_PARENTHESES.finditer(text):
         yield from _short_parties(text, *match.span("parties"))
-    for match in _SLASHED.finditer(text):
+    for match in _SLASHED.finditer(text) if "/" in text else ():
         if "/" in match.group():
             yield from _short_parties(text, *match.span())
     if in_list:

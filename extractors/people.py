@@ -33,6 +33,8 @@ _ENTRY = re.compile(
     r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ])"  # «1. Kari Li 21. Ola Moe»: two columns on one line
 )
 _DASHED = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
+_ENTRY_MARKS = re.compile(rf"[()]|{_ENTRY.pattern}")
+_DASHED_MARKS = re.compile(rf"{_ENTRY_MARKS.pattern}|{_DASHED.pattern}")
 # «Ap: Kari Li», «For Høyre: Kari Li», «Rådmenn: Odd Moe, Per Li»
 _GROUP = re.compile(rf"\s*(?:(?:For|Frå|Fra)\s+)?(?P<head>[{_UPPER}][\w -]{{0,40}}?)\s*:\s+(?=\S)")
 _GOES_ON = re.compile(r"\s+[a-zæøå]{2,}(?P<sentence>\s+[a-zæøå]+)?")  # «Det kom ingen», «Om kaffen»
@@ -154,20 +156,15 @@ def given_name_first(words: str) -> str:
 def _entries(text: str, at: int) -> Iterator[tuple[int, str]]:
     """Pieces between commas and the like, those inside parentheses left alone."""
     depth, first = 0, at
-    dashed = _is_dashed(text[at:])
-    while at < len(text):
-        if text[at] == "(":
+    marks = _DASHED_MARKS if _is_dashed(text[at:]) else _ENTRY_MARKS
+    for mark in marks.finditer(text, at):
+        if mark.group() == "(":
             depth += 1
-        elif text[at] == ")":
+        elif mark.group() == ")":
             depth = max(0, depth - 1)
-        mark = _ENTRY.match(text, at) if depth == 0 else None
-        if mark is None and dashed and depth == 0:
-            mark = _DASHED.match(text, at)
-        if mark:
-            yield first, text[first:at]
-            first = at = mark.end()
-        else:
-            at += 1
+        elif depth == 0:
+            yield first, text[first : mark.start()]
+            first = mark.end()
     yield first, text[first:]
 
 

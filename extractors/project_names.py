@@ -39,6 +39,8 @@ class Name(NamedTuple):
 
 def names_in(text: str) -> Iterator[Name]:
     """The projects that `text` names, in no order; the same words may come twice."""
+    if not _mark().search(text.lower()):
+        return
     for match in _after().finditer(text):
         if match["quoted"]:
             yield cut_name(text, *match.span("quoted"), "quoted")
@@ -161,6 +163,12 @@ def _end_of_phrase(text: str, start: int) -> int:
         if word[-1] in ".,;:" or number == _LONGEST_NAME:
             return start + match.end()
     return len(text)
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """A word that all have that name a project: hardly a line has one."""
+    return re.compile(any_of("projects", "project", "group", "purchase"))
 
 
 @cache

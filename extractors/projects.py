@@ -27,6 +27,7 @@ from schemas.claims import Phase, ProjectMention, ProjectStatus
 from schemas.document import Block, BlockKind, Evidence
 
 _OPENING_WORDS = 2  # at most before the name: «Prosjektet Trygg natt har kostet …»
+_WORD_GOES_ON = re.compile(r"\w")
 _THE_PROJECT = re.compile(r"\bprosjektet\b", re.IGNORECASE)
 _PERSON = r"(?P<name>[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ](?:\.|[\w-]*)){0,2}\s+[A-ZÆØÅ][\w-]+)"
 _NAME_AFTER = re.compile(rf"(?:\s*:|\s+er)?\s+{_PERSON}")
@@ -78,8 +79,9 @@ def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator
     for block in (b for b in reading.body if b.kind is BlockKind.HEADING):
         case = head(block.text)
         start = case.rest if case else title_start(block)
+        words = fold(block.text[start:])
         for name in names:
-            if re.match(rf"{re.escape(name)}(?!\w)", fold(block.text[start:])):
+            if words.startswith(name) and not _WORD_GOES_ON.match(words, len(name)):
                 found = cut_name(block.text, start, start + len(name), "title")
                 yield Seed(block, found, sections.reach(block), 0.7)
 

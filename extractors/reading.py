@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc
 
 from extractors.outline import Outline, Part, outline
@@ -20,6 +21,8 @@ C = TypeVar("C", bound=Claim)
 _TOP = 5  # lines
 # «… kl. 11. Det ble enighet …»: the tokenizer takes `11.` for an ordinal and sees no end
 _AFTER_NUMBER = re.compile(r"(?<=[\w.]\s\d)\d?\d?\d?\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
+# What the sentencizer ends a sentence at, with something after it
+_STOP_INSIDE = re.compile(rf"[{re.escape(''.join(Sentencizer.default_punct_chars))}]\s*\S")
 _PROPOSES = {"recommendation", "proposal"}
 _PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 
@@ -127,6 +130,8 @@ class Reading:
         return self._sentences[block.seq]
 
     def _sentences_of(self, block: Block) -> tuple[Evidence, ...]:
+        if not _STOP_INSIDE.search(block.text):
+            return (block.cut(),)
         ends: list[int] = []
         for sentence in self.doc(block).sents:
             after_numbers = _AFTER_NUMBER.finditer(sentence.text)

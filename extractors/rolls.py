@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from extractors.vocabulary import any_of, fold, shelf
 
@@ -26,7 +27,9 @@ def roll(head: str) -> str | None:
     Other words than those of rolls.toml are heard only in `Fra <whoever> møtte`.
     """
     words = fold(re.sub(r"\([^)]*\)", " ", head))
-    if not words or len(words.split()) > _LONGEST or any(c.isdigit() for c in words):
+    if not words or len(words.split()) > _LONGEST or any(map(str.isdigit, words)):
+        return None
+    if not _telling().search(words):
         return None
     says = {meaning for meaning in _MEANINGS if _pattern(meaning).search(words)}
     from_staff = "staff" in says and _FROM.match(words)  # «Frå sekretariatet»
@@ -42,7 +45,9 @@ def roll(head: str) -> str | None:
 
 def roll_at_start(text: str) -> tuple[str, int] | None:
     """The head that a sentence begins with, and where it ends: `Frå revisjonen møtte` Kari Li."""
-    ends = [word.end() for word in re.finditer(r"\S+", text)][:_LONGEST]
+    ends = [word.end() for word in islice(re.finditer(r"\S+", text), _LONGEST)]
+    if not ends or not _telling().search(fold(text[: ends[-1]])):
+        return None
     for end in reversed(ends):
         if meaning := roll(text[:end]):
             return meaning, end
@@ -93,6 +98,14 @@ def _status(says: set[str], *, is_from: bool) -> str:
 def _pattern(meaning: str) -> re.Pattern[str]:
     """Words that begin so and go on with no more than an ending."""
     return re.compile(rf"(?<!\w){any_of('rolls', meaning)}{_ENDING}")
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """One of the words that every head has: of a hundred lines one has any."""
+    return re.compile(
+        rf"(?<!\w){any_of('rolls', 'there', 'not_there', 'called', 'staff')}{_ENDING}"
+    )
 
 
 @cache

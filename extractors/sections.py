@@ -68,7 +68,13 @@ def title(heading: Block) -> str:
 
 def title_start(heading: Block) -> int:
     """Where the words after `10.3` or `Mål 1:` begin."""
-    number = _NUMBER.match(heading.text) or _ENUMERATED.match(heading.text)
+    return titled_at(heading.text)
+
+
+@lru_cache(maxsize=2_000)
+def titled_at(text: str) -> int:
+    """Where the words after a title's number begin; 0 where it has none."""
+    number = _NUMBER.match(text) or _ENUMERATED.match(text)
     return number.end() if number else 0
 
 

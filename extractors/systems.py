@@ -13,13 +13,15 @@ _INTRODUCED = re.compile(
     rf"\b(?i:[\wæøå/-]*{any_of('systems', 'noun')})\s+(?i:(?:{any_of('systems', 'called')})\s+)?"
     rf"(?:«(?P<quoted>[^»\n]{{2,40}})»|(?P<name>{CAPITALISED}(?:[ ]{CAPITALISED}){{0,2}}))"
 )
+_SYSTEM = re.compile(any_of("systems", "noun"))
 
 
 class Systems:
     """The systems of one document: once introduced, one is known by its name alone."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
-        names = {name for block in blocks for name, _, _ in _introduced(block.text)}
+        self._introduced = {block.seq: list(_introduced(block.text)) for block in blocks}
+        names = {name for found in self._introduced.values() for name, _, _ in found}
         self.names = frozenset(map(fold, names))
         longest = sorted(names, key=lambda name: (-len(name), name))
         pattern = "|".join(map(re.escape, longest))
@@ -29,13 +31,15 @@ class Systems:
         """Where the block names one of them."""
         if self._named is None:
             return
-        introduced = {first for _, first, _ in _introduced(block.text)}
+        introduced = {first for _, first, _ in self._introduced.get(block.seq, ())}
         for match in self._named.finditer(block.text):
             confidence = 0.9 if match.start() in introduced else 0.8
             yield Named("system", match.group(), *match.span(), confidence, "mentions.system")
 
 
 def _introduced(text: str) -> Iterator[tuple[str, int, int]]:
+    if not _SYSTEM.search(text.lower()):
+        return
     for match in _INTRODUCED.finditer(text):
         group = "quoted" if match["quoted"] else "name"
         if len(match[group]) > 1:  # «system A» is any system

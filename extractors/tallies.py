@@ -30,7 +30,7 @@ _WORDS = {
     "VOTED": r"(?:stemte|røysta)",
     " ": r"\s+",
 }
-_VOTING = re.compile(r"stem|røys|\bst\.|for\s*:", re.IGNORECASE)  # in all that tells of counts
+_FOR = re.compile(r"for\s*:")
 _ALTERNATIVES = re.compile(
     rf"\b(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}\s+for\s+\w+", re.IGNORECASE
 )
@@ -74,9 +74,20 @@ def tells_vote(text: str) -> bool:
     return bool(_TELLS.search(text))
 
 
+def may_count(text: str) -> bool:
+    """`text` has one of the words that all have that count votes: hardly a line does."""
+    lowered = text.lower()
+    return (
+        "stem" in lowered
+        or "røys" in lowered
+        or "st." in lowered
+        or (":" in lowered and _FOR.search(lowered) is not None)
+    )
+
+
 def find_counts(text: str) -> Counts | None:
     """The votes that `text` counts; of alternatives, those for the one that got most."""
-    if not _VOTING.search(text):
+    if not may_count(text):
         return None
     for pattern in _COUNTS:
         match = pattern.search(text)

@@ -14,7 +14,7 @@ from extractors.passages import is_result, words_of
 from extractors.reading import Reading
 from extractors.recommendations import PROPOSES, only_votes
 from extractors.references import by_reference
-from extractors.tallies import Counts, find_counts
+from extractors.tallies import Counts, find_counts, may_count
 from extractors.versus import versus
 from extractors.vocabulary import fold, shelf
 from extractors.votes import ballots, deciding
@@ -164,6 +164,7 @@ def _voting(reading: Reading, start: int, end: int) -> str:
     elsewhere = [
         sentence.text
         for block in _unruled(reading, start, end, _ELSEWHERE | {"decision", "voting"})
+        if may_count(block.text) or shelf("unanimity").first(block.text)
         for sentence in reading.sentences(block)
         if _tells_vote(sentence.text)
     ]
@@ -193,6 +194,8 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
     """
     found: Counts | None = None
     for block in _unruled(reading, start, end, _ELSEWHERE | {"decision"}):
+        if not may_count(block.text):
+            continue
         sentences = [sentence.text for sentence in reading.sentences(block)]
         for words in (*sentences, block.text):  # two sentences may tell one ballot
             counts = find_counts(words)

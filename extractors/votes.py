@@ -18,7 +18,7 @@ _NAMED = re.compile(
     r"\s*(?:\([^)]*\))?\s*(?::\s*(?P<names>.*)|[.;]|$)",
     re.IGNORECASE | re.DOTALL,
 )
-_VOTED = re.compile(r"stemte|røysta", re.IGNORECASE)
+_VOTED = ("stemte", "røysta")
 # «Stemmer mot: 17»
 _TALLY = re.compile(
     r"\W*(?:stemmer|røyster)\s+(?P<side>for|i?mot)\s*:\s*(?P<count>\d{1,3})\W*$", re.IGNORECASE
@@ -169,7 +169,8 @@ def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
 
 def _stated(text: str) -> list[re.Match[str]]:
     """The sides that `text` counts without naming anybody."""
-    if not _VOTED.search(text):  # of a hundred paragraphs one has the verb
+    lowered = text.lower()
+    if not any(verb in lowered for verb in _VOTED):  # of a hundred paragraphs one has it
         return []
     return [match for match in _NAMED.finditer(text) if match["count"] and not match["names"]]
 

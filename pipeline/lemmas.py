@@ -50,9 +50,8 @@ def lemmas_of(text: str) -> str:
 
     Together with the words themselves they are all that the text can be found by.
     """
-    words = {word.lower() for word in WORD.findall(text)}
-    found = {lemma for word in words for lemma in lemmas(word)}
-    return " ".join(sorted(found - words))
+    words = set(map(str.lower, WORD.findall(text)))
+    return " ".join(sorted(set().union(*map(lemmas, words)) - words))
 
 
 def save(rules: Rules, path: Path) -> None:

@@ -52,19 +52,19 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
     count. Else a heading is a short line over text, in capitals or not.
     """
     body = [number for number, line in enumerate(lines) if not line.furniture]
-    shaped = [lines[at] for at in body if _shaped(lines[at].text)]
+    shaped = {at for at in body if _shaped(lines[at].text)}
     large = _STANDS_OUT * _usual_size(lines)
     looks = _Looks(
         styled=sum(lines[at].kind is BlockKind.HEADING for at in body) >= _SEVERAL,
         large=large,
-        outstanding=sum(line.bold or line.size >= large for line in shaped) >= _SEVERAL,
+        outstanding=sum(lines[at].bold or lines[at].size >= large for at in shaped) >= _SEVERAL,
     )
     marked = list(lines)
     below: Line | None = None
     for place in range(len(body) - 1, -1, -1):
         at = body[place]
         above = lines[body[place - 1]] if place else None
-        if below and _is_heading(lines[at], above, below, looks):
+        if below and at in shaped and _is_heading(lines[at], above, below, looks):
             marked[at] = replace(lines[at], kind=BlockKind.HEADING)
         below = marked[at]
     return _levelled(marked, looks.large)
@@ -79,7 +79,8 @@ def _usual_size(lines: Sequence[Line]) -> float:
 
 
 def _is_heading(line: Line, above: Line | None, below: Line, looks: _Looks) -> bool:
-    if line.kind is not BlockKind.PARAGRAPH or below.text[:1].islower() or not _shaped(line.text):
+    """Whether a line that could be a heading for its words is one."""
+    if line.kind is not BlockKind.PARAGRAPH or below.text[:1].islower():
         return False
     if line.size >= looks.large:
         return True

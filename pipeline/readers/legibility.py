@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 # The pairs of letters that come most often in Norwegian, both languages, by our own samples.
 _PAIRS = (
@@ -34,9 +35,14 @@ def is_garbled(words: Sequence[str]) -> bool:
         return False
     if sum(len(run) == 1 for run in runs) > _LONE * len(runs):
         return True
-    common = sum(map(text.count, _PAIRS))
     return (
-        common < _COMMON * (letters - len(runs))
+        not _is_norwegian(text, letters - len(runs))
         or len(text) > (_LONG + 1) * len(words)
         or (not text.isprintable() and len(_NO_LETTER.findall(text)) > _UNKNOWN * len(text))
     )
+
+
+def _is_norwegian(text: str, pairs: int) -> bool:
+    """Whether of its `pairs` of letters enough are common ones: mostly the first ten tell."""
+    common = accumulate(map(text.count, _PAIRS))
+    return any(count >= _COMMON * pairs for count in common)

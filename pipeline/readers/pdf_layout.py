@@ -39,7 +39,9 @@ class Row(NamedTuple):
     @classmethod
     def of(cls, pieces: Iterable[Piece], page: int, column: int = 0) -> Row:
         """The row of `pieces`, in any order."""
-        ordered = sorted(pieces, key=lambda piece: piece[0].x0)
+        ordered = list(pieces)
+        if len(ordered) > 1:  # of most rows there is one
+            ordered.sort(key=lambda piece: piece[0].x0)
         x1 = max([piece[-1].x1 for piece in ordered])
         return cls(ordered, page, column, ordered[0][0], x1, _text(ordered))
 

@@ -6,17 +6,29 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
 _WORD = re.compile(r"\S+")
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
-_NAME_LENGTH = 128
+_NAME_LENGTH = ctypes.c_ulong(128)
 # pdfium writes \x02 or \ufffe for a hyphen at a line's end, and no line break after it.
 _LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _HYPHENS = "\x02\ufffe"
+
+
+def _quick(function: Any, result: type = ctypes.c_int) -> Any:
+    """A function of pdfium's that takes its arguments unchecked: that is a third of the time."""
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)
+
+
+_char_box = _quick(pdfium.FPDFText_GetLooseCharBox)
+_char_origin = _quick(pdfium.FPDFText_GetCharOrigin)
+_char_matrix = _quick(pdfium.FPDFText_GetMatrix)
+_font_size = _quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_font_info = _quick(pdfium.FPDFText_GetFontInfo)
 
 
 class Word(NamedTuple):
@@ -112,9 +124,11 @@ class _Letters:
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._name = ctypes.create_string_buffer(_NAME_LENGTH)
+        self._name = ctypes.create_string_buffer(_NAME_LENGTH.value)
         self._flags = ctypes.c_int()
-        self._at_box = ctypes.byref(self._box)
+        self._at_box, self._at_matrix = ctypes.byref(self._box), ctypes.byref(self._matrix)
+        self._at_origin = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._at_flags = ctypes.byref(self._flags)
 
     def index(self, offset: int) -> int:
         """The character at `offset` in the text; some characters are not in the text."""
@@ -125,36 +139,36 @@ class _Letters:
         if self._frame.turns:
             return [(self._ends(first)[0], self._ends(last)[1]) for first, last in words]
         # Most pages stand upright, and no part of reading is asked as often: no call of our own.
-        ask, raw, box, at_box = pdfium.FPDFText_GetLooseCharBox, self._raw, self._box, self._at_box
+        raw, box, at_box = self._raw, self._box, self._at_box
         left, found = self._frame.left, []
         for first, last in words:
-            ask(raw, first, at_box)
+            _char_box(raw, first, at_box)
             x0 = box.left - left
             if first != last:
-                ask(raw, last, at_box)
+                _char_box(raw, last, at_box)
             found.append((x0, box.right - left))
         return found
 
     def _ends(self, at: int) -> tuple[float, float]:
         """The sides of one character on a page that is turned."""
-        pdfium.FPDFText_GetLooseCharBox(self._raw, at, self._at_box)
+        _char_box(self._raw, at, self._at_box)
         box, frame = self._box, self._frame
         one, other = frame.seen(box.left, box.bottom)[0], frame.seen(box.right, box.top)[0]
         return min(one, other), max(one, other)
 
     def base(self, at: int) -> float:
         """How far down the page the character stands."""
-        pdfium.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y)
+        _char_origin(self._raw, at, *self._at_origin)
         return self._frame.seen(self._x.value, self._y.value)[1]
 
     def size(self, at: int) -> float:
         """The font's size as it is shown: some programs write size 1 and scale the page."""
-        size = float(pdfium.FPDFText_GetFontSize(self._raw, at))
-        if pdfium.FPDFText_GetMatrix(self._raw, at, self._matrix):
+        size = float(_font_size(self._raw, at))
+        if _char_matrix(self._raw, at, self._at_matrix):
             size *= math.hypot(self._matrix.c, self._matrix.d)
         return size or 1.0
 
     def bold(self, at: int) -> bool:
         """Whether the character's font calls itself bold."""
-        pdfium.FPDFText_GetFontInfo(self._raw, at, self._name, _NAME_LENGTH, self._flags)
+        _font_info(self._raw, at, self._name, _NAME_LENGTH, self._at_flags)
         return _BOLD.search(self._name.value) is not None
