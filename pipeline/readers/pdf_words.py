@@ -21,7 +21,7 @@ _HYPHENS = "\x02\ufffe"
 
 def _quick(function: Any, result: type = ctypes.c_int) -> Any:
     """A function of pdfium's that takes its arguments unchecked: that is a third of the time."""
-    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 _char_box = _quick(pdfium.FPDFText_GetLooseCharBox)
