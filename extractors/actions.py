@@ -137,7 +137,7 @@ def _is_only_names(part: Part, names: dict[str, str]) -> bool:
 def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     """`… 1. februar. Ansvarlig: Kari Lind`; on a line of its own it is of what was decided."""
     for block in reading.body:
-        match = _RESPONSIBLE.search(block.text)
+        match = _RESPONSIBLE.search(block.text) if "ansvar" in block.text.lower() else None
         if match:
             words = block.cut(0, match.start())
             yield _action(words, match["names"], "actions.responsible", 0.85)

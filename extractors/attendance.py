@@ -31,6 +31,7 @@ from schemas.document import Block, Evidence
 # «Jensa er ordstyrer»
 _ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
 # «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
+_BY = re.compile(r" v(?:ed|/)")
 _REPRESENTED = re.compile(
     rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)"
 )
@@ -101,7 +102,7 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[Entry]:
             )
         yield from _announced(block)
     for block in reading.body:
-        match = _REPRESENTED.search(block.text)
+        match = _REPRESENTED.search(block.text) if _BY.search(block.text) else None
         if match and fold(match["name"]) not in known:
             person = Person(match["name"], 0, 0, represents=match["represents"])
             yield Entry(

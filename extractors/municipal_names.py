@@ -35,6 +35,7 @@ _LISTS = (
     re.compile(rf"\b(?:[Kk]ommunene|[Kk]ommunane)\s{_LIST}"),
     re.compile(rf"\b{_LIST}\s(?:kommuner|kommunar)\b"),
 )
+_PLURALS = ("kommunene", "kommunane", "kommuner", "kommunar")
 _ONE = re.compile(rf"{_WORD}(?:\s{_WORD})?")
 _WHOLE = re.compile(rf"{_WORD}(?:[ -]{_WORD})?")
 _SEVERAL = re.compile(
@@ -82,6 +83,8 @@ class MunicipalNames:
                 yield self._municipality(name, text, first, match.end(), 0.97)
             elif name and name.casefold() not in self._small_words:  # «Trygg kommune»
                 yield self._municipality(name, text, first, match.end(), 0.6)
+        if not any(word in lowered for word in _PLURALS):
+            return
         for listed in (match for pattern in _LISTS for match in pattern.finditer(text)):
             for first, last in _listed(text, *listed.span("names")):
                 if named(fold(text[first:last])):

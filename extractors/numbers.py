@@ -46,6 +46,7 @@ _TREATMENT = re.compile(
     rf"(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
 # «Saksnr.: 11/2011 - 13/2011» says which numbers the meeting treated
@@ -116,6 +117,8 @@ def numbers(text: str, year: int | None = None) -> list[tuple[Number, int, int]]
 @lru_cache(maxsize=2_000)  # every extractor that looks for cases asks of the same lines
 def head(line: str, year: int | None = None) -> Head | None:
     """The case number that `line` opens with, if it opens with one."""
+    if not _DIGIT.search(line):
+        return None
     treated = _TREATMENT.search(line[:120])
     if treated:
         return Head(_parse(treated["pair"], year), len(line), worded=True)

@@ -111,7 +111,7 @@ def parties(block: Block, in_list: bool) -> Iterator[Named]:
         clear = 9 if opens_sentence(text, hit.start) else 3
         if words[0].isupper() and len(words) > clear:
             yield _party(hit.meaning, hit.start, hit.end)
-    for match in _IN_PARENTHESES.finditer(text):
+    for match in _IN_PARENTHESES.finditer(text) if "(" in text else ():
         yield from _short_parties(text, *match.span("parties"))
     for match in _SLASHED.finditer(text) if "/" in text else ():
         if "/" in match.group():
@@ -146,7 +146,7 @@ def _named(name: str, first: int, last: int, confidence: float) -> Named:
 
 def _definitions(text: str) -> Iterator[tuple[str, str]]:
     """The long names that stand before short ones in parentheses, and those."""
-    for match in _DEFINED.finditer(text):
+    for match in _DEFINED.finditer(text) if "(" in text else ():
         before = _BEFORE.search(text[max(0, match.start() - _REACH) : match.start()])
         words = before.group().split() if before else []
         short = match["short"]

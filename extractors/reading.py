@@ -134,8 +134,9 @@ class Reading:
             return (block.cut(),)
         ends: list[int] = []
         for sentence in self.doc(block).sents:
-            after_numbers = _AFTER_NUMBER.finditer(sentence.text)
-            ends += [sentence.start_char + match.end() for match in after_numbers]
+            if any(map(str.isdigit, sentence.text)):
+                after_numbers = _AFTER_NUMBER.finditer(sentence.text)
+                ends += [sentence.start_char + match.end() for match in after_numbers]
             ends.append(sentence.end_char)
         starts = [0, *ends[:-1]]
         pairs = zip(starts, ends, strict=True)

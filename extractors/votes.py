@@ -128,7 +128,7 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
                 side = ballot.side_of(line) if ballot is main else line.side
                 yield from _votes(reading, line, side, decides=ballot is main, start=start)
         for block in blocks:
-            match = _AGAINST.search(block.text)
+            match = _AGAINST.search(block.text) if "(" in block.text else None
             if match:
                 names = Names(block, match.start("names"), match.end("names"))
                 line = Line(block, "mot", names=(names,))
