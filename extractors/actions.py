@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.attendance import extract_attendance
+from extractors.case_tables import case_rows
 from extractors.dates import find_days
 from extractors.kinds import kind_of
 from extractors.orders import due_in, order_in
@@ -85,6 +86,9 @@ def _in_tables(reading: Reading) -> Iterator[Action]:
         if "task" in cell:
             evidence = block.cut_cell(columns.index("task"))
             yield _action(evidence, cell.get("responsible"), "actions.table", 0.95, cell.get("due"))
+    for row in case_rows(reading):
+        if row.responsible:
+            yield _action(row.decision, row.responsible, "actions.column", 0.85, row.due)
 
 
 def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:

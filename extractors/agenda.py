@@ -28,6 +28,8 @@ _UNFINISHED = re.compile(
     r"[-–,/]\s*$|\b(?:og|i|av|for|ved|til|om|på|med|de|det|den|samiske|fra|frå)\s*$", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?]\s*$")
+_ORDINAL = re.compile(r"[1-9]\d?", re.ASCII)
+_NEXT_SENTENCE = re.compile(r"(?<=\w{4})\.\s+(?=[A-ZÆØÅ])")
 
 _CASES = re.compile(r"sak(?:er|ar)?$", re.IGNORECASE)
 _LONGEST_GROUP = 3  # words
@@ -211,11 +213,15 @@ def _row_item(block: Block, columns: tuple[str | None, ...], year: int | None) -
         ):
             number, place = (whole.number if whole else found[0][0]), i
             break
-    if number is None:
-        return None
     named = (
         dict(zip(columns, range(len(cells)), strict=False)) if len(columns) == len(cells) else {}
     )
+    if number is None:
+        place = named.get("number", -1)
+        digits = cells[place].strip(" .") if place >= 0 else ""
+        number = Number(digits, None, int(digits), None) if _ORDINAL.fullmatch(digits) else None
+    if number is None:
+        return None
     archive_at = named.get("archive")
     if archive_at is None:
         archive_at = next(
@@ -301,8 +307,10 @@ def _span(block: Block, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _cell_span(block: Block, number: int) -> tuple[int, int] | None:
-    """The first line of a cell; what stands below it are points, not the title."""
+    """The first sentence of a cell's first line; what stands after it is no title."""
     if not block.cells[number]:
         return None
     cut = block.cut_cell(number)
-    return (cut.start, cut.start + len(cut.text.split("\n", 1)[0]))
+    line = cut.text.split("\n", 1)[0]
+    sentence = _NEXT_SENTENCE.search(line)
+    return (cut.start, cut.start + (sentence.start() if sentence else len(line)))

@@ -14,6 +14,7 @@ from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
 _NUMBER_HEAD = re.compile(r"sak(?:s|en)?[ -]?(?:nr|nummer)\.?$", re.IGNORECASE)
+_AND = re.compile(r"\s*[/+&]\s*|\s+og\s+", re.IGNORECASE)
 _LONGEST_HEAD = 3  # words of a column's head
 
 
@@ -56,10 +57,17 @@ def is_row_of_heads(block: Block) -> bool:
 
 def head_meaning(head: str) -> str | None:
     """What a column's head means; `Utvalsaksnr` and `Utv.saknr.` end as other numbers do."""
-    known = shelf("columns").meaning(head)
+    known = shelf("columns").meaning(head) or _joined(head)
     if known is None and _NUMBER_HEAD.search(head) and "arkiv" not in fold(head):
         return "number"
     return known
+
+
+def _joined(head: str) -> str | None:
+    """`Vedtak / oppfølging`, `Ansvar og frist`: the first of two that we know."""
+    parts = _AND.split(head)
+    known = (shelf("columns").meaning(part) for part in parts if len(parts) > 1)
+    return next((meaning for meaning in known if meaning), None)
 
 
 def may_be_heads(cells: Sequence[str]) -> bool:

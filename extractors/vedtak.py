@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from extractors.case_tables import case_rows
 from extractors.deciding import decides
 from extractors.kinds import kind_of
 from extractors.outcomes import outcome_of, unanimity
@@ -34,8 +35,14 @@ _SHORT_WORD = 3  # letters
 
 
 def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
-    """Labelled decisions; where a case has none, the sentences that decide."""
+    """Labelled decisions, or a column of them; where a case has none, the sentences that decide."""
     looks_back = kind_of(reading) in ("protokoll", "referat")
+    rows = list(case_rows(reading)) if looks_back else []
+    for row in rows:
+        start, end = row.block.start, row.block.end
+        yield _vedtak(reading, row.decision, start, end, "", "vedtak.column", 0.9)
+    if rows and not reading.outline.sections:
+        return
     for start, end in reading.case_spans:
         parts = reading.outline.parts_in(start, end)
         labelled = [part for part in parts if part.label.meaning == "decision"] or [
