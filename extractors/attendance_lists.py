@@ -48,6 +48,11 @@ PARTLY = re.compile(
     rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
     rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"
 )
+# «Vara for Eva Dale: Nils Hop», «Varamedlem for Eva Dale møtte Nils Hop»
+_STANDS_IN = re.compile(
+    rf"\s*(?i:{any_of('rolls', 'substitute')}\w*)\s+for\s+(?P<absent>{NAME})\s*"
+    rf"(?::|\b(?i:{any_of('rolls', 'there')}\w*|er|var)\b)\s*(?P<name>{NAME})"
+)
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
 
@@ -155,6 +160,13 @@ def _line(
 ) -> Iterator[Entry]:
     """The people of a line. A sentence in it that opens with another label changes the status."""
     for start, end in _sentences(block.text, first):
+        if stands_in := _STANDS_IN.match(block.text, start, end):
+            name = stands_in["name"].rstrip(".")
+            at = stands_in.start("name")
+            substitute = Person(name, 0, 0, substitute_for=stands_in["absent"])
+            proof = block.cut(at, at + len(name))
+            yield Entry(substitute, proof, "substitute", "attendance.substitute")
+            continue
         hit = shelf("labels").at_start(block.text[start:end]) if start > first else None
         meaning = hit.meaning if hit else meaning
         at = start + (hit.end if hit else 0)
@@ -177,7 +189,7 @@ def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
     starts = [first]
     for match in _NEXT_SENTENCE.finditer(text, first):
         hit = shelf("labels").at_start(text[match.end() :])
-        if hit is not None and hit.meaning in STATUS:
+        if (hit is not None and hit.meaning in STATUS) or _STANDS_IN.match(text, match.end()):
             starts.append(match.end())
     return zip(starts, [*starts[1:], len(text)], strict=True)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.attendance import extract_attendance
+from extractors.kinds import kind_of
 from extractors.outline import Part
 from extractors.passages import words_below, words_of
-from extractors.people import people
+from extractors.people import NAME, is_party, people
 from extractors.reading import Reading
 from extractors.versus import recommends_nothing
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Recommendation
 
 PROPOSES = {"recommendation", "proposal"}  # the labels that rule a recommendation
@@ -20,6 +23,9 @@ _BY = re.compile(
     r"\s+(?:av|frå|fra)\s+(?P<who>.+)$",
     re.IGNORECASE,
 )
+_MOVED = re.compile(rf"\b{any_of('references', 'moved')}\b")
+_MOVES = re.compile(rf"(?P<who>{NAME}(?:\s*\([^()]*\))?)\s+{any_of('references', 'moved')}\b")
+_DEFINITE = re.compile(r"(?:en|a)$")  # «Ordføreren»
 _VOTES = re.compile(r"\W*\d{1,3}\s+(?:stemmer?|røyst(?:er)?)\W*", re.IGNORECASE)
 _FOR = re.compile(r"\s+på\s+vegne?r?\s+av\s+", re.IGNORECASE)
 _GENITIVE = re.compile(r"\s+(?:si|sitt|sin|s)$|(?<=\w)s$")
@@ -27,12 +33,47 @@ _LONGEST_OWNER = 6  # words
 
 
 def extract_recommendations(reading: Reading) -> Iterator[Recommendation]:
-    """One claim for each part under such a label that holds words."""
+    """One claim for each part under such a label that holds words, and each sentence that moves."""
+    labelled: list[Recommendation] = []
     for part in reading.outline.parts:
         if part.label.meaning in PROPOSES:
             recommendation = _recommendation(reading, part)
             if recommendation is not None:
-                yield recommendation
+                labelled.append(recommendation)
+    yield from labelled
+    if kind_of(reading) in ("protokoll", "referat"):
+        taken = [(r.evidence.start, r.evidence.end) for r in labelled]
+        yield from _in_prose(reading, taken)
+
+
+def _in_prose(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Recommendation]:
+    """`Kari Li (SP) foreslo å utsette saken.`: someone of the meeting, in a case, once."""
+    sections = reading.outline.sections
+    if not sections:
+        return
+    there = {fold(a.name): a for a in reading.claims(extract_attendance)}
+    for block in reading.document.between(sections[0].start, sections[-1].end):
+        if block.furniture or not _MOVED.search(block.text):
+            continue
+        for sentence in reading.sentences(block):
+            match = _MOVES.match(sentence.text)
+            if match is None or any(a < sentence.end and sentence.start < b for a, b in taken):
+                continue
+            named = people(match["who"])
+            who = next((there[fold(n.name)] for n in named if fold(n.name) in there), None)
+            office = shelf("roles").meaning(_DEFINITE.sub("", match["who"]))
+            office = office or is_party(match["who"])
+            if who is None and not office:
+                continue
+            yield Recommendation(
+                evidence=sentence,
+                rule="recommendations.prose",
+                confidence=0.75,
+                text=sentence.text,
+                kind="forslag",
+                proposer=who.name if who else match["who"],
+                party=(named[0].party or who.party) if who else None,
+            )
 
 
 def _recommendation(reading: Reading, part: Part) -> Recommendation | None:

@@ -67,11 +67,19 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
     """Sentences that decide, outside what was recommended and what explains."""
     counted = ""
     for block in _unruled(reading, start, end, _ELSEWHERE):
+        before: Evidence | None = None
         for sentence in reading.sentences(block):
+            if before is not None and is_result(sentence.text):
+                # «Avgifta vert auka med 4 %. Samrøystes.»
+                said = f"{counted} {sentence.text}"
+                yield _vedtak(reading, before, start, end, said, "vedtak.prose", 0.75)
+                counted, before = "", None
+                continue
+            before = sentence
             if decides(sentence.text):
                 whole = _with_list(reading, block, sentence)
                 yield _vedtak(reading, whole, start, end, counted, "vedtak.prose", 0.75)
-                counted = ""
+                counted, before = "", None
             elif find_counts(sentence.text):
                 counted = sentence.text  # the vote is told before what it decided
 

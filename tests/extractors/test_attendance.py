@@ -319,3 +319,21 @@ def test_lists_beside_each_other_are_lists(lines: tuple[str, ...]) -> None:
 def test_crosses_under_a_head_are_no_list() -> None:
     rows = ("Til stede\tForfall", "Kari Moe\t", "Ola Lien\tx")
     assert set(statuses(*rows)) == {"Kari Moe", "Ola Lien"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Vara for Eva Dale: Nils Hop.",
+        "Varamedlem for Eva Dale møtte Nils Hop.",
+        "Vararepresentant for Eva Dale er Nils Hop",
+    ],
+)
+def test_who_stands_in_for_whom_in_a_sentence_of_the_list(said: str) -> None:
+    people = there(f"Desse møtte: Ola Nes (leiar), Siri Vik. Meldt forfall: Eva Dale. {said}")
+    assert [(p.name, p.status, p.substitute_for) for p in people] == [
+        ("Ola Nes", "present", None),
+        ("Siri Vik", "present", None),
+        ("Eva Dale", "absent", None),
+        ("Nils Hop", "substitute", "Eva Dale"),
+    ]

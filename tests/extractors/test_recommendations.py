@@ -84,3 +84,32 @@ def test_who_put_it_forward_may_stand_after_a_verb() -> None:
     label = "Forslag til nytt punkt 3 fremsatt av Liv Nes på vegne av SP:"
     (found,) = recommended(label, "Brua males.")
     assert (found.proposer, found.party) == ("Liv Nes", "SP")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "proposer", "party"),
+    [
+        ("Liv Nes (SP) foreslo å utsette saken.", "Liv Nes", "SP"),
+        ("Liv Nes sette fram forslag om å vente til våren.", "Liv Nes", None),  # nn
+        ("Ordføreren fremmet forslag om befaring.", "Ordføreren", None),
+    ],
+)
+def test_a_sentence_that_moves_is_a_proposal(
+    sentence: str, proposer: str, party: str | None
+) -> None:
+    lines = ("Protokoll", "Til stede: Liv Nes, Per Vik", "PS 1/26 Ny bru", f"Ordskifte. {sentence}")
+    (found,) = claimed(extract_recommendations, *lines, "Vedtak: Brua males.")
+    assert (found.text, found.kind, found.proposer, found.party) == (
+        sentence,
+        "forslag",
+        proposer,
+        party,
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Naboen foreslo en undergang.", "Liv Nes sa at brua foreslås malt."]
+)
+def test_what_others_propose_is_no_proposal_in_the_meeting(sentence: str) -> None:
+    lines = ("Protokoll", "Til stede: Liv Nes, Per Vik", "PS 1/26 Ny bru", sentence)
+    assert claimed(extract_recommendations, *lines, "Vedtak: Brua males.") == []

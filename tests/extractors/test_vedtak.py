@@ -298,3 +298,9 @@ def test_how_the_vote_on_a_proposal_went_is_no_decision() -> None:
 def test_an_election_goes_on_in_the_list_below_it() -> None:
     found = vedtak("Følgende ble valgt:", "Fast: Liv Nes", "Vara: Per Vik", "Så var det kaffe.")
     assert found.text == "Følgende ble valgt:\nFast: Liv Nes\nVara: Per Vik"
+
+
+@pytest.mark.parametrize("result", ["Samrøystes.", "Enstemmig vedtatt.", "Vedtatt enstemmig."])
+def test_what_stands_before_a_lone_result_was_decided(result: str) -> None:
+    found = vedtak(f"Avgiften har vært lav. Den økes med 4 % til kr 3 120 per år. {result}")
+    assert (found.text, found.unanimous) == ("Den økes med 4 % til kr 3 120 per år.", True)
