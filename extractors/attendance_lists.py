@@ -160,10 +160,9 @@ def _line(
 ) -> Iterator[Entry]:
     """The people of a line. A sentence in it that opens with another label changes the status."""
     for start, end in _sentences(block.text, first):
-        if stands_in := _STANDS_IN.match(block.text, start, end):
-            name = stands_in["name"].rstrip(".")
-            at = stands_in.start("name")
-            substitute = Person(name, 0, 0, substitute_for=stands_in["absent"])
+        if told := _STANDS_IN.match(block.text, start, end):
+            name, at = told["name"].rstrip("."), told.start("name")
+            substitute = Person(name, 0, 0, substitute_for=told["absent"])
             proof = block.cut(at, at + len(name))
             yield Entry(substitute, proof, "substitute", "attendance.substitute")
             continue

@@ -61,9 +61,7 @@ def _in_prose(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Recomm
                 continue
             named = people(match["who"])
             who = next((there[fold(n.name)] for n in named if fold(n.name) in there), None)
-            office = shelf("roles").meaning(_DEFINITE.sub("", match["who"]))
-            office = office or is_party(match["who"])
-            if who is None and not office:
+            if who is None and not _is_office_or_party(match["who"]):
                 continue
             yield Recommendation(
                 evidence=sentence,
@@ -74,6 +72,10 @@ def _in_prose(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Recomm
                 proposer=who.name if who else match["who"],
                 party=(named[0].party or who.party) if who else None,
             )
+
+
+def _is_office_or_party(who: str) -> bool:
+    return shelf("roles").meaning(_DEFINITE.sub("", who)) is not None or is_party(who)
 
 
 def _recommendation(reading: Reading, part: Part) -> Recommendation | None:
