@@ -33,6 +33,7 @@ _NEXT_SENTENCE = re.compile(r"(?<=\w{4})\.\s+(?=[A-ZÆØÅ])")
 
 _CASES = re.compile(r"sak(?:er|ar)?$", re.IGNORECASE)
 _LONGEST_GROUP = 3  # words
+_LONGEST_REMARK = 60  # characters
 
 
 class Item(NamedTuple):
@@ -149,9 +150,15 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
                 items[-1] = items[-1]._replace(title=(items[-1].title[0], block.start + lead))
             items.extend(found)
             continue
-        if not _continue(items, block):
+        if not _continue(items, block) and not _remarks(block):
             return items, i
     return items, len(lines.blocks)
+
+
+def _remarks(block: Block) -> bool:
+    """`Saksframlegg ettersendes`: a word on the papers of the case above."""
+    hit = shelf("agenda").first(block.text)
+    return hit is not None and len(block.text) <= _LONGEST_REMARK
 
 
 def _is_group(lines: Lines, at: int) -> bool:

@@ -48,6 +48,11 @@ PARTLY = re.compile(
     rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
     rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"
 )
+# «Forfall meldes til Kari Li», «Eventuelt forfall må meldast»
+_ASKS = re.compile(
+    rf"\W*(?:\w+\s+)?{any_of('rolls', 'not_there')}\s+{any_of('attendance', 'to_be_sent')}\b",
+    re.IGNORECASE,
+)
 # «Vara for Eva Dale: Nils Hop», «Varamedlem for Eva Dale møtte Nils Hop»
 _STANDS_IN = re.compile(
     rf"\s*(?i:{any_of('rolls', 'substitute')}\w*)\s+for\s+(?P<absent>{NAME})\s*"
@@ -72,6 +77,8 @@ def lists(reading: Reading) -> Iterator[Part]:
         sections = ()
     for part in reading.outline.parts:
         inside = any(s.start <= part.block.start < s.end for s in sections)
+        if part.label.meaning == "absent" and _ASKS.match(part.block.text):
+            continue
         if part.label.meaning in STATUS and not (inside and part.block.start < sections[-1].start):
             yield part
 

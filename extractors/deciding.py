@@ -23,6 +23,12 @@ _BECAME = re.compile(
     rf"\b{any_of('deciding', 'auxiliary')}\s+{_BETWEEN}{any_of('deciding', 'participle')}\b",
     re.IGNORECASE,
 )
+# «Årsmeldinga vart lesen opp av leiar og godkjend»
+_AND_BECAME = re.compile(
+    rf"\b{any_of('deciding', 'auxiliary')}\b[^.;,]{{1,60}}?\b(?:og|deretter)\s+"
+    rf"(?:{any_of('unanimity', 'unanimous')}\s+)?{any_of('deciding', 'participle')}\b",
+    re.IGNORECASE,
+)
 _AGREED = re.compile(rf"\b{any_of('acts', 'agreement')}\s+(?:om|i)\b", re.IGNORECASE)
 # «Styret vedtok», «Eit samrøystes årsmøte valde», «Planutvalget har i dag bevilget»
 _BODY = rf"\w*(?:{any_of('bodies', 'noun')}|{any_of('bodies', 'assembly')})"
@@ -52,6 +58,8 @@ def decides(sentence: str) -> bool:
     acts = list(shelf("acts").find(sentence))
     passive = any(hit.meaning == "passive" for hit in acts)
     if "decides" in meanings or passive or _BECAME.search(sentence):
+        return True
+    if _AND_BECAME.search(sentence):
         return True
     if any(hit.meaning == "arrives" and _opens(sentence[: hit.start]) for hit in acts):
         return True

@@ -44,6 +44,9 @@ def _first_outcome(words: str) -> Outcome | None:
 def unanimity(said: str, counts: Counts | None) -> bool | None:
     """None where the words do not say, or contradict themselves («enstemmig mot 1 stemme»)."""
     opposed = bool(counts and counts.votes_against)
-    if shelf("unanimity").first(said):
+    told = {hit.meaning for hit in shelf("unanimity").find(said)}
+    if "divided" in told:
+        return False  # whatever else was unanimous, such as another point
+    if told:
         return None if opposed else True
     return False if opposed else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.agenda import Agenda, Lines, find_agenda
@@ -30,6 +30,7 @@ _RULED_OFF = re.compile(r"^\s*(?:={6,}|-{6,}|\*{6,}|_{6,}|~{6,})")
 # «Fellesnemnd - 019/17»: from here on it is treated
 _TREATED = re.compile(r"^[A-ZÆØÅ][\w ,.-]{2,60}\s[–-]\s(?:[A-ZÆØÅ]{2}\s)?\d{1,4}/\d{2,4}$")
 _TOP = 25  # lines among which the meeting's day stands
+_TOLD = {"treatment", "decision", "voting", "recommendation", "proposal"}  # labels
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
 
 
@@ -74,7 +75,7 @@ def outline(document: Document) -> Outline:
     starts = {opening.line for opening in openings}
     first = min(starts, default=len(blocks))
     opening = [b for i, b in enumerate(blocks[:first]) if not agenda.first <= i < agenda.end]
-    sections = _sections(document, openings)
+    sections = _sections(lines, openings, len(document.text))
     ends = starts | ({agenda.first} if agenda.items else set())
     return Outline(agenda, sections, _parts(lines, agenda, ends), tuple(opening))
 
@@ -113,13 +114,47 @@ def _year_first(blocks: Sequence[Block]) -> int | None:
     return first if len(seconds) >= _ENOUGH else None
 
 
-def _sections(document: Document, openings: Sequence[Opening]) -> tuple[Section, ...]:
-    """Each case reaches to where the next begins."""
-    blocks = document.body
-    starts = [blocks[opening.line].start for opening in openings] + [len(document.text)]
-    return tuple(
+def _sections(lines: Lines, openings: Sequence[Opening], end: int) -> tuple[Section, ...]:
+    """Each case reaches to where the next begins; one that lists others, over these too."""
+    blocks = lines.blocks
+    starts = [blocks[opening.line].start for opening in openings] + [end]
+    sections = [
         Section(o.number, o.title, blocks[o.line], blocks[o.line].start, end, o.archive_ref)
         for o, end in zip(openings, starts[1:], strict=True)
+    ]
+    for first, last in _listings(lines, openings):
+        sections[first] = sections[first]._replace(end=sections[last].end)
+        sections[last] = sections[last]._replace(end=sections[last].block.end)
+    return tuple(sections)
+
+
+def _listings(lines: Lines, openings: Sequence[Opening]) -> Iterator[tuple[int, int]]:
+    """Cases that only list others (`PS 3/16 Referatsaker`, `RS 5/16 …`), with the last of these.
+
+    What is told right below the list is told of the case that lists.
+    """
+    at = 0
+    while at < len(openings):
+        last = at
+        while last + 1 < len(openings) and _is_listed(openings, at, last + 1):
+            last += 1
+        below = openings[last].line + 1
+        if last > at and below < len(lines.blocks):
+            mark = lines.labels[below]
+            if mark is not None and mark.meaning in _TOLD:
+                yield at, last
+        at = last + 1
+
+
+def _is_listed(openings: Sequence[Opening], of: int, at: int) -> bool:
+    """The case stands right below the one above it, with a prefix that the first has not."""
+    parent, child = openings[of].number, openings[at].number
+    near = openings[at].line == openings[at - 1].line + 1
+    return (
+        near
+        and parent is not None
+        and child is not None
+        and child.prefix not in (None, parent.prefix)
     )
 
 

@@ -17,7 +17,7 @@ from extractors.recommendations import PROPOSES, only_votes
 from extractors.references import by_reference
 from extractors.tallies import Counts, find_counts, may_count
 from extractors.versus import versus
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from extractors.votes import ballots, deciding
 from schemas.claims import Vedtak, Versus
 from schemas.document import Block, BlockKind, Evidence
@@ -29,6 +29,7 @@ _ITEM = re.compile(r"(?:\W*\d{1,2}[.)]\s|[A-ZÆØÅ][\w ./-]{1,30}:\s)\S.{0,100}
 _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstillingen|innstillinga|tilrådinga|tilrådingen)\b", re.IGNORECASE
 )
+_DISQUALIFIED = re.compile(any_of("attendance", "disqualified"), re.IGNORECASE)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
 _SHORT_WORD = 3  # letters
@@ -102,7 +103,7 @@ def _vedtak(
     reading: Reading, proof: Evidence, start: int, end: int, said: str, rule: str, confidence: float
 ) -> Vedtak:
     text = reading.document.words(proof)
-    adopted = _adopted(reading, text, start, proof.start)
+    adopted = _adopted(reading, text, start, proof, end)
     about = reading.document.words(adopted) if adopted else text
     blocks = [b for b in reading.body if start <= b.start < end]
     ballot = deciding(ballots(blocks))
@@ -120,27 +121,35 @@ def _vedtak(
         text=text,
         resolved=adopted,
         outcome=outcome_of(text, about, _title(reading, start)),
-        versus_recommendation=_versus(reading, text, adopted, start, proof.start),
+        versus_recommendation=_versus(reading, text, adopted, start, end),
         unanimous=False if ballot and against else unanimity(f"{said} {text} {after}", counts),
         votes_for=ballot.counted("for") if ballot else counts.votes_for if counts else None,
         votes_against=against,
     )
 
 
-def _adopted(reading: Reading, text: str, start: int, before: int) -> Evidence | None:
-    """The text that `Som innstillingen` adopts: the nearest recommendation above it in the case."""
+def _adopted(
+    reading: Reading, text: str, start: int, decided: Evidence, end: int
+) -> Evidence | None:
+    """The text that `Som innstillingen` adopts: the nearest recommendation above it in the case.
+
+    Where the minutes put what was recommended after what was decided, the first one below it.
+    """
     if len(text) > _LONGEST_REFERENCE or not by_reference(text):
         return None
-    above = [
+    proposed = [
         part
-        for part in reading.outline.parts_in(start, before)
+        for part in reading.outline.parts_in(start, end)
         if part.label.meaning in PROPOSES and (proof := words_of(reading, part))
         if not only_votes(proof.text)
     ]
-    named = [part for part in above if _names_proposer(text, part)]
-    recommended = [part for part in above if part.label.meaning == "recommendation"]
-    best = named or recommended or above
-    return words_of(reading, best[-1]) if best else None
+    named = [part for part in proposed if _names_proposer(text, part)]
+    recommended = [part for part in proposed if part.label.meaning == "recommendation"]
+    for best in (named, recommended, proposed):
+        if above := [part for part in best if part.block.start < decided.start]:
+            return words_of(reading, above[-1])
+    below = named or recommended
+    return words_of(reading, below[0]) if below else None
 
 
 def _names_proposer(text: str, part: Part) -> bool:
@@ -189,8 +198,9 @@ def _voting(reading: Reading, start: int, end: int) -> str:
 
 
 def _tells_vote(sentence: str) -> bool:
-    """It says how a vote went, counted or unanimous."""
-    return shelf("unanimity").first(sentence) is not None or find_counts(sentence) is not None
+    """It says how a vote on the case went, counted or unanimous; not one on who may take part."""
+    told = shelf("unanimity").first(sentence) is not None or find_counts(sentence) is not None
+    return told and not _DISQUALIFIED.search(sentence)
 
 
 def _on_recommendation(sentence: str) -> bool:
@@ -252,12 +262,10 @@ def _title(reading: Reading, start: int) -> str:
     return reading.document.text[section.title[0] : section.title[1]]
 
 
-def _versus(
-    reading: Reading, text: str, adopted: Evidence | None, start: int, before: int
-) -> Versus:
+def _versus(reading: Reading, text: str, adopted: Evidence | None, start: int, end: int) -> Versus:
     recommended = [
         reading.document.words(words)
-        for part in reading.outline.parts_in(start, before)
+        for part in reading.outline.parts_in(start, end)
         if part.label.meaning == "recommendation" and (words := words_of(reading, part))
     ]
     if adopted is None:

@@ -133,14 +133,16 @@ class _Linking:
         return {"meeting_id": next(own, None)}
 
     def _case(self, claim: Claim) -> str | None:
-        """The case in whose section the claim's words stand; the only case, if there is but one."""
+        """The case in whose section, or row, the claim's words stand: the innermost of several."""
         start = claim.evidence.start
-        for row in self.cases:
-            if isinstance(row.claim, Case) and row.claim.source == "section":
-                spans = (row.claim.section, *row.claim.also)
-                if any(first <= start < end for first, end in spans):
-                    return row.id
-        return None
+        around = [
+            (first, row.id)
+            for row in self.cases
+            if isinstance(row.claim, Case)
+            for first, end in (row.claim.section, *row.claim.also)
+            if first <= start < end
+        ]
+        return max(around)[1] if around else None
 
     def _vote(self, vote: Vote) -> dict[str, str | None]:
         """A vote belongs to the text that was voted on, and to the decision if it made it."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.agenda import Item
-from tests.extractors.build import reading
+from extractors.cases import extract_cases
+from tests.extractors.build import claimed, reading
 
 Listed = tuple[int | None, str | None]
 
@@ -197,3 +198,18 @@ def test_a_list_without_a_head_is_known_by_its_numbers_coming_again() -> None:
 def test_a_head_that_ends_as_a_number_does_is_one() -> None:
     _, listed = items("Innkalling", "Utv.saknr\tTittel", "3/20\tBru", "4/20\tVeg")
     assert listed == [(3, "Bru"), (4, "Veg")]
+
+
+def test_a_word_on_the_papers_does_not_end_the_list() -> None:
+    lines = (
+        "09/23 Budsjett",
+        "Saksframlegg ettersendes",
+        "10/23 Legevakt",
+        "Vert lagt fram i møtet",
+    )
+    cases = claimed(extract_cases, "Innkalling", "SAKLISTE", *lines, "11/23 Ymse")
+    assert [(c.number, c.source) for c in cases] == [
+        ("09/23", "agenda"),
+        ("10/23", "agenda"),
+        ("11/23", "agenda"),
+    ]

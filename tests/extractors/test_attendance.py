@@ -337,3 +337,15 @@ def test_who_stands_in_for_whom_in_a_sentence_of_the_list(said: str) -> None:
         ("Eva Dale", "absent", None),
         ("Nils Hop", "substitute", "Eva Dale"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Forfall meldes til Unni Lie, tlf 12 34 56 78.",
+        "Eventuelt forfall må meldes til Unni Lie.",
+        "Forfall må meldast til Unni Lie.",  # nn
+    ],
+)
+def test_where_to_send_word_lists_nobody(line: str) -> None:
+    assert statuses("Til stede: Kari Moe", line) == {"Kari Moe": "present"}

@@ -45,3 +45,14 @@ def test_it_decides(sentence: str) -> None:
 )
 def test_it_does_not(sentence: str) -> None:
     assert not decides(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Årsmeldinga vart lesen opp av leiar og godkjend utan merknader.",  # nn
+        "Regnskapet ble gjennomgått av kassereren og enstemmig godkjent.",
+    ],
+)
+def test_what_was_done_first_does_not_hide_the_decision(sentence: str) -> None:
+    assert decides(sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.cases import extract_cases
 from extractors.vedtak import extract_vedtak
 from schemas.claims import Vedtak
 from tests.extractors.build import claimed
@@ -304,3 +305,35 @@ def test_an_election_goes_on_in_the_list_below_it() -> None:
 def test_what_stands_before_a_lone_result_was_decided(result: str) -> None:
     found = vedtak(f"Avgiften har vært lav. Den økes med 4 % til kr 3 120 per år. {result}")
     assert (found.text, found.unanimous) == ("Den økes med 4 % til kr 3 120 per år.", True)
+
+
+def test_a_recommendation_may_stand_below_the_decision() -> None:
+    found = vedtak("Vedtak:", "Som innstillingen.", "Rådmannens innstilling:", "Brua males.")
+    assert found.resolved is not None
+    assert (found.resolved.text, found.versus_recommendation) == ("Brua males.", "som innstilt")
+
+
+def test_who_may_not_take_part_is_no_vote_on_the_case() -> None:
+    told = "Liv Nes ble enstemmig erklært inhabil."
+    assert vedtak("Behandling:", told, "Vedtak:", "Brua males.").unanimous is None
+
+
+def test_a_double_vote_divides_whatever_else_was_unanimous() -> None:
+    told = ("Votering:", "Ordførerens dobbeltstemme avgjorde. Punkt 1 enstemmig vedtatt.")
+    assert vedtak(*told, "Vedtak:", "1. Brua males.", "2. Kaia rives.").unanimous is False
+    nn = ("Røysting:", "Likt røystetal; leiaren si dobbeltrøyst avgjorde.")
+    assert vedtak(*nn, "Vedtak:", "Brua vert måla.").unanimous is False
+
+
+def test_what_a_list_of_cases_is_told_is_told_of_the_case_that_lists() -> None:
+    lines = (
+        *("PS 31/16 Referatsaker", "RS 5/16 Brev fra fylket", "RS 6/16 Årsmelding"),
+        *("Behandling:", "Ingen merknader.", "Vedtak:", "Referatsakene tas til orientering."),
+        *("PS 32/16 Ny bru", "Vedtak:", "Brua males."),
+    )
+    cases = {c.number: c.section for c in claimed(extract_cases, "Protokoll", *lines)}
+    decided = claimed(extract_vedtak, "Protokoll", *lines)
+    inside = [
+        [n for n, (first, end) in cases.items() if first <= v.evidence.start < end] for v in decided
+    ]
+    assert inside == [["PS 31/16"], ["PS 32/16"]]
