@@ -29,7 +29,7 @@ _ITEM = re.compile(r"(?:\W*\d{1,2}[.)]\s|[A-ZÆØÅ][\w ./-]{1,30}:\s)\S.{0,100}
 _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstillingen|innstillinga|tilrådinga|tilrådingen)\b", re.IGNORECASE
 )
-_DISQUALIFIED = re.compile(any_of("attendance", "disqualified"), re.IGNORECASE)
+_DISQUALIFIED = re.compile(any_of("habilitet", "disqualified"), re.IGNORECASE)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
 _SHORT_WORD = 3  # letters
