@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from extractors.case_tables import case_rows
 from extractors.deciding import decides
@@ -12,6 +12,7 @@ from extractors.kinds import kind_of
 from extractors.outcomes import outcome_of, unanimity
 from extractors.outline import Part
 from extractors.passages import is_result, words_of
+from extractors.people import people
 from extractors.reading import Reading
 from extractors.recommendations import PROPOSES, only_votes
 from extractors.references import by_reference
@@ -51,7 +52,7 @@ def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
         ]
         found = [v for part in labelled if (v := _labelled(reading, part, start, end))]
         if not found and looks_back:
-            found = list(_in_prose(reading, start, end))
+            found = list(_in_prose(reading, start, end)) or list(_elected(reading, start, end))
         yield from _without_repeats(found)
 
 
@@ -83,6 +84,21 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
                 counted, before = "", None
             elif find_counts(sentence.text):
                 counted = sentence.text  # the vote is told before what it decided
+
+
+def _elected(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
+    """`Leiar: Berit Nes (attval)` in the lines of an election that says no more than that."""
+    if not shelf("elections").at_start(_title(reading, start).strip()):
+        return
+    lines = dropwhile(lambda b: not _names_elected(b), _unruled(reading, start, end, _ELSEWHERE))
+    elected = list(takewhile(_names_elected, lines))
+    if elected:
+        proof = reading.document.cut(elected)
+        yield _vedtak(reading, proof, start, end, "", "vedtak.election", 0.75)
+
+
+def _names_elected(block: Block) -> bool:
+    return _is_listed(block) and bool(people(block.text.split(":", 1)[-1]))
 
 
 def _with_list(reading: Reading, block: Block, sentence: Evidence) -> Evidence:

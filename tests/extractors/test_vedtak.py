@@ -337,3 +337,10 @@ def test_what_a_list_of_cases_is_told_is_told_of_the_case_that_lists() -> None:
         [n for n, (first, end) in cases.items() if first <= v.evidence.start < end] for v in decided
     ]
     assert inside == [["PS 31/16"], ["PS 32/16"]]
+
+
+def test_an_election_may_be_nothing_but_a_list_of_the_elected() -> None:
+    lines = ("Leiar: Liv Nes (attval)", "Kasserar: Per Vik", "Så var det kaffe.")
+    (found,) = claimed(extract_vedtak, "Protokoll", "Sak 6/19 Val", *lines)
+    assert (found.text, found.outcome) == ("\n".join(lines[:2]), "valgt")
+    assert claimed(extract_vedtak, "Protokoll", "Sak 7/19 Kaffe", "Kokk: Per Vik") == []
