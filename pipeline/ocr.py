@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from pipeline.readers.scans import Ocr, Sheet
 from pipeline.readers.tesseract import engine, read_picture
 
-_VERSION = 1  # of how pictures are prepared and results are kept
+_VERSION = 2  # of how pictures are prepared and results are kept
 
 
 def find_ocr(seconds: float = 60, cache: Path | None = None) -> Ocr | None:

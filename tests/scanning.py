@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2
@@ -17,16 +18,27 @@ GRAIN = 12  # standard deviation of the noise on each dot
 SPECKS = 0.0008  # of all dots, dark ones and light ones
 
 
-def scanned(document: bytes, *, degrees: Sequence[float], dpi: int = 200) -> bytes:
-    """A PDF of grey, noisy pictures of a PDF's pages, askew by `degrees` one after the other."""
+def scanned(
+    document: bytes, *, degrees: Sequence[float], dpi: int = 200, turns: int = 0, strips: int = 1
+) -> bytes:
+    """A PDF of grey, noisy pictures of a PDF's pages, askew by `degrees` one after the other.
+
+    Pages lie `turns` quarters clockwise in the scanner, which leaves each in so many `strips`.
+    """
+    width, height = A4[:: -1 if turns % 2 else 1]
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas = Canvas(buffer, pagesize=(width, height), invariant=1)
     for number, page in enumerate(pypdfium2.PdfDocument(document)):
         picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
         worn = _worn(picture, degrees[number % len(degrees)], seed=number)
-        jpeg = io.BytesIO()
-        worn.save(jpeg, "JPEG", quality=70)
-        canvas.drawImage(ImageReader(jpeg), 0, 0, *A4)
+        worn = worn.rotate(-90 * turns, expand=True)
+        cuts = [round(worn.height * strip / strips) for strip in range(strips + 1)]
+        for top, bottom in pairwise(cuts):
+            jpeg = io.BytesIO()
+            worn.crop((0, top, worn.width, bottom)).save(jpeg, "JPEG", quality=70)
+            share = height / worn.height
+            low, high = height - bottom * share, (bottom - top) * share
+            canvas.drawImage(ImageReader(jpeg), 0, low, width, high)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

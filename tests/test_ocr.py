@@ -21,6 +21,7 @@ from pipeline.readers.scans import Ocr, Sheet, tilt_of
 from pipeline.readers.tesseract import engine
 from pipeline.settings import Settings
 from pipeline.store import read_archive
+from schemas.claims import Case
 from schemas.document import BlockKind, Box, Document, Source
 from schemas.faults import Empty, TimedOut
 from tests.making import GOOD, pdf_file, reasons
@@ -143,6 +144,53 @@ def test_words_are_pointed_at_where_they_are_seen(ocr: Ocr) -> None:
 
 def _apart(one: Box, other: Box) -> float:
     return max(abs(a - b) for (_, a), (_, b) in zip(one, other, strict=True))
+
+
+_TURNED = (
+    "Styret for Nordvåg havn møttes i kantina på fiskemottaket tirsdag kveld.",
+    "Havnefogden la fram planen for ny kai, og svarte på spørsmål om kostnadene.",
+    "Styret ber om at saken legges fram på nytt når anbudene er kommet inn.",
+)
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_lay_turned_in_the_scanner_is_read(turns: int, ocr: Ocr) -> None:
+    printed = pdf(written(*_TURNED, leading=40))
+
+    document = _read(scanned(printed, degrees=[0.4], turns=turns), ocr)
+
+    assert [b.text for b in document.blocks] == list(_TURNED)
+    # where it is seen: the first line is nearest to the side that was the top
+    boxes = [b.box for b in document.blocks if b.box]
+    seen = [{1: -box.x0, 2: -box.y0, 3: box.x0}[turns] for box in boxes]
+    assert seen == sorted(seen)
+    assert all((box.y1 - box.y0 > box.x1 - box.x0) == (turns % 2 == 1) for box in boxes)
+
+
+def test_a_page_in_many_strips_is_a_scan(ocr: Ocr) -> None:
+    document = _read(scanned(pdf(written(*_TURNED, leading=40)), degrees=[0.0], strips=9), ocr)
+
+    assert [b.text for b in document.blocks] == list(_TURNED)
+
+
+def test_a_number_whose_stroke_became_a_digit_opens_its_case(ocr: Ocr) -> None:
+    lines = [
+        *("MØTEBOK", "Grendeutvalget i Fossdal, 09.03.1993", ""),
+        *("SAK 24/93 Ny lekeplass ved skolen", "Vedtak: Utvalget støtter planen.", ""),
+        *("SAK 25193 Brøyting av gangveien", "Vedtak: Utvalget ber om et møte med vegvesenet.", ""),
+        *("SAK 26/93 Dugnad på samfunnshuset", "Vedtak: Dugnaden holdes lørdag 8. mai."),
+    ]
+
+    record = examine(
+        Source.of("skann.pdf", scanned(pdf(written(*lines)), degrees=[0.3])), Limits(ocr=ocr)
+    )
+
+    cases = [row.claim for row in record.rows if isinstance(row.claim, Case)]
+    assert [(c.sequence, c.year, c.title) for c in cases] == [
+        (24, 1993, "Ny lekeplass ved skolen"),
+        (25, 1993, "Brøyting av gangveien"),
+        (26, 1993, "Dugnad på samfunnshuset"),
+    ]
 
 
 def test_a_ruled_table_on_a_scan_is_read_cell_by_cell(ocr: Ocr) -> None:

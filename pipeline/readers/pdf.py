@@ -10,11 +10,13 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from pipeline.readers.legibility import is_garbled
 from pipeline.readers.limits import Limits
+from pipeline.readers.lines import Line
 from pipeline.readers.pdf_flow import Page, lines_of_pages
 from pipeline.readers.pdf_layout import rows_of
+from pipeline.readers.pdf_notes import notes_on
 from pipeline.readers.pdf_plumbed import plumbed_grids
 from pipeline.readers.pdf_rules import Drawn, Grid, drawn_on, grids_of
-from pipeline.readers.pdf_scans import in_place, sheets_of, sizes_of, words_on
+from pipeline.readers.pdf_scans import Print, in_place, sheets_of, words_on
 from pipeline.readers.pdf_tables import Table, doubts, middle
 from pipeline.readers.pdf_words import Frame, Word, words_of
 from pipeline.readers.scans import Sheet
@@ -23,7 +25,7 @@ from schemas.document import Document, Source
 from schemas.faults import Damaged, Empty, PasswordProtected, TimedOut, TooLarge
 
 _MARKER = b"%PDF-"
-_SCANNED = 0.5  # of the page: a picture so large, with hardly a word, is a scan
+_SCANNED = 0.5  # of the page: pictures over so much of it, with hardly a word, are a scan
 _CURE = "Med Tesseract installert leses sidene med OCR i stedet."
 _FEW = 30  # letters that a stamp or a page number may have on a scanned page
 
@@ -85,6 +87,7 @@ class _Seen(NamedTuple):
     lines: list[list[Word]]
     drawn: Drawn
     grids: list[Grid]
+    comments: list[Line]
 
     def is_scanned(self) -> bool:
         """Whether the page is a picture with hardly a word."""
@@ -110,8 +113,8 @@ def _remarks(pages: int, missing: int, garbled: list[int]) -> Iterator[str]:
 
 def _pages(seen: list[_Seen], sheets: dict[int, Sheet], data: bytes) -> list[Page]:
     """The pages, by OCR where there is a sheet; doubtful tables as pdfplumber sees them."""
-    sizes = sizes_of(sheets.values())
-    scans = [_on_sheet(page, sheets[page.number], sizes) for page in seen if page.number in sheets]
+    common = Print.of(sheets.values())
+    scans = [_on_sheet(page, sheets[page.number], common) for page in seen if page.number in sheets]
     pages = [page for page in seen if page.number not in sheets]
     doubt = {page.number: page.doubt(page.grids) + page.drawn.hidden for page in pages}
     doubtful = {page.number: page.frame for page in pages if doubt[page.number]}
@@ -125,10 +128,12 @@ def _pages(seen: list[_Seen], sheets: dict[int, Sheet], data: bytes) -> list[Pag
     return [_page(page, better.get(page.number, page.grids)) for page in every]
 
 
-def _on_sheet(page: _Seen, sheet: Sheet, sizes: dict[float, float]) -> _Seen:
+def _on_sheet(page: _Seen, sheet: Sheet, common: Print) -> _Seen:
     """The page as OCR sees it."""
     drawn = Drawn(list(sheet.level), list(sheet.upright), 0.0, hidden=False)
-    return page._replace(lines=words_on(sheet, sizes), drawn=drawn, grids=grids_of(drawn))
+    frame = Frame(0.0, 0.0, sheet.width, sheet.height, 0)
+    lines = words_on(sheet, common)
+    return page._replace(frame=frame, lines=lines, drawn=drawn, grids=grids_of(drawn))
 
 
 def _seen(document: PdfDocument) -> Iterator[_Seen]:
@@ -139,12 +144,13 @@ def _seen(document: PdfDocument) -> Iterator[_Seen]:
             continue
         frame = Frame.of(page)
         lines, drawn = words_of(page, frame), drawn_on(page, frame)
+        typed, comments = notes_on(page, frame, index + 1)
         page.close()
-        yield _Seen(index + 1, frame, lines, drawn, grids_of(drawn))
+        yield _Seen(index + 1, frame, lines + typed, drawn, grids_of(drawn), comments)
 
 
 def _page(page: _Seen, grids: list[Grid]) -> Page:
-    number, frame, lines, _, _ = page
+    number, frame, lines, *_ = page
     tables = []
     for grid in sorted(grids, key=Grid.area):  # a table inside another before that one
         inside = [word for line in lines for word in line if grid.holds(*middle(word))]
@@ -153,4 +159,4 @@ def _page(page: _Seen, grids: list[Grid]) -> Page:
             lines = [[word for word in line if not grid.holds(*middle(word))] for line in lines]
     rows = rows_of((line for line in lines if line), number)
     tables.sort(key=lambda table: table.grid.ys[0])
-    return Page(number, frame.width, frame.height, rows, tables)
+    return Page(number, frame.width, frame.height, rows, tables, page.comments)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 from itertools import count
+from operator import itemgetter
 
 from pipeline.readers.columns import Piece, aligned_region, aligned_rows, fields_of
 from pipeline.readers.furniture import running
@@ -33,6 +35,7 @@ class Page:
     height: float
     rows: list[Row]
     tables: list[Table]
+    comments: list[Line]
 
 
 def lines_of_pages(pages: Sequence[Page]) -> Iterator[Line]:
@@ -86,11 +89,13 @@ def _furniture(
     pages: Sequence[Page], furniture: set[tuple[int, int]]
 ) -> Iterator[tuple[float, Line]]:
     """The furniture as lines, each with the page that it stands before: a footer, the next."""
+    running = []
     for index, number in sorted(furniture):
         page, row = pages[index], pages[index].rows[number]
         footer = row.first.base > page.height / 2
-        line = _line(row, furniture=True)
-        yield page.number + footer / 2, line
+        running.append((page.number + footer / 2, _line(row, furniture=True)))
+    comments = [(page.number + 0.5, comment) for page in pages for comment in page.comments]
+    return merge(running, comments, key=itemgetter(0))
 
 
 def _plain(

@@ -37,7 +37,7 @@ class Drawn(NamedTuple):
 
     level: list[Rule]
     upright: list[Rule]
-    picture: float  # the largest picture's share of the page
+    picture: float  # the pictures' share of the page: scanners may leave one in many strips
     hidden: bool  # whether more is drawn inside a form, which is not looked into
 
 
@@ -87,7 +87,7 @@ class Grid(NamedTuple):
 
 
 def drawn_on(page: PdfPage, frame: Frame) -> Drawn:
-    """The rules on a page, origin at the top left, and its largest picture."""
+    """The rules on a page, origin at the top left, and how much of it is pictures."""
     level: list[Rule] = []
     upright: list[Rule] = []
     picture, hidden = 0.0, False
@@ -96,7 +96,7 @@ def drawn_on(page: PdfPage, frame: Frame) -> Drawn:
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind in _PICTURES and (bounds := _bounds(item)):
             area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
-            picture = max(picture, area / (frame.width * frame.height))
+            picture += area / (frame.width * frame.height)
             hidden |= kind == pdfium.FPDF_PAGEOBJ_FORM and _is_page(item)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for stroke in _strokes(item):

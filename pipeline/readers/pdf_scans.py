@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from pypdfium2 import PdfDocument
 
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line
+from pipeline.readers.misread import with_strokes, years_of
 from pipeline.readers.pdf_words import Word
 from pipeline.readers.scans import DPI, OcrFailed, Sheet
 from schemas.faults import ManyScans
@@ -39,13 +41,35 @@ def sheets_of(document: PdfDocument, numbers: Collection[int], limits: Limits) -
     return sheets
 
 
-def words_on(sheet: Sheet, sizes: Mapping[float, float]) -> list[list[Word]]:
-    """The sheet's words by line, their letters of the `sizes` that `sizes_of` gives."""
+class Print(NamedTuple):
+    """What the sheets of one document have in common: sizes of letters, years of case numbers.
+
+    `sizes` gives for each size as measured the one that it is likely to be printed in.
+    """
+
+    sizes: Mapping[float, float]
+    years: frozenset[str]
+
+    @classmethod
+    def of(cls, sheets: Collection[Sheet]) -> Print:
+        """What all of `sheets` have."""
+        words = (word.text for sheet in sheets for line in sheet.lines for word in line)
+        return cls(sizes_of(sheets), years_of(words))
+
+
+def words_on(sheet: Sheet, common: Print) -> list[list[Word]]:
+    """The sheet's words by line, what OCR takes for letters in numbers put right."""
     lines = []
     for line in sheet.lines:
         words = [word for word in line if word.confidence >= _SURE or len(word.text) > 2]
+        texts = with_strokes([word.text for word in words], common.years)
         if words:
-            lines.append([Word(w.text, w.x0, w.x1, w.base, sizes[w.size], w.bold) for w in words])
+            lines.append(
+                [
+                    Word(text, w.x0, w.x1, w.base, common.sizes[w.size], w.bold)
+                    for text, w in zip(texts, words, strict=True)
+                ]
+            )
     return lines
 
 

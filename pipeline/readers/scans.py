@@ -63,6 +63,7 @@ class Sheet(Value):
     width: float
     height: float
     tilt: float  # degrees counter-clockwise by which the picture was turned to be straight
+    turns: int = 0  # quarters clockwise by which it was turned before that, to be upright
     lines: tuple[Words, ...]
     level: tuple[Rule, ...] = ()
     upright: tuple[Rule, ...] = ()
@@ -81,9 +82,15 @@ class Sheet(Value):
             return None
         return sum(word.confidence * len(word.text) for word in inside) / letters
 
+    def confidence(self) -> float:
+        """How sure OCR is of all its words, the average over letters; 0 without words."""
+        words = [word for line in self.lines for word in line]
+        letters = sum(len(word.text) for word in words)
+        return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
     def back(self, box: Box) -> Box:
         """`box` on the page as it is seen: around the turned box."""
-        if not self.tilt:
+        if not self.tilt and not self.turns:
             return box
         corners = [self._seen(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
         xs, ys = zip(*corners, strict=True)
@@ -92,10 +99,10 @@ class Sheet(Value):
     def _seen(self, x: float, y: float) -> tuple[float, float]:
         turn = math.radians(self.tilt)
         right, down = x - self.width / 2, y - self.height / 2
-        return (
-            self.width / 2 + right * math.cos(turn) - down * math.sin(turn),
-            self.height / 2 + right * math.sin(turn) + down * math.cos(turn),
-        )
+        x = self.width / 2 + right * math.cos(turn) - down * math.sin(turn)
+        y = self.height / 2 + right * math.sin(turn) + down * math.cos(turn)
+        turned = ((x, y), (y, self.width - x), (self.width - x, self.height - y))
+        return (*turned, (self.height - y, x))[self.turns]
 
 
 class Straight(NamedTuple):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytesseract
 from lxml import etree
 from PIL import Image
-from pytesseract import TesseractError, TesseractNotFoundError
+from pytesseract import Output, TesseractError, TesseractNotFoundError
 
 from pipeline.readers.pdf_rules import Drawn, grids_of
 from pipeline.readers.scans import (
@@ -29,6 +29,12 @@ LANGUAGE = "nor"  # bokmål and nynorsk; `eng` loses every æ, ø and å
 # Tesseract finds columns itself (3), but then overlooks lone letters, as in a table's cells: a page
 # with a table is taken for one block (6).
 _COLUMNS, _BLOCK = 3, 6
+_UNSURE = 0.7  # of all letters: a page read upright is surer, however worn
+_CLOCKWISE = {
+    1: Image.Transpose.ROTATE_270,
+    2: Image.Transpose.ROTATE_180,
+    3: Image.Transpose.ROTATE_90,
+}
 _RULE = re.compile(r"[|¦]+")  # a ruling line, read as text
 _POINT = 72 / DPI
 _WINDOWS = Path(r"C:\Program Files\Tesseract-OCR\tesseract.exe")  # it does not go on the PATH
@@ -49,10 +55,33 @@ def engine() -> str | None:
 
 
 def read_picture(picture: Image.Image, seconds: float) -> Sheet:
-    """What stands on a grey picture of a page at `DPI`.
+    """What stands on a grey picture of a page at `DPI`, also where it lies on its side or head.
 
     Raises OcrFailed after so many `seconds`, or if Tesseract gives up.
     """
+    sheet, lying = _read(picture, seconds)
+    sure = sheet.confidence() >= _UNSURE and not lying
+    turns = 0 if sure else _turns(picture, seconds)
+    if not turns:
+        return sheet
+    upright, _ = _read(picture.transpose(_CLOCKWISE[turns]), seconds)
+    better = lying or upright.confidence() > sheet.confidence()
+    return upright.model_copy(update={"turns": turns}) if better else sheet
+
+
+def _turns(picture: Image.Image, seconds: float) -> int:
+    """How many quarters clockwise make the picture upright; 0 also where nothing tells."""
+    try:
+        said = pytesseract.image_to_osd(
+            picture, config=f"--psm 0 --dpi {DPI}", output_type=Output.DICT, timeout=seconds
+        )
+    except RuntimeError:  # too few letters, no time left, or its model of scripts is not here
+        return 0
+    return int(said["rotate"]) // 90 % 4
+
+
+def _read(picture: Image.Image, seconds: float) -> tuple[Sheet, bool]:
+    """What stands on the picture as it lies, and whether most of its lines go up or down."""
     straight = straightened(picture)
     grids = grids_of(Drawn([*straight.level], [*straight.upright], 0.0, hidden=False))
     try:
@@ -65,15 +94,19 @@ def read_picture(picture: Image.Image, seconds: float) -> Sheet:
         )
     except RuntimeError as error:  # a TesseractError, or its time is up
         raise OcrFailed from error
-    found = (_words(line) for line in etree.fromstring(page, _PARSER).iter("{*}span"))
-    return Sheet(
+    spans = list(etree.fromstring(page, _PARSER).iter("{*}span"))
+    found = [words for span in spans if (words := _words(span))]
+    steep = (abs(_properties(span).get("baseline", [0.0])[0]) > 1 for span in spans)
+    lying = sum(steep) > len(found) / 2
+    sheet = Sheet(
         width=picture.width * _POINT,
         height=picture.height * _POINT,
         tilt=straight.tilt,
-        lines=with_weight([words for words in found if words], straight.picture),
+        lines=with_weight(found, straight.picture),
         level=straight.level,
         upright=straight.upright,
     )
+    return sheet, lying
 
 
 def _words(line: etree._Element) -> Words:
