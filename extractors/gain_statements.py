@@ -7,21 +7,17 @@ something better (`har ført til kortere saksbehandlingstid`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.betterment import STATING, opens_better, states_gain
+from extractors.gain_tables import GainRow, gain_rows
 from extractors.project_tables import project_rows
 from extractors.reading import Reading
-from extractors.sections import LABELLED, Field, Sections, field, field_in, is_sentence, told_under
-from extractors.vocabulary import Hit, shelf
+from extractors.sections import LABELLED, Field, Sections, field, field_in, told_under
+from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind, Evidence
 
-_STATING = {"gain", "brings", "improves", "reduces", "fallen", "risen"}
 _WHOLE_ITEM = 3  # sentences; a longer list item has other things to say as well
-_BETTER_OF = {("more", "good"), ("less", "cost")}
-_BETTERS = {("reduces", "cost"), ("cost", "fallen"), ("good", "risen")}
-_ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
-_NEAR = 60  # characters from what brings a gain to what is better
 
 
 class Statement(NamedTuple):
@@ -32,14 +28,12 @@ class Statement(NamedTuple):
     rule: str
     confidence: float
     label: Block | None = None
+    row: GainRow | None = None
 
 
 def find_statements(reading: Reading) -> Iterator[Statement]:
-    """The words that state gains: first those in tables of projects, then in reading order."""
-    for row in project_rows(reading.body):
-        if row.cell("gains"):
-            told = row.block.cut_cell(row.columns["gains"])
-            yield Statement(told, row.block, "gains.column", 0.9)
+    """The words that state gains: first those in tables, then in reading order."""
+    yield from _in_tables(reading)
     sections = Sections(reading)
     for block in reading.body:
         if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
@@ -57,23 +51,28 @@ def find_statements(reading: Reading) -> Iterator[Statement]:
             yield from _in_prose(reading, block)
 
 
+def _in_tables(reading: Reading) -> Iterator[Statement]:
+    """Rows about gains, the gains of a row about a project, or a remark there that states one."""
+    for gain in gain_rows(reading.body):
+        told = gain.block.cut_cell(gain.columns["gain"])
+        yield Statement(told, gain.block, "gains.table", 0.9, row=gain)
+    for row in project_rows(reading.body):
+        if row.cell("gains"):
+            told = row.block.cut_cell(row.columns["gains"])
+            yield Statement(told, row.block, "gains.column", 0.9)
+            continue
+        for number, cell in enumerate(row.block.cells):
+            remarks = number not in row.columns.values()
+            if remarks and (states_gain(cell) or opens_better(cell)):
+                yield Statement(row.block.cut_cell(number), row.block, "gains.effect", 0.6)
+
+
 def _may_state(text: str) -> bool:
     """Whether `text` has words that a sentence about a gain cannot do without."""
-    if _STATING & {hit.meaning for hit in shelf("gains").find(text)}:
+    if STATING & {hit.meaning for hit in shelf("gains").find(text)}:
         return True
     labels = (hit for hit in shelf("fields").find(text) if text.startswith(":", hit.end))
     return any(hit.meaning == "gains" for hit in labels)
-
-
-def states_gain(text: str) -> bool:
-    """Whether a sentence or a short text says that there is a gain, not that one is sought."""
-    hits = list(shelf("gains").find(text))
-    meanings = {hit.meaning for hit in hits}
-    if "unless" in meanings:
-        return False
-    if "gain" in meanings and is_sentence(text):
-        return True
-    return "kind_of" not in meanings and _brings_better(hits)
 
 
 def _after_colon(block: Block, own: Field) -> Iterator[Statement]:
@@ -127,18 +126,6 @@ def _in_prose(reading: Reading, block: Block) -> Iterator[Statement]:
 
 def _says_gain(text: str) -> bool:
     return any(hit.meaning == "gain" for hit in shelf("gains").find(text))
-
-
-def _brings_better(hits: Sequence[Hit]) -> bool:
-    """Whether something brings a saving or something better, or is said to better it."""
-    adjoining = [(a, b) for a, b in pairwise(hits) if b.start - a.end <= _ADJOINING]
-    if any((a.meaning, b.meaning) in _BETTERS for a, b in adjoining):
-        return True
-    good = [hit for hit in hits if hit.meaning in ("better", "saving")]
-    good += [a for a, b in adjoining if (a.meaning, b.meaning) in _BETTER_OF]
-    brings = [hit for hit in hits if hit.meaning == "brings"]
-    near = any(0 <= g.start - b.end <= _NEAR for b in brings for g in good)
-    return near or any(hit.meaning == "improves" for hit in hits)
 
 
 def _points_back_to(sentences: Sequence[Evidence], number: int, end: int) -> Evidence:

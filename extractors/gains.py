@@ -19,6 +19,8 @@ Kind = Literal["kvalitativ", "kvantitativ"]
 Realised = Literal["realisert", "forventet"]
 KsType = Literal["unngått kostnad", "spart tid", "økt kvalitet"]
 
+_SAVES = ("improves", "reduces", "saving", "fallen")
+_TIME = ("timer", "minutter", "dager", "uker", "årsverk")
 _LONGEST_SUBJECT = 14  # words
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d\s.,]*\d|(?<![\w.,])\d")
 _YEAR = re.compile(r"\b(?:i|i løpet av|innen|innan|fra|frå)\s+((?:19|20)\d\d)\b")
@@ -35,7 +37,7 @@ def extract_gains(reading: Reading) -> Iterator[Gain]:
     latest: tuple[Block, Realised | None] | None = None
     for statement in find_statements(reading):
         label = statement.label.text if statement.label else ""
-        realised = _realised(statement.evidence.text) or _realised(label)
+        realised = _of_row(statement) or _realised(label) or _realised(statement.evidence.text)
         if realised is None and latest is not None and latest[0] is statement.block:
             realised = latest[1]  # «… er andre gevinster», as certain as the gain before it
         latest = statement.block, realised
@@ -45,8 +47,12 @@ def extract_gains(reading: Reading) -> Iterator[Gain]:
 def _gain(statement: Statement, sections: Sections, realised: Realised | None) -> Gain:
     """The gain with what its words say of it."""
     text = statement.evidence.text
+    row = statement.row
     amount, unit = _quantity(text)
-    ks = shelf("gain_types").first(text)
+    if amount is None and row is not None:
+        amount, unit = _quantity(row.cell("amount") or "")
+    ks = shelf("gain_types").first(row.cell("type") or "" if row else "")
+    ks = ks or shelf("gain_types").first(text)
     group = sections.group(statement.block)
     year = _YEAR.search(text)
     label = statement.label.text if statement.label else ""
@@ -59,8 +65,10 @@ def _gain(statement: Statement, sections: Sections, realised: Realised | None) -
         project=_owner(statement) or _the_project(statement, sections),
         group_name=title(group) if group else None,
         kind=cast(Kind | None, kind),
-        ks_type=cast(KsType | None, ks.meaning if ks else None),
-        beneficiary=_beneficiary(text) or _beneficiary(label),
+        ks_type=cast(KsType | None, ks.meaning if ks else _type_of_unit(text, unit)),
+        beneficiary=_beneficiary(row.cell("beneficiary") or "" if row else "")
+        or _beneficiary(text)
+        or _beneficiary(label),
         realised=realised,
         amount=amount,
         unit=unit,
@@ -122,6 +130,23 @@ def _realised(text: str) -> Realised | None:
     """Whether the words say that the gain has come or that it is expected; the first that do."""
     hit = shelf("realisation").first(text)
     return cast(Realised, hit.meaning) if hit else None
+
+
+def _of_row(statement: Statement) -> Realised | None:
+    """A row with a target and no result tells of a gain to come; one with a result, of one come."""
+    if statement.row is None:
+        return None
+    if statement.row.cell("result"):
+        return "realisert"
+    return "forventet" if "target" in statement.row.columns else None
+
+
+def _type_of_unit(text: str, unit: str | None) -> KsType | None:
+    """Time or money that is saved, though the words name no type: `har spart 12 timer i uka`."""
+    saves = any(hit.meaning in _SAVES for hit in shelf("gains").find(text))
+    if not saves or unit is None:
+        return None
+    return "spart tid" if unit in _TIME else "unngått kostnad" if unit == "NOK" else None
 
 
 def _beneficiary(text: str) -> str | None:

@@ -46,7 +46,7 @@ def _gains(text: str) -> list[Gain]:
             "Sensorane har gitt store gevinstar for dei tilsette.",
             *("realisert", None, "ansatt"),
         ),
-        ("Nattevaktene har spart 35 minutter per vakt.", "realisert", None, "nattevakt"),
+        ("Nattevaktene har spart 35 minutter per vakt.", "realisert", "spart tid", "nattevakt"),
         ("Abonnentane slepp å lesa av målaren.", "realisert", None, "abonnent"),
         ("Sykefraværet har gått ned blant ansatte.", "realisert", None, "ansatt"),
         (
