@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.labels import label
 from extractors.numbers import head
+from extractors.people import is_person_name
 from extractors.project_names import (
     Name,
     cut_name,
@@ -19,6 +20,7 @@ from extractors.project_names import (
     quoted_at,
     same_project,
 )
+from extractors.reading import Reading
 from extractors.sections import (
     LABELLED,
     PROJECT_TITLE,
@@ -36,6 +38,8 @@ _LISTED = re.compile(r"\s*[\n•·]\s*")
 _NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Arkivprosjektet»
 _IT = re.compile(r"Prosjektet [a-zæøå]")  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
 _LONGEST_TITLE = 150
+_TOP = 8  # lines among which a document says which project it is about
+_LONGEST_LABEL = 7  # words
 
 
 def listed_in(block: Block) -> Iterator[Name]:
@@ -77,6 +81,13 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     return _announced_item(block, sections)
 
 
+def names_document(block: Block, reading: Reading) -> bool:
+    """Whether all of the document is about the project that `block` names: `Prosjekt: X` on top."""
+    if block not in reading.body[:_TOP] or not PROJECT_TITLE.match(block.text):
+        return False
+    return sum(PROJECT_TITLE.match(other.text) is not None for other in reading.body) == 1
+
+
 def listed_reach(block: Block, sections: Sections, listed: list[str]) -> tuple[int, int]:
     """The text about a project that the saksliste lists: from its heading to the next one's.
 
@@ -114,6 +125,11 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
 def _announced_item(block: Block, sections: Sections) -> Name | None:
     """An item under `Andre prosjekter:`, or one that begins `Innføring av` among the projects."""
     above = sections.above(block)
+    if above and announces_projects(above[-1]):
+        labelled = _labelled(block)
+        siblings = (_labelled(other) for other in sections.under(above[-1]))
+        if labelled and len(list(filter(None, siblings))) > 1:
+            return cut_name(block.text, 0, labelled.end(1), "label")
     if block.kind is not BlockKind.LIST_ITEM or not any(map(announces_projects, above)):
         return None
     opening = shelf("projects").at_start(block.text)
@@ -122,6 +138,15 @@ def _announced_item(block: Block, sections: Sections) -> Name | None:
     name = first_clause(block.text)
     is_project = (begins or in_list) and is_name(name.text) and not is_sentence(name.text)
     return name if is_project else None
+
+
+def _labelled(block: Block) -> re.Match[str] | None:
+    """The name in `HOGS: Piloten er avsluttet.`, if it may be a project's."""
+    match = LABELLED.match(block.text)
+    if match is None or len(match[1].split()) > _LONGEST_LABEL or not is_name(match[1]):
+        return None
+    is_other = field(block) is not None or label(block.text) is not None
+    return None if is_other or is_sentence(match[1]) or is_person_name(match[1]) else match
 
 
 def _is_called_project(heading: Block, sections: Sections) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
+from extractors.facts import extract_facts
 from extractors.gains import extract_gains
 from extractors.numbers import head
 from extractors.project_names import (
@@ -17,15 +18,17 @@ from extractors.project_names import (
     same_project,
     started_in,
 )
-from extractors.project_places import listed_in, listed_reach, standing_in
+from extractors.project_places import listed_in, listed_reach, names_document, standing_in
 from extractors.project_tables import ProjectRow, project_rows
 from extractors.reading import Reading
-from extractors.sections import Sections, announces_projects, field, title_start
-from extractors.states import state_of_field, states_in
+from extractors.sections import Sections, announces_projects, field, is_sentence, title_start
+from extractors.states import is_of_project, state_of_field, states_in
 from extractors.vocabulary import fold, shelf
 from schemas.claims import Phase, ProjectMention, ProjectStatus
 from schemas.document import Block, BlockKind, Evidence
 
+_GUESSED = 0.8  # confidence: `Årsmelding 2022` and a line below it may name a project
+_LONGEST_OPENING = 120  # characters
 _OPENING_WORDS = 2  # at most before the name: «Prosjektet Trygg natt har kostet …»
 _WORD_GOES_ON = re.compile(r"\w")
 _THE_PROJECT = re.compile(r"\bprosjektet\b", re.IGNORECASE)
@@ -48,6 +51,10 @@ def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     sections = Sections(reading)
     seeds = [*_seeds(reading, sections), *_owners_of_gains(reading)]
     seeds = _without_echoes([*seeds, *_titled(reading, sections, seeds)])
+    facts = reading.claims(extract_facts) if seeds else ()
+    sure = (fact for fact in facts if fact.confidence > _GUESSED)
+    whose = {fold(fact.value) for fact in sure if fact.field == "organisation"}
+    seeds = [seed for seed in seeds if fold(seed.name.text) not in whose]
     aliases = _aliases(reading.document.text, seeds)
     for seed in sorted(seeds, key=lambda seed: seed.block.start + seed.name.start):
         others = [s for s in seeds if s.name.text not in (seed.name.text, *aliases[seed.name.text])]
@@ -68,20 +75,30 @@ def _seeds(reading: Reading, sections: Sections) -> Iterator[Seed]:
             is_listed = any(same_project(standing.text, name) for name in listed)
             is_heading = block.kind is BlockKind.HEADING and is_listed
             of_it = listed_reach(block, sections, listed) if is_heading else sections.reach(block)
+            if names_document(block, reading):
+                of_it = block.start, len(reading.document.text)
             yield Seed(block, standing, of_it, 0.9)
         elif not announces_projects(block):
             yield from _named(reading, block, sections)
 
 
 def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator[Seed]:
-    """Headings that open with what is called a project elsewhere: `PS 9/22 Ny skole – oppstart`."""
+    """Blocks that open with what is called a project elsewhere: `PS 9/22 Ny skole – oppstart`.
+
+    A heading rules its section; a paragraph (`Arkivløftet er i rute.`) is about it.
+    """
     names = dict.fromkeys(fold(seed.name.text) for seed in seeds)
-    for block in (b for b in reading.body if b.kind is BlockKind.HEADING):
-        case = head(block.text)
-        start = case.rest if case else title_start(block)
-        words = fold(block.text[start:])
+    for block in reading.body if names else ():
+        is_heading = block.kind is BlockKind.HEADING
+        if not is_heading and block.kind is not BlockKind.PARAGRAPH:
+            continue
+        case = head(block.text) if is_heading else None
+        start = case.rest if case else title_start(block) if is_heading else 0
+        opening = fold(block.text[start : start + _LONGEST_OPENING])
+        if not opening.startswith(tuple(names)) or not (is_heading or is_sentence(block.text)):
+            continue
         for name in names:
-            if words.startswith(name) and not _WORD_GOES_ON.match(words, len(name)):
+            if opening.startswith(name) and not _WORD_GOES_ON.match(opening, len(name)):
                 found = cut_name(block.text, start, start + len(name), "title")
                 yield Seed(block, found, sections.reach(block), 0.7)
 
@@ -236,9 +253,9 @@ def _status(
         state = state_of_field(words)
         return state.meaning if state else None, words or None
     states = list(states_in(told))
-    if not states:
-        return None, None
-    return states[-1].meaning, told[states[-1].start : states[-1].end]
+    latest = next((s for s in reversed(states) if is_of_project(told, s)), None)
+    latest = latest or next(reversed(states), None)
+    return (latest.meaning, told[latest.start : latest.end]) if latest else (None, None)
 
 
 def _value(sections: Sections, labelled: Block) -> str:

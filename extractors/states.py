@@ -9,7 +9,8 @@ from typing import NamedTuple, cast
 from extractors.vocabulary import shelf
 from schemas.claims import ProjectStatus
 
-_THE_PROJECT = re.compile(r"\bprosjektet\s+$", re.IGNORECASE)
+_THE_PROJECT = re.compile(r"\bprosjektet(?:\s+\w+)?\s+$", re.IGNORECASE)
+_PHASE_WORD = re.compile(r"(\w+)\s+$")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
 
 
@@ -31,8 +32,17 @@ def state_of_field(words: str) -> State | None:
     if hit is not None and shelf("states").at_start(words) is None:
         return State(cast(ProjectStatus, hit.meaning), hit.start, hit.end)
     states = list(states_in(words))
-    own = (state for state in states if _THE_PROJECT.search(words[: state.start]))
-    return next(own, next(iter(states), None))
+    own = (state for state in states if is_of_project(words, state))
+    found = next(own, next(iter(states), None))
+    if found is not None and found.meaning == "avsluttet":
+        # «Prosjektet er avsluttet, og løsningen er satt i drift»
+        return next((state for state in states if state.meaning == "i drift"), found)
+    return found
+
+
+def is_of_project(words: str, state: State) -> bool:
+    """Whether the state is said of the project itself: `prosjektet er stanset`."""
+    return _THE_PROJECT.search(words[: state.start]) is not None
 
 
 def states_in(text: str) -> Iterator[State]:
@@ -43,4 +53,12 @@ def states_in(text: str) -> Iterator[State]:
             stop = _SENTENCE_END.search(text, hit.end)
             conditional_until = stop.start() if stop else len(text)
         elif hit.start >= conditional_until:
-            yield State(cast(ProjectStatus, hit.meaning), hit.start, hit.end)
+            ended = hit.meaning == "avsluttet" and _is_of_phase(text[: hit.start])
+            yield State("pågår" if ended else cast(ProjectStatus, hit.meaning), hit.start, hit.end)
+
+
+def _is_of_phase(before: str) -> bool:
+    """`Konseptfasen` + `er ferdig`: when a phase is over, the project goes on with the next."""
+    word = _PHASE_WORD.search(before)
+    phase = shelf("phases").meaning(word[1]) if word else None
+    return phase is not None and phase not in ("avslutte", "realisere")
