@@ -13,7 +13,7 @@ from extractors.attendance import extract_attendance
 from extractors.case_tables import case_rows
 from extractors.dates import find_days
 from extractors.kinds import kind_of
-from extractors.orders import due_in, order_in
+from extractors.orders import Order, due_in, order_in
 from extractors.outline import Part
 from extractors.passages import POINT
 from extractors.people import NAME
@@ -70,22 +70,41 @@ def _known_names(reading: Reading) -> dict[str, str]:
 
 
 def _in_tables(reading: Reading) -> Iterator[Action]:
-    """Rows under `Hva | Hvem | Frist`."""
+    """Rows under `Hva | Hvem | Frist`, and of tables of cases with someone responsible.
+
+    A row that only goes on with the task in small letters is the rest of the one above it.
+    """
     columns: list[str | None] = []
     table: int | None = None
+    rows: list[tuple[list[Block], dict[str, str]]] = []
     for block in reading.body:
         if block.kind is not BlockKind.TABLE_ROW:
             continue
         heads = [shelf("tasks").meaning(cell.strip(" :")) for cell in block.cells]
-        if {"task", "responsible"} <= set(heads):
-            columns, table = heads, block.table
+        if {"task", "responsible"} <= set(heads) or {"about", "responsible", "due"} <= set(heads):
+            columns = [
+                "task" if head == "about" and "task" not in heads else head for head in heads
+            ]
+            needs_name = "task" not in heads
+            table = block.table
             continue
         if block.table != table or len(columns) != len(block.cells):
             continue
         cell = {c: text for c, text in zip(columns, block.cells, strict=True) if c and text}
-        if "task" in cell:
-            evidence = block.cut_cell(columns.index("task"))
-            yield _action(evidence, cell.get("responsible"), "actions.table", 0.95, cell.get("due"))
+        goes_on = cell.keys() == {"task"} and cell["task"][0].islower() and rows
+        if goes_on and rows[-1][0][-1].seq == block.seq - 1:
+            rows[-1][0].append(block)
+        elif "task" in cell:
+            rows.append(([block], cell))
+    for blocks, cell in rows:
+        task = blocks[0].text.find(cell["task"])
+        proof = blocks[0].cut(task, task + len(cell["task"]))
+        words = proof.text
+        if len(blocks) > 1:
+            proof = reading.document.cut_text(proof.start, blocks[-1].end)
+            words = " ".join([words, *(block.text.strip() for block in blocks[1:])])
+        action = _action(proof, cell.get("responsible"), "actions.table", 0.95, cell.get("due"))
+        yield action.model_copy(update={"text": words})
     for row in case_rows(reading):
         if row.responsible:
             yield _action(row.decision, row.responsible, "actions.column", 0.85, row.due)
@@ -208,7 +227,8 @@ def _in_prose(
 ) -> Iterator[Action]:
     """Sentences that tell someone to do something, in cases where no vedtak is labelled.
 
-    Where one is, only `Ola Ness henter inn priser`: someone who was there, and a verb of doing.
+    Where one is, only `Ola Ness henter inn priser`: someone who was there, or by a day, and a verb
+    of doing.
     """
     for section in reading.outline.sections:
         ruled = any(section.start <= v.evidence.start < section.end for v in labelled)
@@ -222,12 +242,15 @@ def _in_prose(
                 continue
             for sentence in reading.sentences(block):
                 order = order_in(sentence.text, names)
-                if order is None or (
-                    ruled and not (order.by_doing and fold(order.responsible or "") in names)
-                ):
+                if order is None or (ruled and not _is_own_task(order, sentence.text, names)):
                     continue
                 if order.responsible or order.confidence > 0.8:
                     yield _action(sentence, order.responsible, "actions.prose", 0.7)
+
+
+def _is_own_task(order: Order, sentence: str, names: dict[str, str]) -> bool:
+    """Whether the sentence says what someone who was there does, or someone does by a day."""
+    return order.by_doing and (fold(order.responsible or "") in names or bool(due_in(sentence)))
 
 
 def _action(

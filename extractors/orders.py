@@ -16,17 +16,33 @@ from extractors.vocabulary import any_of, fold, shelf
 # «styret», «media-gruppa», «Kari Lind», «Nes kommune»
 _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
 _OFFICE = any_of("actions", "actor")
-_ACTOR = rf"(?:(?i:\b(?:{_OFFICE})\b)|{_BODY_WORD}|{NAME}(?:\skommune\b)?)"
+# «Rektorane», «Oppvekstsjefen»: definite, as a sentence has them
+_HOLDER = rf"(?i:\b[\wæøå-]*{any_of('actions', 'actor_ending')}\b)"
+_ACTOR = rf"(?:(?i:\b(?:{_OFFICE})\b)|{_BODY_WORD}|{_HOLDER}|{NAME}(?:\skommune\b)?)"
+_HELD = re.compile(rf"(?i:{_OFFICE})|{_HOLDER}")
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
 _ASKED = re.compile(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|fullmakt|\w+e\b)")
+_JOINT = re.compile(r",\s|\s(?:og|&|samt)\s")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
 _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
+# «Ola får en murer til å …»
+_GETS_DONE = re.compile(r"\bfår\s+(?:[\wæøå-]+\s+){1,4}?til\s+å\s", re.IGNORECASE)
+# «Kari formulerer brevet»: what one who was there does, whatever the verb
+_PRESENT = re.compile(
+    r"[a-zæøå]{2,}(?:er|ar|ør|år)(?=\s)|[a-zæøå]{2,}(?:er|ar)\s(?:opp|ut|inn|med)\b"
+)
 _END_OF = r"(?:utgangen|slutten|begynnelsen|midten|byrjinga|årets?)\s+(?:av\s+)?\w+(?:\s\d{4})?"
 _DAY = r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d[\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b"
+_MONTH = any_of(
+    "dates",
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _DUE = re.compile(
-    rf"\b(?:{any_of('due', 'by')})\s+(?:den\s+)?"
-    rf"(?:{_END_OF}|(?:de|dei)\s+neste\s+\w+\s+\w+|{_DAY})|\bi\s(?:uke|veke)\s\d{{1,2}}\b",
+    rf"\b(?:{any_of('due', 'by')})(?:\s*:)?\s+(?:den\s+)?"
+    rf"(?:{_END_OF}|(?:de|dei)\s+neste\s+\w+\s+\w+|{_DAY})|\bi\s(?:uke|veke)\s\d{{1,2}}\b"
+    rf"|\b(?:til|på|i)\s(?:styre)?møtet\si\s{_MONTH}\b|\b(?:til|på|i)\s{_MONTH}møtet\b",
     re.IGNORECASE,
 )
 
@@ -44,13 +60,15 @@ class Order(NamedTuple):
 
 def order_in(sentence: str, names: Collection[str]) -> Order | None:
     """The order that a sentence gives; `names` are those who were there, folded."""
-    order = next(
-        filter(None, (_order(sentence, *hit) for hit in shelf("actions").find(sentence))), None
-    )
+    hits = list(shelf("actions").find(sentence))
+    if any(hit.meaning == "proposes" for hit in hits):
+        return None
+    order = next(filter(None, (_order(sentence, *hit) for hit in hits)), None)
+    order = order or _gets_done(sentence) or _does(sentence, names)
     if order is None or order.responsible is None:
         return order
     actor = order.responsible
-    known = fold(actor) in names or shelf("actions").meaning(actor) == "actor"
+    known = fold(actor) in names or _HELD.fullmatch(actor) is not None
     # «Arbeidet skal …»: a single noun that begins the sentence is nobody
     return order if known or " " in actor or "-" in actor else None
 
@@ -77,6 +95,24 @@ def _order(sentence: str, meaning: str, start: int, end: int) -> Order | None:
     if meaning == "done" and not _RELATIVE.search(before):
         return Order(None, 0.8)
     return None
+
+
+def _gets_done(sentence: str) -> Order | None:
+    """`Ola` + `får en murer til å se på muren`."""
+    match = _GETS_DONE.search(sentence)
+    actor = _subject(sentence[: match.start()]) if match else None
+    return Order(actor, 0.85, by_doing=True) if actor else None
+
+
+def _does(sentence: str, names: Collection[str]) -> Order | None:
+    """`Kari` + `formulerer brevet`: someone who was there, and what she does, not says or is."""
+    actors = _ACTORS.match(sentence)
+    if actors is None or any(fold(name) not in names for name in _JOINT.split(actors.group())):
+        return None
+    verb = _PRESENT.match(sentence, actors.end() + 1)
+    if verb is None or shelf("opinions").meaning(verb.group()) is not None:
+        return None
+    return Order(actors.group(), 0.8, by_doing=True)
 
 
 def _asked(after: str) -> Order | None:
