@@ -13,6 +13,7 @@ from extractors.attendance import extract_attendance
 from extractors.case_tables import case_rows
 from extractors.dates import find_days
 from extractors.kinds import kind_of
+from extractors.meeting import day_of
 from extractors.orders import Order, due_in, order_in
 from extractors.outline import Part
 from extractors.passages import POINT
@@ -34,16 +35,19 @@ _RESPONSIBLE = re.compile(
 _SAYS = re.compile(
     rf"(?:\w+\W*$|(?:\S+\s+){{0,2}}?{any_of('opinions', 'speaks')}\b)", re.IGNORECASE
 )
+_LONGEST_ENTRY = 40  # characters, of what dates an entry of a log
 _NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?{_NAMES}\s*:\s+\S")
 
 
 def extract_actions(reading: Reading) -> Iterator[Action]:
-    """Each action once, where it is told first."""
+    """Each action once, where it is told first; a sentence that holds one already is no other."""
     seen: set[tuple[int, int]] = set()
     for action in _all(reading):
-        key = (action.evidence.start, action.evidence.end)
-        if key not in seen:
-            seen.add(key)
+        start, end = action.evidence.start, action.evidence.end
+        in_prose = action.rule == "actions.prose"
+        again = in_prose and any(first < end and start < last for first, last in seen)
+        if (start, end) not in seen and not again:
+            seen.add((start, end))
             yield action
 
 
@@ -240,12 +244,25 @@ def _in_prose(
                 BlockKind.LIST_ITEM,
             ):
                 continue
+            if _is_old_entry(reading, block):
+                continue
             for sentence in reading.sentences(block):
                 order = order_in(sentence.text, names)
                 if order is None or (ruled and not _is_own_task(order, sentence.text, names)):
                     continue
                 if order.responsible or order.confidence > 0.8:
                     yield _action(sentence, order.responsible, "actions.prose", 0.7)
+
+
+def _is_old_entry(reading: Reading, block: Block) -> bool:
+    """`Status 9. januar: Kari bestiller service.`, in the minutes of a later day."""
+    opening = shelf("actions").at_start(block.text)
+    if opening is None or opening.meaning != "past":
+        return False
+    meeting = day_of(reading)
+    year = int(meeting.iso[:4]) if meeting else None
+    days = find_days(block.text[:_LONGEST_ENTRY], year)
+    return meeting is not None and bool(days) and days[0].first.isoformat() < meeting.iso
 
 
 def _is_own_task(order: Order, sentence: str, names: dict[str, str]) -> bool:

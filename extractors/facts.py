@@ -25,8 +25,10 @@ _NOUN = any_of("organisations", "noun")
 _FORM = any_of("organisations", "form")
 # «Vassbygd folkebibliotek», «Nordvåg havn KF»
 _ENDS_IN_NOUN = re.compile(rf"(?i:{_NOUN})$|\s{_FORM}$")
-# «Studentforeningen Kvist», «REGIONRÅDET FOR INDRE FJORD»
-_BEGINS_WITH_NOUN = re.compile(rf"^\w*{_NOUN}\s+(?:(?:for|i)\s+)?[A-ZÆØÅ]\w+", re.IGNORECASE)
+# «Studentforeningen Kvist», «REGIONRÅDET FOR INDRE FJORD», «Felles nettverk Ytre Dal»
+_BEGINS_WITH_NOUN = re.compile(
+    rf"^(?:\w+(?:t|e|es)\s)?\w*{_NOUN}\s+(?:(?:for|i)\s+)?[A-ZÆØÅ]\w+", re.IGNORECASE
+)
 # «REFERAT STYREMØTE BJØRKLI IDRETTSLAG»
 _TITLE_LEAD = re.compile(
     rf"^(?:(?:{any_of('kinds', 'protokoll', 'referat', 'innkalling', 'årsmelding')}"
@@ -55,7 +57,7 @@ _ORGAN_OF = re.compile(
 )
 _REPORT = any_of("kinds", "årsmelding")
 _REPORT_OF = re.compile(
-    rf"{_REPORT}\s+(?:for|fra|frå)\s+(?P<after>[A-ZÆØÅ].{{2,60}}?)(?:\s+(?:19|20)\d\d|$)"
+    rf"{_REPORT}\s+(?:(?:19|20)\d\d\s+)?(?:for|fra|frå)\s+(?P<after>(?-i:[A-ZÆØÅ]).{{2,60}}?)(?:\s+(?:19|20)\d\d|$)"
     rf"|^(?P<before>[A-ZÆØÅ].{{2,60}}?)\s*[-–,:]\s*{_REPORT}",
     re.IGNORECASE,
 )

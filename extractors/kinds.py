@@ -17,6 +17,7 @@ _BECAME = re.compile(
 )
 _TITLE_LINES = 12
 _LONGEST_TITLE = 100  # characters
+_FIRST_LINES = 3  # where a document says that it is something else
 
 
 def kind_of(reading: Reading) -> str | None:
@@ -31,7 +32,7 @@ def kind_fact(reading: Reading) -> DocumentFact | None:
         if len(block.text) > _LONGEST_TITLE or block.kind is BlockKind.LIST_ITEM:
             continue
         hits = [h for h in shelf("kinds").find(block.text) if not _is_about(block, h)]
-        if hits:
+        if hits and hits[0].meaning != "annet":
             proof = block.cut(hits[0].start, hits[0].end)
             return DocumentFact(
                 field="kind",
@@ -40,7 +41,16 @@ def kind_fact(reading: Reading) -> DocumentFact | None:
                 rule="facts.kind",
                 confidence=0.95,
             )
-    return _by_content(reading)
+    return _by_content(reading) or _other(reading)
+
+
+def _other(reading: Reading) -> DocumentFact | None:
+    """What a document without the parts of minutes calls itself: `Statusrapport`."""
+    for block in reading.body[:_FIRST_LINES]:
+        hit = shelf("kinds").at_start(block.text)
+        if hit is not None and hit.meaning == "annet" and len(block.text) <= _LONGEST_TITLE:
+            return _fact("annet", block, 0.8)
+    return None
 
 
 def _is_about(block: Block, hit: Hit) -> bool:
