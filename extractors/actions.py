@@ -171,8 +171,13 @@ def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Actio
     for part in reading.outline.parts:
         follows = part.label.meaning == "responsible" or _is_only_names(part, names)
         if follows and part.label.value is not None:
-            words = _decided_above(reading, part.block) or part.block.cut()
             whose = part.block.text[part.label.value :]
+            order = order_in(whose, names)
+            if order is not None and order.by_doing:  # «Ansvar: Kari lyser ut stillinga før jul.»
+                words = part.block.cut(part.label.value)
+                yield _action(words, order.responsible, "actions.responsible", 0.85)
+                continue
+            words = _decided_above(reading, part.block) or part.block.cut()
             yield _action(words, whose, "actions.responsible", 0.85)
 
 
