@@ -85,12 +85,8 @@ def _in_tables(reading: Reading) -> Iterator[Action]:
         if block.kind is not BlockKind.TABLE_ROW:
             continue
         heads = [shelf("tasks").meaning(cell.strip(" :")) for cell in block.cells]
-        if {"task", "responsible"} <= set(heads) or {"about", "responsible", "due"} <= set(heads):
-            columns = [
-                "task" if head == "about" and "task" not in heads else head for head in heads
-            ]
-            needs_name = "task" not in heads
-            table = block.table
+        if {"task", "responsible"} <= set(heads):
+            columns, table = heads, block.table
             continue
         if block.table != table or len(columns) != len(block.cells):
             continue
