@@ -74,7 +74,23 @@ def _known_names(reading: Reading) -> dict[str, str]:
 
 
 def _in_tables(reading: Reading) -> Iterator[Action]:
-    """Rows under `Hva | Hvem | Frist`, and of tables of cases with someone responsible.
+    """Rows under `Hva | Hvem | Frist`, and of tables of cases with someone responsible."""
+    for blocks, cell in _task_rows(reading):
+        task = blocks[0].text.find(cell["task"])
+        proof = blocks[0].cut(task, task + len(cell["task"]))
+        words = proof.text
+        if len(blocks) > 1:
+            proof = reading.document.cut_text(proof.start, blocks[-1].end)
+            words = " ".join([words, *(block.text.strip() for block in blocks[1:])])
+        action = _action(proof, cell.get("responsible"), "actions.table", 0.95, cell.get("due"))
+        yield action.model_copy(update={"text": words})
+    for row in case_rows(reading):
+        if row.responsible:
+            yield _action(row.decision, row.responsible, "actions.column", 0.85, row.due)
+
+
+def _task_rows(reading: Reading) -> list[tuple[list[Block], dict[str, str]]]:
+    """The rows with a task, and their cells by what tasks.toml says that their heads mean.
 
     A row that only goes on with the task in small letters is the rest of the one above it.
     """
@@ -96,18 +112,7 @@ def _in_tables(reading: Reading) -> Iterator[Action]:
             rows[-1][0].append(block)
         elif "task" in cell:
             rows.append(([block], cell))
-    for blocks, cell in rows:
-        task = blocks[0].text.find(cell["task"])
-        proof = blocks[0].cut(task, task + len(cell["task"]))
-        words = proof.text
-        if len(blocks) > 1:
-            proof = reading.document.cut_text(proof.start, blocks[-1].end)
-            words = " ".join([words, *(block.text.strip() for block in blocks[1:])])
-        action = _action(proof, cell.get("responsible"), "actions.table", 0.95, cell.get("due"))
-        yield action.model_copy(update={"text": words})
-    for row in case_rows(reading):
-        if row.responsible:
-            yield _action(row.decision, row.responsible, "actions.column", 0.85, row.due)
+    return rows
 
 
 def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
