@@ -31,6 +31,7 @@ _ROW_NUMBER = re.compile(r"\W*(?:[A-ZÆØÅ]{1,4}\s+)?[\d/.-]+\s+")
 _TO = re.compile(r"\W*(?:til|kopi)\b", re.IGNORECASE)  # who gets the paper, not who met
 # «Studenttingsmøte 13/14», «Kommunestyremøte»
 _MEETING_OF = re.compile(rf"\b(?P<body>\w*?{any_of('bodies', 'noun')})s?møtet?\b", re.IGNORECASE)
+_OTHER_FIELDS = ("date", "time", "place", "archive")  # beside a body's name on its line
 _LONGEST = 70  # characters of a title
 _OFTEN = 3  # times that an assembly is named before it is the one that met
 
@@ -101,6 +102,8 @@ def _from_field(reading: Reading, part: Part) -> Body | None:
     lead = _LEAD.match(block.text[first:])
     first += lead.end() if lead else 0
     words = re.split(r"\t|\s{3,}|\s+(?=[A-ZÆØÅ][\w/]{2,15}\s?:)|,?\s+\d", block.text[first:])[0]
+    fields = (hit.start for hit in shelf("labels").find(words) if hit.meaning in _OTHER_FIELDS)
+    words = words[: next((at for at in fields if at), len(words))]  # «Planutvalget Møtedato 1.2.»
     name = words.strip(" .,:")
     return Body(name, block.cut(first, first + len(words))) if name else None
 

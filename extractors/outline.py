@@ -27,8 +27,11 @@ _SIGNATURES = 3  # names that may close a document
 _LONE = re.compile(r"^\W*\d{1,2}\s*\)\W*$")  # «1)» on a line of its own, between proposals
 _SUBTITLE = re.compile(r"^\s*(?:[a-zæøå]|\d{1,2})\s?[.)]\s+[^.;]*$")
 _RULED_OFF = re.compile(r"^\s*(?:={6,}|-{6,}|\*{6,}|_{6,}|~{6,})")
-# «Fellesnemnd - 019/17»: from here on it is treated
-_TREATED = re.compile(r"^[A-ZÆØÅ][\w ,.-]{2,60}\s[–-]\s(?:[A-ZÆØÅ]{2}\s)?\d{1,4}/\d{2,4}$")
+# «Fellesnemnd - 019/17», «Planutvalget - 14.11.2017:»: from here on it is treated
+_TREATED = re.compile(
+    r"^[A-ZÆØÅ][\w ,.-]{2,60}\s[–-]\s"
+    r"(?:(?:[A-ZÆØÅ]{2}\s)?\d{1,4}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}:?)$"
+)
 _TOP = 25  # lines among which the meeting's day stands
 _TOLD = {"treatment", "decision", "voting", "recommendation", "proposal"}  # labels
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
@@ -150,12 +153,9 @@ def _is_listed(openings: Sequence[Opening], of: int, at: int) -> bool:
     """The case stands right below the one above it, with a prefix that the first has not."""
     parent, child = openings[of].number, openings[at].number
     near = openings[at].line == openings[at - 1].line + 1
-    return (
-        near
-        and parent is not None
-        and child is not None
-        and child.prefix not in (None, parent.prefix)
-    )
+    if not near or parent is None or child is None or child.year is None:
+        return False
+    return (child.prefix or "").isupper() and child.prefix != parent.prefix
 
 
 def _parts(lines: Lines, agenda: Agenda, ends: set[int]) -> tuple[Part, ...]:

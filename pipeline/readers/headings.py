@@ -29,6 +29,7 @@ _DAY = re.compile(
     r"\d{1,2}[./ ] ?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?"
 )
 _ADDRESS = re.compile(r"@|www\.|https?:|(?:^|, |N-)\d{4} [A-ZÆØÅ]\w+$|\b\d\d \d\d \d\d \d\d\b")
+_QUOTED = re.compile(r"[.!?][\"»”“]$")  # the end of a sentence that is quoted
 _LEADERS = re.compile(r"\.{4}|(?:\. ){3}|…{2}|_{3}")  # a table of contents, a line to sign on
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
@@ -98,6 +99,7 @@ def _shaped(text: str) -> bool:
         and (len(text) <= _LONGEST or is_case(text))
         and _BEGINS.match(text) is not None
         and not _UNFINISHED.search(text)
+        and not _QUOTED.search(text)
         and (not _LABELLED.match(text) or is_case(text))
         and _LETTERS.search(text) is not None
         and not _DAY.fullmatch(text)

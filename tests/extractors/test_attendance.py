@@ -349,3 +349,11 @@ def test_who_stands_in_for_whom_in_a_sentence_of_the_list(said: str) -> None:
 )
 def test_where_to_send_word_lists_nobody(line: str) -> None:
     assert statuses("Til stede: Kari Moe", line) == {"Kari Moe": "present"}
+
+
+def test_lists_as_young_people_write_them() -> None:
+    lines = ("Vi som var der: Ida (leder), Jonas, Emma og Elias", "Kunne ikke komme: Noah")
+    assert statuses(*lines) == {
+        **dict.fromkeys(("Ida", "Jonas", "Emma", "Elias"), "present"),
+        "Noah": "absent",
+    }

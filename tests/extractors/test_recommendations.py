@@ -113,3 +113,8 @@ def test_a_sentence_that_moves_is_a_proposal(
 def test_what_others_propose_is_no_proposal_in_the_meeting(sentence: str) -> None:
     lines = ("Protokoll", "Til stede: Liv Nes, Per Vik", "PS 1/26 Ny bru", sentence)
     assert claimed(extract_recommendations, *lines, "Vedtak: Brua males.") == []
+
+
+def test_the_line_of_the_body_that_treats_the_case_ends_what_is_recommended() -> None:
+    lines = ("Rådmannens innstilling:", "Brua males.", "Planutvalget - 14.11.2017:", "Behandling:")
+    assert [r.text for r in recommended(*lines, "Ingen merknader.")] == ["Brua males."]

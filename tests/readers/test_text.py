@@ -306,3 +306,11 @@ def test_lists_with_heads_beside_each_other_are_columns() -> None:
         ("Kari Moe (AP)", "Ola Lien (H)"),
         ("Per Vik (SP)", "Anne Sund (SV)"),
     ]
+
+
+def test_a_quoted_sentence_is_no_heading() -> None:
+    lines = ("Tore Vik satte fram slikt forslag:", '"Saken utsettes for befaring."')
+    told = "Forslaget ble vedtatt med fire mot tre stemmer, og saken ble dermed utsatt."
+    document = read_as("a.txt", "\n".join([*lines, told]))
+
+    assert {b.kind for b in document.blocks} == {BlockKind.PARAGRAPH}
