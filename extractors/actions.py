@@ -14,7 +14,7 @@ from extractors.case_tables import case_rows
 from extractors.dates import find_days
 from extractors.kinds import kind_of
 from extractors.meeting import day_of
-from extractors.orders import Order, due_in, order_in
+from extractors.orders import OF_ANY_VERB, Order, due_in, order_in
 from extractors.outline import Part
 from extractors.passages import POINT
 from extractors.people import NAME
@@ -273,7 +273,8 @@ def _is_old_entry(reading: Reading, block: Block) -> bool:
 
 def _is_own_task(order: Order, sentence: str, names: dict[str, str]) -> bool:
     """Whether the sentence says what someone who was there does, or someone does by a day."""
-    return order.by_doing and (fold(order.responsible or "") in names or bool(due_in(sentence)))
+    sure = order.by_doing and order.confidence > OF_ANY_VERB
+    return sure and (fold(order.responsible or "") in names or bool(due_in(sentence)))
 
 
 def _action(

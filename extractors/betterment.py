@@ -21,6 +21,7 @@ _ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggen
 _NEAR = 60  # characters from what brings a gain to what is better
 _DENIED = 30  # characters from the word for a gain to the word that denies it
 _CLAUSE_END = re.compile(r"[,;:.]")
+_CAN = re.compile(r"\bkan\b")
 _NEXT_WORDS = re.compile(r"(?:\s+(?:\w+,?\s+og\s+)?\w[\w-]*){1,2}")
 _QUANTITY = re.compile(r"\d|\b(?:en|ei|ein|et|eit|to|tre|fire|fem)\s(?:halv\s)?(?:million|årsverk)")
 
@@ -72,6 +73,9 @@ def _brings_better(text: str, hits: Sequence[Hit]) -> bool:
         return True
     if any(_reaches(text, u, g) for u in hits if u.meaning == "uses" for g in less):
         return True  # «bruker nå 30 prosent mindre tid»
+    more = [hit for hit in hits if hit.meaning == "more"]
+    if any(_reaches(text, b, m) and _makes_able(text, b, m) for b in brings for m in more):
+        return True
     if any(hit.meaning == "saving" and _is_counted(text, hit) for hit in hits):
         return True
     return any(hit.meaning == "improves" for hit in hits)
@@ -88,6 +92,12 @@ def _reaches(text: str, brings: Hit, good: Hit) -> bool:
     before = max(0, brings.start - _DENIED)
     clause = _CLAUSE_END.split(text[before : brings.start])[-1]
     return not _denies(clause) and not _denies(text[brings.end : good.start])
+
+
+def _makes_able(text: str, brings: Hit, more: Hit) -> bool:
+    """`har gjort at personalet kan bruke mer tid på veiledning`."""
+    leads = text[brings.start : brings.end].casefold().endswith(" at")
+    return leads and _CAN.search(text, brings.end, more.start) is not None
 
 
 def _is_denied(text: str, gain: Hit) -> bool:

@@ -10,8 +10,8 @@ from extractors.gain_statements import Statement, find_statements
 from extractors.money import figure, find_money
 from extractors.project_names import is_name, names_in, phrase_from
 from extractors.reading import Reading
-from extractors.sections import Sections, title
-from extractors.vocabulary import shelf
+from extractors.sections import Sections, is_sentence, title
+from extractors.vocabulary import Hit, shelf
 from schemas.claims import Gain
 from schemas.document import Block, BlockKind
 
@@ -24,6 +24,10 @@ _TIME = ("timer", "minutter", "dager", "uker", "årsverk")
 _LONGEST_SUBJECT = 14  # words
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d\s.,]*\d|(?<![\w.,])\d")
 _YEAR = re.compile(r"\b(?:i|i løpet av|innen|innan|fra|frå)\s+((?:19|20)\d\d)\b")
+_FROM = re.compile(r"\b(?:fra|frå)\s+\d[\d.,]*\s+(?:\w+\s+)?til\s+$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r"(?:^|[,/(:]|\b(?:for|til|hos|fra|frå|av|både|hver|kvar|per|og|enn)\b)\s*$"
+)
 _FOR = re.compile(
     r"\b(?:for|til|hos|gi|gir|gjev)\s+(?:(?:både|alle|våre|de|den|dei|enkelte)\s+)*$", re.IGNORECASE
 )
@@ -154,7 +158,8 @@ def _beneficiary(text: str) -> str | None:
 
     Those that are named together are given together: `bruker, pårørende, ansatt`.
     """
-    hits = list(shelf("beneficiaries").find(text))
+    found = shelf("beneficiaries").find(text)
+    hits = [hit for hit in found if not _is_verb(text, hit)]
     if not hits:
         return None
     first = next((n for n, hit in enumerate(hits) if _FOR.search(text[: hit.start])), 0)
@@ -166,11 +171,18 @@ def _beneficiary(text: str) -> str | None:
     return ", ".join(dict.fromkeys(hit.meaning for hit in named))
 
 
+def _is_verb(text: str, hit: Hit) -> bool:
+    """`Sentralbordet bruker mindre tid`: no user, but what it does."""
+    return is_sentence(text[hit.start : hit.end]) and not _NOUN_AFTER.search(text[: hit.start])
+
+
 def _quantity(text: str) -> tuple[float | None, str | None]:
     """How much, and of what: money in whole kroner, else hours, per cent, man-years."""
     for money in find_money(text):
         return money.value, money.currency
     for match in _FIGURE.finditer(text):
+        if _FROM.search(text, 0, match.start()):
+            return None, None  # «fra 31 til 19 dager»: neither is how much
         unit = shelf("units").at_start(text[match.end() :].lstrip())
         value = figure(match.group())
         if unit is not None and value is not None:

@@ -47,6 +47,9 @@ _DUE = re.compile(
 )
 
 
+OF_ANY_VERB = 0.8  # confidence of what someone does, by a verb that actions.toml does not know
+
+
 class Order(NamedTuple):
     """Who is told to do something (None: nobody in particular), and how sure that is (0..1).
 
@@ -112,7 +115,7 @@ def _does(sentence: str, names: Collection[str]) -> Order | None:
     verb = _PRESENT.match(sentence, actors.end() + 1)
     if verb is None or shelf("opinions").meaning(verb.group()) is not None:
         return None
-    return Order(actors.group(), 0.8, by_doing=True)
+    return Order(actors.group(), OF_ANY_VERB, by_doing=True)
 
 
 def _asked(after: str) -> Order | None:

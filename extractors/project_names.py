@@ -22,6 +22,7 @@ _CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  
 _GAP = r"[^\S\t]+"  # no name goes on into the next cell
 _ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")
 _IN_PARENTHESES = re.compile(rf"\(({_ACRONYM.pattern})\)")
+_SHORT_FORM = re.compile(rf"(?<=\w)\s*\((?:{_ACRONYM.pattern})\)$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)$")
 _CLAUSE_END = re.compile(r"[.!?:](?=\s|$)|\s[–-]\s|\s(?:hvor|der|kor)\s")
 _SHORTENED = re.compile(r"\b(?:nr|ca|bl\.a|f\.eks|kl|mv|jf)$")
@@ -150,6 +151,7 @@ def cut_name(text: str, start: int, end: int, rule: str) -> Name:
     words = text[start:end]
     start += len(words) - len(words.lstrip(' «”“"•-–'))
     words = text[start:end].rstrip(' .,;:-–»”“"')
+    words = _SHORT_FORM.sub("", words)  # it is an alias: see defined_short_forms
     return Name(" ".join(words.split()), start, start + len(words), f"projects.{rule}")
 
 

@@ -111,7 +111,8 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     is_area = area is not None and area.meaning == "area"
     start = area.end if area and is_area else title_start(block)
     name = cut_name(block.text, start, len(block.text), "heading")
-    if not is_name(name.text) or is_sentence(name.text):
+    is_part = shelf("labels").meaning(name.text) is not None  # «Vurderinger»
+    if is_part or not is_name(name.text) or is_sentence(name.text):
         return None
     if _is_called_project(block, sections):
         return name

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.keys import home_of, link_id
@@ -190,5 +190,13 @@ def _project(rows: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
         "organisation": max(organisations, key=lambda o: (organisations[o], o), default=None),
         "first_year": min(years, default=None),
         "last_year": max(years, default=None),
-        "status": next((said.status for said in reversed(mentions) if said.status), None),
+        "status": _latest_status(mentions),
     }
+
+
+def _latest_status(mentions: Sequence[Said]) -> str | None:
+    """The last status said; what is in use is not planned again: `de siste starter i november`."""
+    said = [mention.status for mention in mentions if mention.status]
+    while len(said) > 1 and said[-1] == "planlagt" and "i drift" in said:
+        said.pop()
+    return said[-1] if said else None

@@ -57,6 +57,25 @@ def test_a_table_of_tasks(heads: str) -> None:
     ]
 
 
+def test_a_row_that_goes_on_with_the_task_is_no_other() -> None:
+    found = actions("Hva\tHvem\tFrist", "Avklare drift av\tLiv\t1. mai", "lageret i havna\t\t")
+    assert [(a.text, a.responsible) for a in found] == [("Avklare drift av lageret i havna", "Liv")]
+
+
+def test_beside_a_decision_only_what_someone_there_is_known_to_do() -> None:
+    lines = (
+        "Liv Nes skuffer snø.",
+        "Havnesjefen lager en plan innen 1. mai.",
+        "Vedtak: Brua males.",
+    )
+    assert told(*CASE, *lines) == [("Havnesjefen lager en plan innen 1. mai.", "Havnesjefen")]
+
+
+def test_an_old_entry_of_a_log_is_not_to_be_done() -> None:
+    lines = ("Dato: 6. februar 2031", *CASE, "Status 9. januar 2031: Liv Nes bestiller lakk.")
+    assert told(*lines) == []
+
+
 @pytest.mark.parametrize("label", ["TODO:", "**TODO**", "Oppgaver:", "Oppgåver:", "Å gjera:"])
 def test_a_list_of_things_to_do(label: str) -> None:
     items = ("- Liv: kjøpe kaffe", "- Vaske gulv (Per)", "- Rydde")

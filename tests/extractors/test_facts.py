@@ -29,6 +29,8 @@ def facts(*lines: str) -> dict[str, str]:
         ("Saksutgreiing", "saksframlegg"),  # nn
         ("Årsberetning 2019", "årsmelding"),
         ("Årsmelding 2019", "årsmelding"),  # nn
+        ("Statusrapport til styringsgruppa", "annet"),
+        ("Gevinstrealiseringsplan", "annet"),
     ],
 )
 def test_the_documents_own_word_says_its_kind(title: str, kind: str) -> None:

@@ -55,6 +55,13 @@ def _gains(text: str) -> list[Gain]:
         ),
         ("Løsningen forenkler søknaden for foresatte.", "realisert", None, "foresatt"),
         ("Ordninga kan gi elevane betre oppfølging.", "forventet", "økt kvalitet", "elev"),
+        # what costs is known by the end of its word, and fewer of it is better
+        ("Avtalen vil redusere havneutgiftene for kommunen.", "forventet", None, "kommune"),
+        ("Avtalen vil redusere hamneutgiftene for kommunen.", "forventet", None, "kommune"),
+        ("Nye rør vil gi færre oppgravinger.", "forventet", None, None),
+        ("Skranken bruker nå mindre tid på kopiering.", "realisert", None, None),
+        ("Netto innsparing vil være 90 000 kroner.", "forventet", "unngått kostnad", None),
+        ("Vaktlista har gjort at mannskapet kan øve mer.", "realisert", None, None),
     ],
 )
 def test_a_sentence_that_states_a_gain_is_one(
@@ -80,6 +87,15 @@ def test_a_sentence_that_states_a_gain_is_one(
         "Kuttet vil føre til redusert tilbud for brukerne.",
         "Omlegginga kan medføre auka ressursbruk i kommunane.",
         "Rådet ønsker seg tiltak som gir lavere kostnader.",
+        "Det understrekes at gevinsten ikke kommer av seg selv.",
+        "Det er viktig at gevinsten ikkje kjem av seg sjølv.",
+        "En gevinst er en nytteverdi for noen.",
+        "Ordningen gir ikke lavere kostnader.",
+        "Kuttet har ført til færre stillinger.",
+        "Nedlegginga har ført til færre plassar.",
+        "Vedtaket gir kortere åpningstid.",
+        "Salget ga en gevinst på 90 000 kroner.",
+        "Avtalen gjør at vi ikke kan øve mer.",
     ],
 )
 def test_what_only_sounds_like_a_gain_is_none(sentence: str) -> None:
@@ -120,6 +136,33 @@ Gevinster: Bruker:
 
 - Raskere hjelp om natta
 """
+
+
+def test_of_what_goes_from_one_number_to_another_neither_is_how_much() -> None:
+    (gain,) = _gains("Saksbehandlingstiden er redusert fra 31 til 19 dager.")
+    assert (gain.amount, gain.unit) == (None, None)
+
+
+GAIN_TABLE = (
+    "Gevinst\tType\tNullpunkt\tMålverdi\tEier",
+    "Færre turer til depotet\tSpart tid\t9\t2\tHavnesjefen",
+    "Gjestene får svar på kvelden\tØkt kvalitet\t-\t80 %\tHavnesjefen",
+)
+
+
+def test_a_table_of_gains_gives_a_row_for_each() -> None:
+    found = claimed(extract_gains, "# Gevinstplan", *GAIN_TABLE)
+    assert [(g.text, g.ks_type, g.realised, g.beneficiary) for g in found] == [
+        ("Færre turer til depotet", "spart tid", "forventet", None),
+        ("Gjestene får svar på kvelden", "økt kvalitet", "forventet", "besøkende"),
+    ]
+
+
+def test_a_remark_in_a_table_of_projects_may_be_a_gain() -> None:
+    rows = ("Prosjekt\tStatus\tKommentar", "Kaiportal\tI drift\tSparer 0,4 årsverk")
+    rows = (*rows, "Ny kran\tPågår\tVenter på deler", "Smart lys\tI drift\tMindre strømforbruk")
+    found = claimed(extract_gains, *rows)
+    assert [g.text for g in found] == ["Sparer 0,4 årsverk", "Mindre strømforbruk"]
 
 
 def test_every_line_under_a_label_is_a_gain_of_its_own() -> None:

@@ -26,6 +26,12 @@ THERE = {"liv", "liv nes", "nes"}
         # someone does it
         ("Liv Nes henter inn priser.", "Liv Nes"),
         ("Liv hentar inn prisar.", "Liv"),  # nn
+        ("Leiaren tingar lokale.", "Leiaren"),
+        ("Havnesjefen lager en oversikt.", "Havnesjefen"),
+        ("Rektorane sender ut innkalling.", "Rektorane"),
+        ("Liv får en snekker til å se på døra.", "Liv"),
+        ("Leiaren får ein snikkar til å sjå på døra.", "Leiaren"),
+        ("Liv Nes skuffer snø.", "Liv Nes"),  # whoever was there, whatever the verb
         # nobody in particular
         ("Innkalling sendes ut rett etter møtet.", None),
         ("Innkalling vert sendt ut rett etter møtet.", None),  # nn
@@ -48,6 +54,9 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Brevet som sendes ut er langt.",
         "Regnet sender oss hjem.",
         "Mange gir opp.",
+        "Liv Nes orienterer om brua.",
+        "Kari Berg skuffer snø.",  # who was not there
+        "Hun foreslo at havnesjefen lager en oversikt.",
     ],
 )
 def test_no_order(sentence: str) -> None:
@@ -76,6 +85,9 @@ def test_doing_is_told_from_having_to() -> None:
         ("Svar rett etter møtet er ønsket", "rett etter møtet"),
         ("Svar før jul er ønsket", "før jul"),
         ("Svar innen mai 2025 er ønsket", "innen mai 2025"),
+        ("Svar til møtet i november", "til møtet i november"),
+        ("Svar til møtet 4. september, takk", "til møtet 4. september"),
+        ("Svar, frist: 1. desember", "frist: 1. desember"),
         ("Svar gjerne.", None),
         ("Innen idretten er det mange lag.", None),
         ("Svar senest 01.03.2027.", "senest 01.03.2027"),

@@ -241,11 +241,38 @@ def test_the_heading_of_a_case_on_a_project_rules_the_case() -> None:
         ("Prøven er ferdigstilt, og prosjektet er stanset.", "stanset"),
         ("Er tatt i bruk, og kurset er utsatt.", "i drift"),
         ("Skal etter planen være i drift til våren", None),
+        # a phase that is over is not the project's end; what ended may be in use
+        ("Konseptfasen er ferdig, og piloten begynner i mai.", "pågår"),
+        ("Prosjektet er avsluttet, og løsningen er satt i drift.", "i drift"),
+        ("Prosjektet ble stoppet i september.", "stanset"),
+        ("Prosjektet vart stoppa i september.", "stanset"),
     ],
 )
 def test_a_status_field_may_be_brief(words: str, state: str | None) -> None:
     found = state_of_field(words)
     assert (found.meaning if found else None) == state
+
+
+def test_a_project_named_on_top_is_what_the_document_is_about() -> None:
+    lines = ("# Statusrapport", "Prosjekt: Lys i havna", "# Økonomi", "Prosjektet er i rute.")
+    (project, *_) = claimed(extract_projects, *lines)
+    assert (project.name, project.status) == ("Lys i havna", "pågår")
+    assert project.reach is not None
+    two = claimed(extract_projects, *lines[:3], "Prosjekt: Ny kran", lines[3])
+    assert all(p.status is None for p in two if p.name == "Lys i havna")
+
+
+def test_labelled_lines_in_a_case_on_projects_name_them() -> None:
+    lines = ("## Sak 4/31 Status for prosjektene", "LYS: Piloten er i gang.")
+    found = claimed(
+        extract_projects, *lines, "Ny kran: Arbeidet er utsatt.", "Vedtak: Tatt til orientering."
+    )
+    assert [(p.name, p.status) for p in found] == [("LYS", "pågår"), ("Ny kran", "utsatt")]
+
+
+def test_a_short_form_after_the_name_is_an_alias() -> None:
+    (project,) = claimed(extract_projects, "Prosjekt: Digital havneportal (DHP)", "Status: Pågår")
+    assert (project.name, project.aliases) == ("Digital havneportal", ("DHP",))
 
 
 def test_a_table_of_accounts_names_no_projects() -> None:
