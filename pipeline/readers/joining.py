@@ -18,6 +18,7 @@ _WRAPPING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _SAME_SIZE = 0.05  # of the letters' size
 # "Frafall: Lurøy", "Meldt forfall: Lurøy"; with three words it may be running text
 _LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+)?( \w+)?: \S")
+_LONGEST_TITLE_LINE = 90  # characters
 _SHORT = 40  # characters; a longer line that ends in a colon is running text
 # "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
 _DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
@@ -111,7 +112,7 @@ def continues(above: Line, line: Line) -> bool:
     if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind not in _WRAPPING:
         return False
     hyphen = above.text.endswith("-") and _BROKEN.search(above.text) is not None
-    full = above.full or (hyphen and not line.gap)
+    full = above.full or (hyphen and not line.gap) or _is_broken_title(above, line)
     if not full or not _same_size(above, line):
         return False
     counted = _is_counted(above.text, line.text)
@@ -124,6 +125,18 @@ def continues(above: Line, line: Line) -> bool:
     if not ended:
         return not numbered or _DATE.match(line.text) is not None
     return line.page == above.page and not numbered
+
+
+def _is_broken_title(above: Line, line: Line) -> bool:
+    """Whether two bold lines of a page are one title that was broken before its edge."""
+    return (
+        line.page is not None
+        and above.bold
+        and line.bold
+        and not line.gap
+        and line.text[:1].islower()
+        and max(len(above.text), len(line.text)) <= _LONGEST_TITLE_LINE
+    )
 
 
 def _is_counted(text: str, below: str) -> bool:

@@ -55,13 +55,19 @@ _CASE = re.compile(
 _NUMBERED_CASE = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"))
 _UNSEEN |= dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # «ﬁ», «ﬀ»: one sign for two letters
 _SPACES = re.compile(r"[^\S\n\t]+")
 
 
 def clean(text: str) -> str:
-    """`text` without signs that nobody sees; every kind of space but tab and newline is a space."""
+    """`text` without signs that nobody sees; every kind of space but tab and newline is a space.
+
+    Ligatures are letters.
+    """
     if not text.isprintable():
         text = _SPACES.sub(" ", text.translate(_UNSEEN))
+    if _LIGATURE.search(text):
+        text = _LIGATURE.sub(lambda sign: unicodedata.normalize("NFKC", sign.group()), text)
     return unicodedata.normalize("NFC", text)
 
 

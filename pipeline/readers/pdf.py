@@ -12,10 +12,10 @@ from pipeline.readers.legibility import is_garbled
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line
 from pipeline.readers.pdf_flow import Page, lines_of_pages
-from pipeline.readers.pdf_layout import rows_of
+from pipeline.readers.pdf_layout import boxed_rows, rows_of
 from pipeline.readers.pdf_notes import notes_on
 from pipeline.readers.pdf_plumbed import plumbed_grids
-from pipeline.readers.pdf_rules import Drawn, Grid, drawn_on, grids_of
+from pipeline.readers.pdf_rules import Drawn, Grid, drawn_on, frames_of, grids_of
 from pipeline.readers.pdf_scans import Print, in_place, sheets_of, words_on
 from pipeline.readers.pdf_tables import Table, doubts, middle
 from pipeline.readers.pdf_words import Frame, Word, words_of
@@ -149,6 +149,20 @@ def _seen(document: PdfDocument) -> Iterator[_Seen]:
         yield _Seen(index + 1, frame, lines + typed, drawn, grids_of(drawn), comments)
 
 
+def _boxed(lines: list[list[Word]], drawn: Drawn) -> tuple[list[list[Word]], list[list[Word]]]:
+    """`lines` without, and the lines in, the frames that have other text beside them."""
+    boxed: list[list[Word]] = []
+    for frame in frames_of(drawn):
+        top, bottom = frame.ys
+        inside = [[word for word in line if frame.holds(*middle(word))] for line in lines]
+        outside = [[word for word in line if not frame.holds(*middle(word))] for line in lines]
+        beside = any(top < middle(word)[1] < bottom for line in outside for word in line)
+        if beside and any(inside):
+            lines = [line for line in outside if line]
+            boxed += [line for line in inside if line]
+    return lines, boxed
+
+
 def _page(page: _Seen, grids: list[Grid]) -> Page:
     number, frame, lines, *_ = page
     tables = []
@@ -157,6 +171,7 @@ def _page(page: _Seen, grids: list[Grid]) -> Page:
         if inside:
             tables.append(Table(grid, inside, number))
             lines = [[word for word in line if not grid.holds(*middle(word))] for line in lines]
-    rows = rows_of((line for line in lines if line), number)
+    lines, boxed = _boxed([line for line in lines if line], page.drawn)
+    rows = [*rows_of(lines, number), *boxed_rows(boxed, number)]
     tables.sort(key=lambda table: table.grid.ys[0])
     return Page(number, frame.width, frame.height, rows, tables, page.comments)

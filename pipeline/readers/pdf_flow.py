@@ -13,6 +13,7 @@ from pipeline.readers.columns import Piece, aligned_region, aligned_rows, fields
 from pipeline.readers.furniture import running
 from pipeline.readers.joining import Words, slack, with_items
 from pipeline.readers.lines import Line, clean
+from pipeline.readers.pdf_footnotes import with_notes_below
 from pipeline.readers.pdf_layout import Row, is_gap, usual_leading
 from pipeline.readers.pdf_tables import Table, goes_on, lines_of
 from schemas.document import BlockKind, Box
@@ -42,7 +43,7 @@ def lines_of_pages(pages: Sequence[Page]) -> Iterator[Line]:
     """The lines of all pages in reading order, furniture included; sizes are in points."""
     furniture = running([[(r.text, r.first.base / p.height) for r in p.rows] for p in pages])
     waiting = deque(_furniture(pages, furniture))
-    for line in _body(pages, furniture):
+    for line in with_notes_below(_body(pages, furniture)):
         while waiting and waiting[0][0] <= (line.page or 0):
             yield waiting.popleft()[1]
         yield line

@@ -25,7 +25,8 @@ Piece = list[Word]  # words of one line without a gutter between them
 class Row(NamedTuple):
     """What stands on one line of a column: its pieces from the left.
 
-    `column` is 0 for the only one or the left one, 1 for the right one, 2 for a line over both.
+    `column` is 0 for the only one or the left one, 1 for the right one, 2 for a line over both, 3
+    for a box beside them.
     The place and the size of its `first` word are taken for the row's; it ends at `x1`.
     """
 
@@ -76,6 +77,11 @@ def rows_of(lines: Iterable[Sequence[Word]], page: int) -> list[Row]:
         else:
             (left if piece[-1].x1 <= gutter else right).append(piece)
     return [*rows, *stacked(left, page), *stacked(right, page, 1)]
+
+
+def boxed_rows(lines: Iterable[Sequence[Word]], page: int) -> list[Row]:
+    """The rows of text in boxes beside the running text: a column of its own, 3."""
+    return list(stacked([piece for line in lines for piece in _pieces(line)], page, 3))
 
 
 def usual_leading(pages: Iterable[Sequence[Row]]) -> float:

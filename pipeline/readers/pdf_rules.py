@@ -113,16 +113,26 @@ def grids_of(drawn: Drawn) -> list[Grid]:
     """The ruled tables of two columns or more; a frame round text is none."""
     if len(drawn.level) + len(drawn.upright) > _MOST_LINES:
         return []
+    return [grid for grid in _grids(drawn) if len(grid.xs) > 2]
+
+
+def _grids(drawn: Drawn) -> Iterator[Grid]:
+    """What rules that meet each other enclose."""
     level, upright = list(drawn.level), list(drawn.upright)
-    grids = []
     while level and upright:
         rows, columns = _connected(level, upright)
         level = [rule for rule in level if rule not in rows]
         upright = [rule for rule in upright if rule not in columns]
         xs, ys = places([*columns, *_open(rows)]), places([*rows, *_open(columns)])
-        if len(xs) > 2 and len(ys) > 1:
-            grids.append(Grid(xs, ys, tuple(rows), tuple(columns)))
-    return grids
+        if len(xs) > 1 and len(ys) > 1:
+            yield Grid(xs, ys, tuple(rows), tuple(columns))
+
+
+def frames_of(drawn: Drawn) -> list[Grid]:
+    """The rectangles that are no table: frames, which may stand beside running text."""
+    if len(drawn.level) + len(drawn.upright) > _MOST_LINES:
+        return []
+    return [grid for grid in _grids(drawn) if len(grid.xs) == len(grid.ys) == 2]
 
 
 def _is_page(form: pdfium.FPDF_PAGEOBJECT) -> bool:

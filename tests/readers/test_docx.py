@@ -245,7 +245,9 @@ def test_what_is_not_read_is_said() -> None:
     assert document.remarks == ("7 tegn i filen ble ikke lest.",)
 
 
-_words = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
+_LIGATURES = "".join(map(chr, range(0xFB00, 0xFB07)))  # they are read as the letters they join
+_letters = st.characters(categories=["L", "N"], exclude_characters=_LIGATURES)
+_words = st.text(_letters, min_size=1, max_size=12)
 
 
 @given(st.lists(st.lists(_words, min_size=1, max_size=8), min_size=1, max_size=8))
