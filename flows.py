@@ -60,7 +60,7 @@ def take_in(batch: tuple[File, ...], db: Path, run: Run, settings: Settings) -> 
 
 
 @flow(name="motebok", validate_parameters=True, persist_result=False)
-def ingest_folder(folders: list[Path], db: Path, batch: int = 200, again: bool = False) -> Counts:
+def ingest_folder(folders: list[str], db: Path, batch: int = 200, again: bool = False) -> Counts:
     """Take in what is new below `folders`, `batch` documents to a task.
 
     Raises Busy if another run is at work, and OwnFault at the end if Møtebok failed on a file.
@@ -102,7 +102,7 @@ def serve(settings: Settings) -> None:
         name="hver-natt",
         schedule=Cron(settings.cron, timezone="Europe/Oslo"),
         parameters={
-            "folders": [str(folder.absolute()) for folder in settings.folders],
+            "folders": [ingest.located(folder) for folder in settings.folders],
             "db": str(settings.db.absolute()),
         },
         limit=1,

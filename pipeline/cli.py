@@ -29,6 +29,8 @@ KINDS = {
     "blocks": "tekst",
 }
 
+PLACES = "Folders, files, or URLs such as s3://bucket/prefix."
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -37,6 +39,15 @@ app = typer.Typer(
     epilog=(__doc__ or "").rpartition("\n\n")[2],
 )
 
+
+def _place(word: str) -> str:
+    from pipeline.folder import is_url
+
+    if not is_url(word) and not Path(word).exists():
+        raise typer.BadParameter(f"{word} does not exist.")
+    return word
+
+
 Db = Annotated[Path, typer.Option("--db", help="The archive, a SQLite file.", dir_okay=False)]
 Workers = Annotated[int | None, typer.Option(help="Documents read at once.")]
 MaxSeconds = Annotated[float | None, typer.Option(help="Most for one document.")]
@@ -44,19 +55,26 @@ MaxMegabytes = Annotated[int | None, typer.Option(help="Largest file that is rea
 Model = Annotated[
     str | None, typer.Option(help="Another spaCy pipeline than our own: a folder or a package.")
 ]
+Runner = Annotated[str | None, typer.Option(help="Who reads: local (this machine) or dask.")]
+Scheduler = Annotated[str | None, typer.Option(help="Of the Dask cluster: tcp://host:8786.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show where in the code an error arose.")]
 
 
 @app.command()
 def ingest(
-    folders: Annotated[list[Path], typer.Argument(exists=True, help="Folders or files to read.")],
+    folders: Annotated[list[str], typer.Argument(parser=_place, help=PLACES)],
     db: Db,
     workers: Workers = None,
     max_seconds: MaxSeconds = None,
     max_megabytes: MaxMegabytes = None,
     model: Model = None,
+    runner: Runner = None,
+    scheduler: Scheduler = None,
     prune: Annotated[
         bool, typer.Option("--prune", help="Forget the documents whose files are gone.")
+    ] = False,
+    prune_most: Annotated[
+        bool, typer.Option("--prune-most", help="Even if more than half of a folder's are.")
     ] = False,
     verbose: Verbose = False,
 ) -> None:
@@ -64,18 +82,21 @@ def ingest(
     from pipeline import ingest as flow
 
     settings = _settings(
-        workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes, model=model
+        workers=workers,
+        max_seconds=max_seconds,
+        max_megabytes=max_megabytes,
+        model=model,
+        runner=runner,
+        scheduler=scheduler,
     )
     with explained(db), flow.alone(db):
-        take_in(folders, db, settings, prune=prune, verbose=verbose)
+        take_in(folders, db, settings, prune=prune, prune_most=prune_most, verbose=verbose)
 
 
 @app.command()
 def rerun(
     db: Db,
-    paths: Annotated[
-        list[Path] | None, typer.Argument(exists=True, help="Folders or files to read again.")
-    ] = None,
+    paths: Annotated[list[str] | None, typer.Argument(parser=_place, help=PLACES)] = None,
     failed: Annotated[bool, typer.Option("--failed", help="What could not be read.")] = False,
     suspect: Annotated[bool, typer.Option("--suspect", help="What was read with doubt.")] = False,
     stale: Annotated[
@@ -85,6 +106,8 @@ def rerun(
     max_seconds: MaxSeconds = None,
     max_megabytes: MaxMegabytes = None,
     model: Model = None,
+    runner: Runner = None,
+    scheduler: Scheduler = None,
     verbose: Verbose = False,
 ) -> None:
     """Read documents again, changed or not: PATHS, or what of the archive the options name."""
@@ -93,7 +116,12 @@ def rerun(
     if not (paths or failed or suspect or stale):
         raise end("Hva skal leses på nytt? Oppgi --failed, --suspect, --stale eller filer.", USAGE)
     settings = _settings(
-        workers=workers, max_seconds=max_seconds, max_megabytes=max_megabytes, model=model
+        workers=workers,
+        max_seconds=max_seconds,
+        max_megabytes=max_megabytes,
+        model=model,
+        runner=runner,
+        scheduler=scheduler,
     )
     with explained(db), flow.alone(db):
         chosen = flow.to_reread(db, failed=failed, suspect=suspect, stale=stale)
@@ -102,9 +130,7 @@ def rerun(
 
 @app.command()
 def schedule(
-    folders: Annotated[
-        list[Path] | None, typer.Argument(exists=True, help="Folders or files to read.")
-    ] = None,
+    folders: Annotated[list[str] | None, typer.Argument(parser=_place, help=PLACES)] = None,
     db: Annotated[Path | None, typer.Option("--db", help="The archive.", dir_okay=False)] = None,
     cron: Annotated[
         str | None, typer.Option(help="When: `30 2 * * *` is 02:30 each night.")
@@ -120,7 +146,7 @@ def schedule(
 
 @app.command()
 def examine(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A document.")],
+    file: Annotated[str, typer.Argument(parser=_place, help="A document, or its URL.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     model: Model = None,
     verbose: Verbose = False,
@@ -132,7 +158,7 @@ def examine(
     from pipeline.workers import Opened, attempt
     from schemas.record import Record
 
-    outcome = attempt(written(str(file)), frozenset(), _settings(model=model))
+    outcome = attempt(written(file), frozenset(), _settings(model=model))
     if isinstance(outcome, Opened):
         typer.echo("Filen holder andre, som blir dokumenter for seg:", err=True)
         typer.echo("\n".join(f"  {each.path}" for each in outcome.held), err=True)

@@ -18,6 +18,7 @@ from schemas.faults import FileFault, Unreadable
 LITTER_BEGINS = (".", "~$")
 LITTER_ENDS = (".tmp", ".part", ".crdownload", "~")
 LITTER = ("thumbs.db", "desktop.ini", "__macosx")
+URL = re.compile(r"[a-z][a-z0-9+.-]*://")
 
 
 class LinkInCircle(Unreadable):
@@ -30,6 +31,10 @@ class Missing(Unreadable):
 
 class NoRegularFile(Unreadable):
     advice = "Dette er ikke en vanlig fil. Fjern den fra mappen."
+
+
+class Changing(Unreadable):
+    advice = "Filen ble endret mens den ble lest. Den leses igjen ved neste kjøring."
 
 
 class File(NamedTuple):
@@ -61,6 +66,11 @@ def is_litter(name: str) -> bool:
     return name.startswith(LITTER_BEGINS) or name.endswith(LITTER_ENDS) or name in LITTER
 
 
+def is_url(path: str) -> bool:
+    """Whether `path` leads to an object store; see `pipeline.remote`."""
+    return URL.match(path) is not None
+
+
 def written(path: str) -> str:
     r"""A path as text that can be stored; bytes that are no UTF-8 are written as `\xf8`."""
     if path.isprintable():  # as all but one in a million are, and this is asked of every file
@@ -69,7 +79,7 @@ def written(path: str) -> str:
 
 
 def on_disk(path: str) -> Path:
-    """Where the file is whose path was `written`."""
+    """Where the file is whose path was `written`; it is no URL."""
     if os.path.lexists(path):
         return Path(path)
     encoded = re.sub(rb"\\x([0-9a-f]{2})", lambda m: bytes.fromhex(m[1].decode()), path.encode())

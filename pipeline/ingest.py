@@ -18,13 +18,13 @@ from filelock import FileLock, Timeout
 
 from pipeline import journal, manifest
 from pipeline.edition import edition
-from pipeline.folder import File, Obstacle, on_disk, walk, written
+from pipeline.folder import File, Obstacle, is_url, on_disk, walk, written
 from pipeline.holdings import Holdings
 from pipeline.manifest import Counts, Failure, Run, Verdict
 from pipeline.ocr import find_ocr
 from pipeline.settings import Settings
 from pipeline.store import Archive, Defect, land, open_archive, read_archive
-from pipeline.workers import Job, Opened, Outcome, attempt_all, own_fault
+from pipeline.workers import Job, Opened, Outcome, own_fault
 from schemas.faults import Empty, FileFault, NeedsOcr, TooLarge, Unreadable
 from schemas.record import Record
 
@@ -34,6 +34,10 @@ TRIED_AGAIN = frozenset({Unreadable.reason, TooLarge.reason, FileFault.reason})
 
 class Busy(OSError):
     """Another run is at work on the archive."""
+
+
+class MostAreGone(OSError):
+    """More than half of what a folder held is not there; `filename` is the folder."""
 
 
 class Plan(NamedTuple):
@@ -61,19 +65,20 @@ def alone(db: Path) -> Iterator[None]:
 
 
 def begin(
-    folders: Iterable[Path], db: Path, settings: Settings, *, now: str, again: bool = False
+    folders: Iterable[Path | str], db: Path, settings: Settings, *, now: str, again: bool = False
 ) -> Plan:
     """Look through `folders` and open a run on the archive `db` for what is new or changed there.
 
-    With `again`, what has been read before is read once more. `now` is ISO 8601 in UTC.
+    A folder is a path, to a file as well, or the URL of a prefix in an object store. With
+    `again`, what has been read before is read once more. `now` is ISO 8601 in UTC.
     """
     run = Run(id=now, version=edition(), again=again)
-    tops = [folder.absolute() for folder in folders]
+    tops = [located(folder) for folder in folders]
     ours, kept = _own_files(db, settings), written(str(settings.ocr_cache_of(db).absolute()))
     found = [
         item
         for top in tops
-        for item in walk(top)
+        for item in _look(top)
         if item.path not in ours and not item.path.startswith(kept + os.sep)
     ]
     files = {item for item in found if isinstance(item, File)}
@@ -113,7 +118,7 @@ def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Ite
             waiting = {job.file.path: job for job in jobs}
             jobs = []
             ready = (job._replace(known=_known(archive, run, job.file)) for job in waiting.values())
-            for file, outcome in attempt_all(ready, settings, settings.ocr_cache_of(db)):
+            for file, outcome in _attempt_all(ready, settings, settings.ocr_cache_of(db)):
                 job = waiting[file.path]
                 judged = holdings.judged(job, outcome)
                 try:
@@ -128,22 +133,44 @@ def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Ite
                     yield _noted(each, failure if each is job else None)
 
 
+def _attempt_all(
+    jobs: Iterable[Job], settings: Settings, ocr_cache: Path
+) -> Iterator[tuple[File, Outcome]]:
+    if settings.runner == "dask":
+        from pipeline.cluster import attempt_all
+    else:
+        from pipeline.workers import attempt_all
+    return attempt_all(jobs, settings, ocr_cache.absolute())
+
+
 def finish(db: Path, run: Run, *, now: str) -> Counts:
     """Close `run` and say what became of the files that it saw."""
     with open_archive(db) as archive:
         return manifest.finish(archive, run, now)
 
 
-def prune(db: Path) -> None:
-    """Take what was read out of files that are gone out of the archive, too."""
+def prune(db: Path, folders: Iterable[Path | str], *, most: bool = False) -> int:
+    """Forget the files below `folders` that are gone; a document that no other file holds goes too.
+
+    Returns how many files were forgotten. Raises MostAreGone, and forgets nothing, if more than
+    half of what a folder held is gone, unless with `most`: a disk that is not there looks just so.
+    """
     with open_archive(db) as archive, archive.atomic():
-        manifest.prune(archive)
+        tops = [written(located(folder)) for folder in folders]
+        lost, there = manifest.lost(archive), {path for path, *_ in manifest.remembered(archive)}
+        for top in tops:
+            number = len(_below([top], lost))
+            if number > len(_below([top], there)) and not most:
+                raise MostAreGone(errno.ENOTEMPTY, _of_most(number), top)
+        gone = _below(tops, manifest.gone(archive))
+        manifest.prune(archive, gone)
+    return len(gone)
 
 
 def to_reread(
     db: Path, *, failed: bool = False, suspect: bool = False, stale: bool = False
-) -> list[Path]:
-    """The files on disk that failed, are in doubt, or were read by another edition, or hold such.
+) -> list[Path | str]:
+    """The files that failed, are in doubt, or were read by another edition, or that hold such.
 
     Those that are no longer there are left to the next look through their folder.
     """
@@ -153,7 +180,25 @@ def to_reread(
             *(manifest.suspect(archive) if suspect else ()),
             *(manifest.stale(archive, edition()) if stale else ()),
         }
-    return [path for path in map(on_disk, sorted(paths)) if os.path.lexists(path)]
+    places = (path if is_url(path) else on_disk(path) for path in sorted(paths))
+    return [place for place in places if isinstance(place, str) or os.path.lexists(place)]
+
+
+def located(folder: Path | str) -> str:
+    """Where `folder` is, in full: as the files below it begin."""
+    if is_url(str(folder)):
+        from pipeline import remote
+
+        return remote.located(str(folder))
+    return str(Path(folder).absolute())
+
+
+def _look(top: str) -> Iterator[File | Obstacle]:
+    if is_url(top):
+        from pipeline import remote
+
+        return remote.walk(top)
+    return walk(Path(top))
 
 
 def _own_files(db: Path, settings: Settings) -> set[str]:
@@ -169,15 +214,31 @@ def _may_end_better(verdict: Verdict, run: Run, settings: Settings) -> bool:
     return verdict.reason in TRIED_AGAIN or verdict.version != run.version
 
 
-def _gone(missing: Iterable[str], tops: Iterable[Path], obstacles: Collection[str]) -> set[str]:
+def _gone(missing: Iterable[str], tops: Iterable[str], obstacles: Collection[str]) -> set[str]:
     """Those of `missing` that were looked for: not elsewhere, nor behind an obstacle."""
-    looked_in = {written(str(top)) for top in tops}
-    leading_to = {path: {path, *map(str, PurePath(path).parents)} for path in missing}
-    return {
-        path
-        for path, folders in leading_to.items()
-        if folders & looked_in and folders.isdisjoint(obstacles)
-    }
+    looked_for = _below(map(written, tops), missing)
+    return {path for path in looked_for if _leading_to(path).isdisjoint(obstacles)}
+
+
+def _below(tops: Iterable[str], paths: Iterable[str]) -> set[str]:
+    """Those of `paths` that are one of `tops`, or lie below one."""
+    looked_in = set(tops)
+    return {path for path in paths if not _leading_to(path).isdisjoint(looked_in)}
+
+
+def _of_most(lost: int) -> str:
+    return (
+        f"{lost} filer er borte, flere enn de som er igjen, og ingenting er glemt. Er disken på "
+        "plass? Skal de glemmes likevel, er det --prune-most"
+    )
+
+
+def _leading_to(path: str) -> set[str]:
+    """`path` and all that it lies below."""
+    if not is_url(path):
+        return {path, *map(str, PurePath(path).parents)}
+    parts = path.split("/")
+    return {"/".join(parts[:number]) for number in range(3, len(parts) + 1)}
 
 
 def _known(archive: Archive, run: Run, file: File) -> frozenset[str]:

@@ -20,9 +20,17 @@ class _JsonLine(logging.Formatter):
         return json.dumps(line | vars(record)["facts"], ensure_ascii=False)
 
 
+class _File(logging.FileHandler):
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802, ARG002 — logging's own
+        raise  # noqa: PLE0704 — it is called where the error is caught; a full disk is no secret
+
+
 def keep(path: Path, screen: TextIO | None = None) -> None:
-    """Write the log at the end of the file `path`, and to `screen` if given."""
-    handlers: list[logging.Handler] = [logging.FileHandler(path, encoding="utf-8")]
+    """Write the log at the end of the file `path`, and to `screen` if given.
+
+    Raises OSError, then or at a later `note`, if the file cannot be written.
+    """
+    handlers: list[logging.Handler] = [_File(path, encoding="utf-8")]
     if screen:
         handlers.append(logging.StreamHandler(screen))
     for handler in handlers:

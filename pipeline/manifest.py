@@ -18,7 +18,8 @@ UNFINISHED = -1  # the `mtime_ns` of a holder that has been opened and not been 
 class Run(Value):
     """An ingestion under way; `id` is the moment it began, ISO 8601 in UTC.
 
-    With `again`, it reads what was read before once more.
+    `version` is the edition of Møtebok at work. With `again`, it reads once more what was read
+    before.
     """
 
     id: str
@@ -53,7 +54,7 @@ class Failure(Value):
 
 
 class Verdict(NamedTuple):
-    """Why a file last failed, which version of Møtebok said so, and the file on disk it is in.
+    """Why a file last failed, which edition of Møtebok said so, and the file on disk it is in.
 
     A file that lies in a folder itself is its own `holder`.
     """
@@ -100,6 +101,23 @@ def remembered(archive: Archive) -> set[tuple[str, int, int]]:
     """The files that were in their folders when last looked for, each as the `File` it was."""
     sql = "SELECT path, size, mtime_ns FROM files WHERE gone_at IS NULL AND container IS NULL"
     return set(archive.execute(sql))
+
+
+def gone(archive: Archive) -> set[str]:
+    """The files that are no longer in their folders, and what those held."""
+    return {row[0] for row in archive.execute("SELECT path FROM files WHERE gone_at IS NOT NULL")}
+
+
+def lost(archive: Archive) -> set[str]:
+    """The files on disk that are gone and whose content is in no other file now."""
+    sql = """
+        SELECT path FROM files
+        WHERE gone_at IS NOT NULL AND sha256 IS NOT NULL AND container IS NULL
+            AND sha256 NOT IN (
+                SELECT sha256 FROM files WHERE gone_at IS NULL AND sha256 IS NOT NULL
+            )
+    """
+    return {row[0] for row in archive.execute(sql)}
 
 
 def failing(archive: Archive) -> dict[str, Verdict]:
@@ -236,10 +254,11 @@ def mark_gone(archive: Archive, run: Run, paths: Collection[str]) -> None:
             forgive(archive, each)
 
 
-def prune(archive: Archive) -> None:
-    """Forget the files that are gone, and every document that no other file holds."""
-    gone = archive.execute("SELECT DISTINCT sha256 FROM files WHERE gone_at IS NOT NULL").fetchall()
-    archive.execute("DELETE FROM files WHERE gone_at IS NOT NULL")
-    for (content,) in gone:
-        if content:
-            _name_document(archive, content)
+def prune(archive: Archive, paths: Collection[str]) -> None:
+    """Forget those files of `paths` that are gone, and every document that no other file holds."""
+    contents: set[str | None] = set()
+    for path in sorted(paths):
+        sql = "DELETE FROM files WHERE path = ? AND gone_at IS NOT NULL RETURNING sha256"
+        contents.update(archive.execute(sql, [path]).fetchone() or ())
+    for content in sorted(filter(None, contents)):
+        _name_document(archive, content)

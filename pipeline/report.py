@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from html import escape
 from itertools import groupby
-from typing import Any, NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeVar
 
+from pipeline.edition import edition
 from pipeline.store import Archive
 
 TABLES = {
@@ -21,6 +23,8 @@ TABLES = {
     "events": "datoer",
 }
 MOST = 50  # lines of one kind in a morning's account; the whole account has them all
+
+T = TypeVar("T")
 
 
 class Point(NamedTuple):
@@ -48,6 +52,7 @@ def report(archive: Archive) -> Account:
         _holdings(archive),
         *(Point("Siste kjøring", (_run(run),)) for run in last),
         *([Point(still)] if gone else []),
+        *_stale(archive),
         _section("Feilet", _by_reason(failed), len(failed), "Ingen filer feilet."),
         _section("Bør ses på", _by_document(doubts), len(doubts), "Ingenting ser mistenkelig ut."),
     )
@@ -57,7 +62,7 @@ def report(archive: Archive) -> Account:
 def report_since(archive: Archive, since: str) -> Account:
     """What has happened since then, ISO 8601 in UTC: the mail that operations read in the morning.
 
-    A run that was broken off is wrong, and so is silence: no run at all.
+    A run that was broken off or has not come to its end is wrong, and so is silence: no run at all.
     """
     runs = list(archive.query("SELECT * FROM runs WHERE id >= ? ORDER BY id", [since]))
     failed, before = [], 0
@@ -73,15 +78,19 @@ def report_since(archive: Archive, since: str) -> Account:
     points = (
         _section("Kjøringer", map(_run, runs), len(runs), "Møtebok har ikke kjørt."),
         _arrivals(archive, since),
-        _section("Nye feil", _by_reason(failed[:MOST]), len(failed), "Ingen nye feil."),
+        _section("Nye feil", _first(_by_reason, failed), len(failed), "Ingen nye feil."),
         *([Point(f"Filer som feilet også før: {before}.")] if before else []),
-        _section("Bør ses på", _by_document(doubts[:MOST]), len(doubts), "Ingen nye funn."),
-        *([Point(f"Borte fra mappene ({len(missing)})", tuple(missing[:MOST]))] if missing else []),
+        _section("Bør ses på", _first(_by_document, doubts), len(doubts), "Ingen nye funn."),
+        *([_section("Borte fra mappene", _first(iter, missing), len(missing), "")] * bool(missing)),
+        *_stale(archive),
+        Point(f"Arkivet: {_place(archive)}"),
     )
+    ended = {run["status"] for run in runs}
     wrong = [
         *([] if runs else ["har ikke kjørt"]),
-        *(["ble avbrutt"] if any(run["status"] == "avbrutt" for run in runs) else []),
-        *([f"{len(failed)} nye feil"] if failed else []),
+        *(["ble avbrutt"] if "avbrutt" in ended else []),
+        *(["er ikke ferdig"] if "pågår" in ended else []),
+        *([f"{len(failed)} {'ny' if len(failed) == 1 else 'nye'} feil"] if failed else []),
         *([f"dokumenter som bør ses på: {documents}"] if doubts else []),
     ]
     when = f"siden {_local(since)}"
@@ -171,6 +180,20 @@ def _kinds(archive: Archive, since: str) -> list[tuple[str, int]]:
     return archive.execute(sql, [since]).fetchall()
 
 
+def _stale(archive: Archive) -> Iterator[Point]:
+    """What another edition of Møtebok read, which may say something else today."""
+    sql = "SELECT count(*) FROM documents WHERE version <> ?"
+    [(number,)] = archive.execute(sql, [edition()])
+    if number:
+        advice = "De kan leses på nytt med motebok rerun --stale."
+        yield Point(f"Dokumenter lest av en annen utgave av Møtebok: {number}. {advice}")
+
+
+def _place(archive: Archive) -> str:
+    [(_, _, place)] = archive.execute("PRAGMA database_list").fetchall()
+    return str(place)
+
+
 def _count(archive: Archive, sql: str) -> int:
     number: int = archive.execute(sql).fetchone()[0]
     return number
@@ -189,13 +212,25 @@ def _local(moment: str) -> str:
 
 
 def _by_reason(rows: Iterable[dict[str, Any]]) -> Iterator[Point]:
-    for reason, group in groupby(rows, key=lambda row: row["reason"]):
-        yield Point(reason, tuple(map(_failure, group)))
+    """Each reason, under it each advice, and under that the files: what is said once is enough."""
+    by_advice = sorted(rows, key=itemgetter("reason", "message", "path"))
+    for reason, group in groupby(by_advice, key=itemgetter("reason")):
+        advice = groupby(group, key=itemgetter("message"))
+        yield Point(
+            reason, tuple(Point(words, tuple(map(_failed, files))) for words, files in advice)
+        )
 
 
-def _failure(row: dict[str, Any]) -> Point:
+def _failed(row: dict[str, Any]) -> Point:
     tries = f" ({row['attempts']} forsøk)" if row["attempts"] > 1 else ""
-    return Point(f"{row['path']}{tries}", (Point(row["message"]),))
+    return Point(f"{row['path']}{tries}")
+
+
+def _first(told: Callable[[list[T]], Iterable[Point]], rows: list[T]) -> Iterator[Point]:
+    """What is `told` of the first rows, and how many are left out."""
+    yield from told(rows[:MOST])
+    if len(rows) > MOST:
+        yield Point(f"… og {len(rows) - MOST} til.")
 
 
 def _doubts(archive: Archive, since: str = "") -> list[dict[str, Any]]:

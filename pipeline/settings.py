@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -39,7 +40,9 @@ class Settings(BaseSettings):
     ocr_seconds: float = Field(default=30, gt=0)  # for one such page, beyond `max_seconds`
     ocr_cache: Path | None = None  # what OCR has read before; beside the archive if not set
     model: str | None = None  # another spaCy pipeline: a folder, or a package that is installed
-    folders: tuple[Path, ...] = (Path("moter"),)  # what the nightly run looks through
+    runner: Literal["local", "dask"] = "local"  # who reads: this machine, or a Dask cluster's
+    scheduler: str | None = None  # where the cluster's scheduler is, as tcp://host:8786
+    folders: tuple[str, ...] = ("moter",)  # what the nightly run looks through
     db: Path = Path("arkiv.db")  # where it lands
     cron: str = "30 2 * * *"  # when, by the clock in Norway
     log: Path | None = None  # one JSON line per document; beside the archive if not set
@@ -51,6 +54,12 @@ class Settings(BaseSettings):
         if model and not Path(model).is_dir() and not (model.isidentifier() and find_spec(model)):
             raise ValueError(f"{model} er verken en mappe eller en installert pakke")
         return model
+
+    @model_validator(mode="after")
+    def _a_cluster_has_an_address(self) -> Self:
+        if self.runner == "dask" and not self.scheduler:
+            raise ValueError("runner = dask trenger scheduler, for eksempel tcp://vert:8786")
+        return self
 
     def log_of(self, db: Path) -> Path:
         """Where the log of work on the archive `db` is written."""

@@ -19,29 +19,35 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 BROKEN, USAGE, SOME_FAILED = 1, 2, 3
+EXTRAS = {"distributed": "dask"}  # what only some need, and how it is asked for
 
 
 def take_in(
-    tops: Iterable[Path],
+    tops: Iterable[Path | str],
     db: Path,
     settings: Settings,
     *,
     again: bool = False,
     prune: bool = False,
+    prune_most: bool = False,
     verbose: bool,
 ) -> None:
-    """Do one run, show it and end with the status that it deserves."""
+    """Do one run, show it and end with the status that it deserves.
+
+    Raises MostAreGone, when the run is done, if `prune` would forget most of a folder.
+    """
     from pipeline import ingest as flow
     from pipeline import journal
 
     journal.keep(settings.log_of(db), sys.stderr if verbose else None)
+    tops = list(tops)
     plan = flow.begin(tops, db, settings, now=_now(), again=again)
     done = flow.take_in(plan.work, db, plan.run, settings)
     failures = [each.failure for each in _shown(done, len(plan.work)) if each.failure]
-    if prune:
-        flow.prune(db)
     counts = flow.finish(db, plan.run, now=_now())
     _sum_up(counts, db)
+    if prune or prune_most:
+        typer.echo(f"Filer glemt: {flow.prune(db, tops, most=prune_most)}.")
     if any(failure.trace for failure in failures):
         raise typer.Exit(BROKEN)
     if counts.failed:
@@ -59,6 +65,11 @@ def explained(db: Path) -> Iterator[None]:
         raise end(f"{db} kan ikke brukes som arkiv: {error}.") from error
     except BrokenExecutor:
         raise end("Leseprosessene lot seg ikke starte. Er max_memory_megabytes for lav?") from None
+    except ModuleNotFoundError as error:
+        extra = EXTRAS.get(error.name or "")
+        if not extra:
+            raise
+        raise end(f"Dette trenger {error.name}: pip install motebok[{extra}].") from error
     except OSError as error:
         raise end(f"{error.filename or db}: {error.strerror}.") from error
 

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from multiprocessing.context import BaseContext
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.folder import File, barred, is_litter, on_disk
+from pipeline.folder import Changing, File, barred, is_litter, is_url, on_disk
 from pipeline.manifest import Failure
 from pipeline.settings import Settings
 from schemas.base import Value
 from schemas.document import Source
-from schemas.faults import Empty, FileFault, ManyScans, TimedOut, TooLarge
+from schemas.faults import Empty, FileFault, TimedOut, TooLarge
 from schemas.record import Record
 
 if TYPE_CHECKING:
@@ -52,6 +52,12 @@ class Opened(Value):
     held: tuple[Held, ...]
 
 
+class Scanned(Value):
+    """Nothing yet: OCR has so many pages to read, which takes more time than was set aside."""
+
+    pages: int
+
+
 Outcome = Record | Known | Failure | Opened
 
 
@@ -77,11 +83,11 @@ def attempt(
     *,
     scans: int | None = None,
     ocr_cache: Path | None = None,
-) -> Outcome:
+) -> Outcome | Scanned:
     """Read the file at `path`, as `written`, or what is at `places` in it, and examine it.
 
-    Every fault becomes a value here: the file's, and our own. Raises ManyScans if OCR would have to
-    read more than `scans` pages; without a number, it reads as many as there are.
+    Every fault becomes a value here: the file's, and our own. OCR reads no more than `scans` pages;
+    without a number, as many as there are.
     """
     sha256 = None
     try:
@@ -99,7 +105,7 @@ def attempt(
             ocr=find_ocr(settings.ocr_seconds, ocr_cache) if settings.ocr else None,
             scans=settings.max_pages if scans is None else scans,
         )
-        data = _bytes(on_disk(path), limits.bytes)
+        data = _bytes(path, limits.bytes)
         for place in places:
             name, data = holders.taken_out(data, place, limits)
             path = f"{path}/{name}"
@@ -108,8 +114,6 @@ def attempt(
         return _examined(source, known, limits, places, settings.max_depth)
     except FileFault as fault:
         return Failure.of(fault, sha256)
-    except ManyScans:
-        raise
     except MemoryError:
         return Failure.of(TooLarge("Lesingen krevde mer minne enn tillatt"), sha256)
     except Exception as error:  # noqa: BLE001 — our own faults end here, one file each
@@ -118,10 +122,11 @@ def attempt(
 
 def _examined(
     source: Source, known: frozenset[str], limits: Limits, places: tuple[int, ...], depth: int
-) -> Outcome:
+) -> Outcome | Scanned:
     """What comes of a content: a record, or, of one that holds others, these with it."""
     from pipeline.examine import examine
     from pipeline.readers import holders, is_document
+    from pipeline.readers.limits import ManyScans
 
     members = holders.members(source.data, limits)
     if members is not None and len(places) >= depth:
@@ -140,6 +145,8 @@ def _examined(
         except Empty:
             if not held:
                 raise
+        except ManyScans as scans:
+            return Scanned(pages=scans.pages)
     if not held:
         if own is None:
             raise Empty
@@ -161,17 +168,25 @@ def own_fault(error: Exception, sha256: str | None) -> Failure:
     )
 
 
-def _bytes(path: Path, most: int) -> bytes:
-    """The file's content, read once. Raises TooLarge and Unreadable."""
+def _bytes(path: str, most: int) -> bytes:
+    """The file's content, read once. Raises TooLarge and Unreadable, Changing among it."""
+    if is_url(path):
+        from pipeline import remote
+
+        return remote.read(path, most)
     try:
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size > most:
+        with on_disk(path).open("rb") as file:
+            before = os.fstat(file.fileno())
+            if before.st_size > most:
                 raise TooLarge
             data = file.read(most + 1)  # it may be growing
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise barred(error) from error
     if len(data) > most:
         raise TooLarge
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise Changing
     return data
 
 
@@ -182,48 +197,88 @@ def attempt_all(
 
     A file that turns out to need OCR is attempted again with time for each of its pages.
     """
-    waiting = iter(jobs)
-    pending: dict[Future[Outcome], Job] = {}
-    pool = ProcessPool(
-        max_workers=settings.workers,
-        initializer=_bound_memory,
-        initargs=[settings.max_memory_megabytes * 2**20],
-        context=_context(),
-    )
-
-    def start(job: Job) -> None:
-        arguments = ((job.holder or job.file).path, job.known, settings, job.places)
-        options = {"scans": job.scans, "ocr_cache": ocr_cache}
-        timeout = settings.max_seconds + job.scans * settings.ocr_seconds
-        pending[pool.schedule(attempt, args=arguments, kwargs=options, timeout=timeout)] = job
-
+    pool = readers(settings.workers, settings.max_memory_megabytes)
     try:
-        while True:
-            for job in islice(waiting, AHEAD * settings.workers - len(pending)):
-                start(job)
-            if not pending:
-                return
-            done, _ = wait(pending, return_when=FIRST_COMPLETED)
-            for future in done:
-                job = pending.pop(future)
-                try:
-                    outcome = _outcome(future)
-                except ManyScans as more:
-                    start(job._replace(scans=more.pages))
-                else:
-                    yield job.file, outcome
+        yield from as_they_are_done(
+            jobs,
+            start=lambda job: start(pool, job, settings, ocr_cache),
+            most=lambda: AHEAD * settings.workers,
+            outcome=outcome_of,
+        )
     finally:
         pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it unannotated
         pool.join()
 
 
-def _outcome(future: Future[Outcome]) -> Outcome:
+def as_they_are_done(
+    jobs: Iterable[Job],
+    *,
+    start: Callable[[Job], Future[Outcome | Scanned]],
+    outcome: Callable[[Future[Outcome | Scanned]], Outcome | Scanned],
+    most: Callable[[], int],
+    patience: float | None = None,
+    stalled: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[File, Outcome]]:
+    """Keep `most` jobs started, and give what comes of each as soon as it is done.
+
+    One that has scanned pages is started again, with time for them. `stalled` is called whenever
+    none has been done for `patience` seconds, and may raise.
+    """
+    waiting = iter(jobs)
+    pending: dict[Future[Outcome | Scanned], Job] = {}
+    while True:
+        for job in islice(waiting, max(0, most() - len(pending))):
+            pending[start(job)] = job
+        if not pending:
+            return
+        done, _ = wait(pending, timeout=patience, return_when=FIRST_COMPLETED)
+        if not done:
+            stalled()
+        for future in done:
+            job, came = pending.pop(future), outcome(future)
+            if isinstance(came, Scanned):
+                again = job._replace(scans=came.pages)
+                pending[start(again)] = again
+            else:
+                yield job.file, came
+
+
+def readers(number: int, megabytes: int) -> ProcessPool:
+    """A pool of `number` processes that read, each with so much memory at most."""
+    return ProcessPool(
+        max_workers=number,
+        initializer=_bound_memory,
+        initargs=[megabytes * 2**20],
+        context=_context(),
+    )
+
+
+def start(
+    pool: ProcessPool, job: Job, settings: Settings, ocr_cache: Path | None
+) -> Future[Outcome | Scanned]:
+    """Have `job` attempted in `pool`, for as long as the settings allow."""
+    future: Future[Outcome | Scanned] = pool.schedule(
+        attempt,
+        args=((job.holder or job.file).path, job.known, settings, job.places),
+        kwargs={"scans": job.scans, "ocr_cache": ocr_cache},
+        timeout=settings.max_seconds + job.scans * settings.ocr_seconds,
+    )
+    return future
+
+
+def outcome_of(future: Future[Outcome | Scanned]) -> Outcome | Scanned:
+    """What came of an attempt, if only that its process is gone."""
     try:
         return future.result()
     except TimeoutError:
         return Failure.of(TimedOut())
     except ProcessExpired as death:
-        return Failure.of(FileFault(f"Leseren stoppet brått (kode {death.exitcode})"))
+        return Failure.of(died(f"kode {death.exitcode}"))
+
+
+def died(how: str) -> FileFault:
+    """What is told of a file whose reader went down with it."""
+    return FileFault(f"Leseren stoppet brått ({how})")
 
 
 def _context() -> BaseContext:

@@ -64,11 +64,3 @@ class NeedsOcr(FileFault):
         "winget install UB-Mannheim.TesseractOCR (Windows; kryss av for norsk), "
         "brew install tesseract tesseract-lang (Mac)."
     )
-
-
-class ManyScans(Exception):
-    """No fault: a file has `pages` pages for OCR, which takes more time than was set aside."""
-
-    def __init__(self, pages: int) -> None:
-        self.pages = pages
-        super().__init__(pages)

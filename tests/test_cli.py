@@ -195,11 +195,11 @@ def test_the_mornings_mail_tells_only_what_is_new(samples: Path, tmp_path: Path)
     motebok("ingest", tmp_path, "--db", db)
     ran = motebok("report", "--since", "yesterday", "--db", db)
     assert ran.returncode == 3
-    assert "1 nye feil" in ran.stdout.splitlines()[0]
+    assert "1 ny feil" in ran.stdout.splitlines()[0]
     assert "NYE FEIL (1)\n  tom\n    " in ran.stdout
     assert "DOKUMENTER LEST (1)\n  referat: 1" in ran.stdout
     page = etree.HTML(motebok("report", "--since", "today", "--html", "--db", db).stdout)
-    assert "1 nye feil" in page.findtext("head/title")
+    assert "1 ny feil" in page.findtext("head/title")
     assert str(tmp_path / "<tom>.txt") in [item.text for item in page.iter("li")]
     with open_archive(db) as archive:  # as if this had come in last year
         archive.execute("INSERT INTO runs VALUES ('2023', '2023', '', 'ferdig', '', 0, 0, 0, 0)")

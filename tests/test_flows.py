@@ -51,7 +51,7 @@ def served_run(server):
 
 if __name__ == "__main__":
     with prefect_test_harness(server_startup_timeout=180):
-        counts = flows.ingest_folder([Path(sys.argv[1])], Path(sys.argv[2]), batch=2)
+        counts = flows.ingest_folder([sys.argv[1]], Path(sys.argv[2]), batch=2)
         print("counts", counts.seen, counts.landed, counts.failed)
         with get_client(sync_client=True) as client:
             server = str(client.api_url)

@@ -17,10 +17,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import ingest
-from pipeline.ingest import Busy, Done
+from pipeline.ingest import Busy, Done, MostAreGone
 from pipeline.manifest import Counts
 from pipeline.settings import Settings
-from pipeline.store import open_archive, read_archive
+from pipeline.store import open_archive
+from tests.archives import contents, held
 
 TEXT = """Protokoll fra møte i Nordli ungdomsråd
 
@@ -31,7 +32,6 @@ Sak {day}/24 Ny sykkelsti i Furulia
 
 Vedtak: Rådet sier ja til sykkelstien.
 """
-WHEN_IT_WAS_DONE = {"ingested_at", "run_id", "first_run", "last_run", "attempts", "key"}
 
 
 @pytest.fixture
@@ -63,28 +63,6 @@ def _reasons(done: Iterable[Done], folder: Path) -> dict[str, str | None]:
     return {
         os.path.relpath(each.path, folder): each.failure and each.failure.reason for each in done
     }
-
-
-def held(db: Path, sql: str) -> list[tuple[object, ...]]:
-    with read_archive(db) as archive:
-        return list(archive.execute(sql).fetchall())
-
-
-def contents(db: Path) -> dict[str, list[str]]:
-    """All that the archive says of files and documents, but for when it came to say so."""
-    with read_archive(db) as archive:
-        tables = [
-            name
-            for name in archive.table_names()
-            if name != "runs" and not name.startswith(("search", "blocks_fts", "_", "sqlite_"))
-        ]
-        return {
-            table: sorted(
-                str({k: v for k, v in row.items() if k not in WHEN_IT_WAS_DONE})
-                for row in archive.query(f"SELECT * FROM {table}")
-            )
-            for table in tables
-        }
 
 
 def test_a_folder_lands(folder: Path, db: Path) -> None:
@@ -162,11 +140,35 @@ def test_what_is_gone_is_pruned_with_its_document_unless_it_moved(folder: Path, 
     (folder / "a.txt").unlink()
     (folder / "b.txt").rename(folder / "flyttet.txt")
     run(folder, db)
-    ingest.prune(db)
+    assert ingest.prune(db, [folder]) == 2
     names = held(db, "SELECT name FROM documents ORDER BY 1")
     assert names == [("c.txt",), ("flyttet.txt",)]
     assert held(db, "SELECT count(*) FROM files") == [(2,)]
     assert held(db, "SELECT number FROM cases ORDER BY 1") == [("2/24",), ("3/24",)]
+
+
+def test_a_folder_that_lost_most_of_its_files_is_not_pruned_unasked(folder: Path, db: Path) -> None:
+    run(folder, db)
+    before = contents(db)
+    other = folder.parent / "annet"
+    other.mkdir()
+    for number in range(9):
+        (other / f"{number}.txt").write_text(TEXT.format(day=10 + number), encoding="utf-8")
+    run(other, db)
+    folder.rename(folder.parent / "montert-fra")
+    folder.mkdir()  # a mount point with nothing mounted
+    run(folder, db)
+    with pytest.raises(MostAreGone, match="--prune-most"):
+        ingest.prune(db, [folder, other])
+    assert len(held(db, "SELECT id FROM documents")) == 12
+    assert ingest.prune(db, [other]) == 0  # what is gone elsewhere is not its business
+    folder.rmdir()
+    (folder.parent / "montert-fra").rename(folder)
+    run(folder, db)
+    shutil.rmtree(other)
+    run(other.parent, db)
+    assert ingest.prune(db, [other], most=True) == 9
+    assert contents(db) == before
 
 
 def test_what_failed_is_in_doubt_or_stale_can_be_read_again(folder: Path, db: Path) -> None:
@@ -259,8 +261,8 @@ def test_a_file_above_the_limit_is_not_read(folder: Path, db: Path) -> None:
 
 
 def test_a_file_that_takes_too_long_takes_nobody_with_it(folder: Path, db: Path) -> None:
-    (folder / "a.txt").write_text(TEXT.format(day=1) * 30_000, encoding="utf-8")
-    _, reasons = run(folder, db, Settings(workers=2, max_seconds=3))
+    (folder / "a.txt").write_text(TEXT.format(day=1) * 100_000, encoding="utf-8")
+    _, reasons = run(folder, db, Settings(workers=2, max_seconds=10))
     assert reasons == {"a.txt": "tidsavbrudd", "b.txt": None, "eldre/c.txt": None}
 
 

@@ -6,6 +6,14 @@ from pipeline.readers.scans import Ocr
 from schemas.base import Value
 
 
+class ManyScans(Exception):
+    """No fault: a file has `pages` pages for OCR, which takes more time than was set aside."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages = pages
+        super().__init__(pages)
+
+
 class Limits(Value):
     """The most that a reader takes on; what is more raises `TooLarge`.
 

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from pypdfium2 import PdfDocument
 
-from pipeline.readers.limits import Limits
+from pipeline.readers.limits import Limits, ManyScans
 from pipeline.readers.lines import Line
 from pipeline.readers.misread import with_strokes, years_of
 from pipeline.readers.pdf_words import Word
 from pipeline.readers.scans import DPI, OcrFailed, Sheet
-from schemas.faults import ManyScans
 
 _SAME_SIZE = 0.1  # of a size: OCR measures letters by their outlines, which differ
 _SURE = 0.3  # a word of less is a speck or a scribble, if it is no more than two signs
