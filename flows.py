@@ -9,6 +9,7 @@
 import errno
 import os
 import sqlite3
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from pipeline import ingest, journal
 from pipeline.folder import File
 from pipeline.manifest import Counts, Run
 from pipeline.report import as_text, failures, report, suspects
-from pipeline.settings import Settings
+from pipeline.settings import Settings, WrongSettings, read_settings
 from pipeline.store import read_archive
 
 
@@ -63,9 +64,10 @@ def take_in(batch: tuple[File, ...], db: Path, run: Run, settings: Settings) -> 
 def ingest_folder(folders: list[str], db: Path, batch: int = 200, again: bool = False) -> Counts:
     """Take in what is new below `folders`, `batch` documents to a task.
 
-    Raises Busy if another run is at work, and OwnFault at the end if Møtebok failed on a file.
+    Raises WrongSettings, Busy if another run is at work, and OwnFault at the end if Møtebok failed
+    on a file.
     """
-    settings = Settings()
+    settings = read_settings()
     with ingest.alone(db):
         journal.keep(settings.log_of(db))
         plan = ingest.begin(folders, db, settings, now=_now(), again=again)
@@ -93,14 +95,19 @@ def _now() -> str:
 def serve(settings: Settings) -> None:
     """Take in the settings' folders each night, until stopped.
 
-    Raises OSError if there is no Prefect server: only a server has a clock.
+    Raises WrongSettings if the hour is none, and OSError if there is no Prefect server: only a
+    server has a clock.
     """
+    try:
+        schedule = Cron(settings.cron, timezone="Europe/Oslo")
+    except ValueError as error:
+        raise WrongSettings(f"Feil i innstillingene: cron: {error}.") from None
     if not _server_answers():
         advice = "der svarer ingen Prefect-server, og timeplanen trenger en (prefect server start)"
         raise OSError(errno.ENOTCONN, advice, "PREFECT_API_URL")
     ingest_folder.serve(
         name="hver-natt",
-        schedule=Cron(settings.cron, timezone="Europe/Oslo"),
+        schedule=schedule,
         parameters={
             "folders": [ingest.located(folder) for folder in settings.folders],
             "db": str(settings.db.absolute()),
@@ -118,4 +125,9 @@ def _server_answers() -> bool:
 
 
 if __name__ == "__main__":
-    serve(Settings())
+    try:
+        serve(read_settings())
+    except WrongSettings as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}.")

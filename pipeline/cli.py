@@ -10,7 +10,6 @@ import sys
 from datetime import UTC, date, datetime, time, timedelta
 from io import TextIOWrapper
 from pathlib import Path
-from tomllib import TOMLDecodeError
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -140,8 +139,12 @@ def schedule(
     settings = _settings(folders=folders, db=db, cron=cron)
     with explained(settings.db):
         from flows import serve
+        from pipeline.settings import WrongSettings
 
-        serve(settings)
+        try:
+            serve(settings)
+        except WrongSettings as error:
+            raise end(str(error), USAGE) from None
 
 
 @app.command()
@@ -324,20 +327,9 @@ def _moment(word: str) -> str:
 
 
 def _settings(**flags: object) -> Settings:
-    from pydantic import ValidationError
+    from pipeline.settings import WrongSettings, read_settings
 
-    from pipeline.settings import FILE, Settings
-
-    given = {name: value for name, value in flags.items() if value is not None}
     try:
-        return Settings(**given)  # type: ignore[arg-type]  # pydantic judges the values
-    except ValidationError as error:
-        wrong = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
-    except TOMLDecodeError as error:
-        wrong = [str(error)]
-    known = ", ".join(Settings.model_fields)
-    raise end(
-        "\n  ".join([f"Feil i innstillingene ({FILE}, MOTEBOK_* eller valgene):", *wrong])
-        + f"\nInnstillinger som finnes: {known}.",
-        USAGE,
-    )
+        return read_settings(**flags)
+    except WrongSettings as error:
+        raise end(str(error), USAGE) from None

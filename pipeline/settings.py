@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import os
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, Self
+from tomllib import TOMLDecodeError
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
 FILE = Path("motebok.toml")  # in the folder where the command is given
+PREFIX = "MOTEBOK_"
+ELSEWHERE = {"MOTEBOK_VOCABULARY"}  # variables that are no settings of an ingestion
+SAID = {  # pydantic's kinds of errors, in Norwegian, with what it tells of them
+    "extra_forbidden": "denne innstillingen finnes ikke",
+    "greater_than": "må være større enn {gt}",
+    "greater_than_equal": "må være minst {ge}",
+    "less_than_equal": "kan ikke være større enn {le}",
+    "int_parsing": "må være et helt tall",
+    "int_type": "må være et helt tall",
+    "int_from_float": "må være et helt tall",
+    "float_parsing": "må være et tall",
+    "float_type": "må være et tall",
+    "bool_parsing": "må være true eller false",
+    "bool_type": "må være true eller false",
+    "string_type": "må være tekst",
+    "string_pattern_mismatch": "må være minutt, time, dag, måned og ukedag, som 30 2 * * *",
+    "path_type": "må være en sti",
+    "tuple_type": "må være en liste",
+    "literal_error": "må være en av {expected}",
+    "value_error": "{error}",
+}
+
+
+class WrongSettings(ValueError):
+    """A setting that is none, or has no such value; the message tells people which and why."""
 
 
 class Settings(BaseSettings):
@@ -25,7 +53,7 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix="MOTEBOK_", toml_file=FILE
+        frozen=True, extra="forbid", env_prefix=PREFIX, toml_file=FILE
     )
 
     workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
@@ -42,9 +70,9 @@ class Settings(BaseSettings):
     model: str | None = None  # another spaCy pipeline: a folder, or a package that is installed
     runner: Literal["local", "dask"] = "local"  # who reads: this machine, or a Dask cluster's
     scheduler: str | None = None  # where the cluster's scheduler is, as tcp://host:8786
-    folders: tuple[str, ...] = ("moter",)  # what the nightly run looks through
+    folders: Annotated[tuple[str, ...], NoDecode] = ("moter",)  # what the nightly run looks through
     db: Path = Path("arkiv.db")  # where it lands
-    cron: str = "30 2 * * *"  # when, by the clock in Norway
+    cron: str = Field(default="30 2 * * *", pattern=r"^\S+( \S+){4}$")  # by the clock in Norway
     log: Path | None = None  # one JSON line per document; beside the archive if not set
 
     @field_validator("model")
@@ -54,6 +82,17 @@ class Settings(BaseSettings):
         if model and not Path(model).is_dir() and not (model.isidentifier() and find_spec(model)):
             raise ValueError(f"{model} er verken en mappe eller en installert pakke")
         return model
+
+    @field_validator("folders", mode="before")
+    @classmethod
+    def _one_or_many(cls, folders: object) -> object:
+        """One folder is as good as a list of one; a variable may hold a list as JSON."""
+        if not isinstance(folders, str):
+            return folders
+        try:
+            return json.loads(folders) if folders.startswith("[") else [folders]
+        except json.JSONDecodeError as error:
+            raise ValueError(f"er ikke JSON: {error}") from None
 
     @model_validator(mode="after")
     def _a_cluster_has_an_address(self) -> Self:
@@ -80,3 +119,33 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags before the environment before the file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(**flags: object) -> Settings:
+    """The settings that hold under these flags; None is a flag that was not given.
+
+    Raises WrongSettings.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    variables = {name.lower() for name in Settings.model_fields}
+    wrong = [
+        f"{variable}: {SAID['extra_forbidden']}"
+        for variable in os.environ
+        if variable.startswith(PREFIX)
+        and variable not in ELSEWHERE
+        and variable.removeprefix(PREFIX).lower() not in variables
+    ]
+    try:
+        if not wrong:
+            return Settings(**given)  # type: ignore[arg-type]  # pydantic judges the values
+    except ValidationError as error:
+        for each in error.errors():
+            place = ".".join(map(str, each["loc"])) or "til sammen"
+            words = SAID.get(each["type"], each["msg"]).format_map(each.get("ctx", {}))
+            wrong.append(f"{place}: {words}")
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        wrong.append(f"{FILE}: {error}")
+    raise WrongSettings(
+        "\n  ".join([f"Feil i innstillingene ({FILE}, {PREFIX}* eller valgene):", *wrong])
+        + f"\nInnstillinger som finnes: {', '.join(Settings.model_fields)}."
+    )

@@ -98,7 +98,7 @@ def folder(tmp_path: Path, samples: Path) -> Path:
 @pytest.mark.slow
 def test_limits_hold_on_a_cluster(folder: Path, tmp_path: Path, cluster: Cluster) -> None:
     settings = cluster.settings.model_copy(update={"max_memory_megabytes": 1024})
-    (folder / "stor.txt").write_text("Sak 1/24 Noe ganske langt\n\n" * 1_500_000, encoding="utf-8")
+    (folder / "stor.txt").write_text("Sak 1/24 Noe ganske langt\n\n" * 6_000_000, encoding="utf-8")
     found = reasons(folder, tmp_path / "a.db", settings)
     wrong = {name: why for name, why in found.items() if why}
     assert {"tom.pdf": "tom", "stor.txt": "for stor"}.items() <= wrong.items()
