@@ -308,16 +308,16 @@ def test_killed_anywhere_the_next_run_finishes_the_work(
         (folder / f"{day}.txt").write_text(TEXT.format(day=day), encoding="utf-8")
     (folder / "kopi.txt").write_text(TEXT.format(day=10), encoding="utf-8")
     (folder / "tom.txt").touch()
+    command = [*COMMAND, "ingest", str(folder), "--db"]
     begun = time.monotonic()
-    run(folder, tmp_path / "undisturbed.db")
-    span = time.monotonic() - begun + 1  # for the interpreter to start
+    subprocess.run([*command, tmp_path / "undisturbed.db"], stdout=subprocess.DEVNULL, check=False)
+    span = time.monotonic() - begun
     undisturbed = contents(tmp_path / "undisturbed.db")
     chance = random.Random(24)
     archives = (tmp_path / f"{number}.db" for number in count())
     db, broken_off = next(archives), 0
     while kills:
-        command = [*COMMAND, "ingest", str(folder), "--db", str(db)]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        with subprocess.Popen([*command, str(db)], stdout=subprocess.DEVNULL) as process:
             try:
                 process.wait(chance.uniform(0, span))
             except subprocess.TimeoutExpired:
