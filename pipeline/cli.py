@@ -123,7 +123,7 @@ def rerun(
         scheduler=scheduler,
     )
     with explained(db), flow.alone(db):
-        chosen = flow.to_reread(db, failed=failed, suspect=suspect, stale=stale)
+        chosen = flow.to_reread(db, settings, failed=failed, suspect=suspect, stale=stale)
         take_in([*(paths or ()), *chosen], db, settings, again=True, verbose=verbose)
 
 

@@ -53,6 +53,7 @@ def attempt_all(
     Raises ClusterFault if there is no scheduler, if it goes away, if no worker comes within
     PATIENCE, or if a worker is another edition of Møtebok.
     """
+    wanted = edition(settings.model)
     with _connected(settings) as client:
         executor = client.get_executor(pure=False)
 
@@ -69,7 +70,7 @@ def attempt_all(
         manned()
         yield from as_they_are_done(
             jobs,
-            start=lambda job: executor.submit(_attempt_there, job, settings, ocr_cache, edition()),
+            start=lambda job: executor.submit(_attempt_there, job, settings, ocr_cache, wanted),
             outcome=lambda future: _outcome(future, settings),
             most=threads,
             patience=PATIENCE,
@@ -110,8 +111,9 @@ def _attempt_there(
     Raises ClusterFault if it would not find what `wanted`, the run's edition, finds.
     """
     worker = get_worker()
-    if edition() != wanted:
-        message = f"Dask-arbeideren er Møtebok {edition()}, og kjøringen {wanted}"
+    ours = edition(settings.model)
+    if ours != wanted:
+        message = f"Dask-arbeideren er Møtebok {ours}, og kjøringen {wanted}"
         raise ClusterFault(errno.EPROTO, message, worker.address)
     with _ONE_AT_A_TIME:
         pool = _readers(worker.state.nthreads, settings.max_memory_megabytes)

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 # The rooms and modules between a file's bytes and the rows that it gives, ties to others included.
@@ -22,30 +23,32 @@ PARTS = (
     "pipeline/lemmas.py", "pipeline/lemmas.tsv",
 )  # fmt: skip
 LIBRARIES = ("lxml", "pdfplumber", "pypdfium2", "python-docx", "spacy")
-OF_OUR_OWN = ("MOTEBOK_VOCABULARY", "MOTEBOK_MODEL")  # folders that stand in for ours
 ENOUGH = 2**17  # bytes of a file: code and words whole, of the model's weights a good part
 
 
 @cache
-def edition() -> str:
+def edition(model: str | None = None) -> str:
     """The version and a print of code, words, model and libraries, as `0.1.0+1f0c9a2b`.
 
-    The same on every machine that has the same of these.
+    The same on every machine that has the same of these. `model` is the setting of that name.
     """
     known = hashlib.sha256()
-    for name, size, beginning in _parts():
+    for name, size, beginning in _parts(model):
         known.update(f"{name}\0{size}\0".encode() + beginning)
     for library in LIBRARIES:
         known.update(f"{library}\0{version(library)}\0".encode())
     return f"{version('motebok')}+{known.hexdigest()[:8]}"
 
 
-def _parts() -> Iterator[tuple[str, int, bytes]]:
+def _parts(model: str | None) -> Iterator[tuple[str, int, bytes]]:
     for part in PARTS:
         yield from _read(HOUSE / part, part)
-    for variable in OF_OUR_OWN:
-        if place := os.environ.get(variable):
-            yield from _read(Path(place), variable)
+    if words := os.environ.get("MOTEBOK_VOCABULARY"):
+        yield from _read(Path(words), "words")
+    if model := model or os.environ.get("MOTEBOK_MODEL"):
+        package = find_spec(model) if model.isidentifier() and not Path(model).is_dir() else None
+        place = Path(package.origin).parent if package and package.origin else Path(model)
+        yield from _read(place, "model")
 
 
 def _read(place: Path, name: str) -> Iterator[tuple[str, int, bytes]]:

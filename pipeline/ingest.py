@@ -72,7 +72,7 @@ def begin(
     A folder is a path, to a file as well, or the URL of a prefix in an object store. With
     `again`, what has been read before is read once more. `now` is ISO 8601 in UTC.
     """
-    run = Run(id=now, version=edition(), again=again)
+    run = Run(id=now, version=edition(settings.model), again=again)
     tops = [located(folder) for folder in folders]
     ours, kept = _own_files(db, settings), written(str(settings.ocr_cache_of(db).absolute()))
     found = [
@@ -168,7 +168,12 @@ def prune(db: Path, folders: Iterable[Path | str], *, most: bool = False) -> int
 
 
 def to_reread(
-    db: Path, *, failed: bool = False, suspect: bool = False, stale: bool = False
+    db: Path,
+    settings: Settings,
+    *,
+    failed: bool = False,
+    suspect: bool = False,
+    stale: bool = False,
 ) -> list[Path | str]:
     """The files that failed, are in doubt, or were read by another edition, or that hold such.
 
@@ -178,7 +183,7 @@ def to_reread(
         paths = {
             *({v.holder for v in manifest.failing(archive).values()} if failed else ()),
             *(manifest.suspect(archive) if suspect else ()),
-            *(manifest.stale(archive, edition()) if stale else ()),
+            *(manifest.stale(archive, edition(settings.model)) if stale else ()),
         }
     places = (path if is_url(path) else on_disk(path) for path in sorted(paths))
     return [place for place in places if isinstance(place, str) or os.path.lexists(place)]

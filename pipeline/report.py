@@ -9,7 +9,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
-from pipeline.edition import edition
 from pipeline.store import Archive
 
 TABLES = {
@@ -181,9 +180,12 @@ def _kinds(archive: Archive, since: str) -> list[tuple[str, int]]:
 
 
 def _stale(archive: Archive) -> Iterator[Point]:
-    """What another edition of Møtebok read, which may say something else today."""
-    sql = "SELECT count(*) FROM documents WHERE version <> ?"
-    [(number,)] = archive.execute(sql, [edition()])
+    """What another edition of Møtebok than the last run's has read: it may say else today."""
+    sql = """
+        SELECT count(*) FROM documents
+        WHERE version <> (SELECT version FROM runs ORDER BY id DESC LIMIT 1)
+    """
+    [(number,)] = archive.execute(sql)
     if number:
         advice = "De kan leses på nytt med motebok rerun --stale."
         yield Point(f"Dokumenter lest av en annen utgave av Møtebok: {number}. {advice}")

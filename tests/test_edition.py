@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edition import HOUSE, PARTS
+from pipeline.edition import HOUSE, PARTS, edition
 
 EDITION = "from pipeline.edition import edition; print(edition())"
 READING = """
@@ -92,3 +92,15 @@ def test_an_edition_takes_in_all_that_reading_imports(root: Path) -> None:
     read = {name for name in ours if name.startswith(rooms)}
     assert len(read) > 50
     assert {n for n in read if not n.startswith(PARTS)} == HOW_THEY_ARE_KEPT
+
+
+def test_another_model_makes_another_edition_folder_or_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("egen_modell", "egen_pakke"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text(f"# {name}\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    made = {edition(), edition(str(tmp_path / "egen_modell")), edition("egen_pakke")}
+    assert len(made) == 3
+    assert edition(str(tmp_path / "egen_pakke")) == edition("egen_pakke")

@@ -178,7 +178,9 @@ def test_what_failed_is_in_doubt_or_stale_can_be_read_again(folder: Path, db: Pa
     with open_archive(db) as archive:
         archive.execute("UPDATE documents SET version = '0' WHERE name = 'a.txt'")
     names = {
-        which: [os.fsencode(path.name) for path in ingest.to_reread(db, **{which: True})]
+        which: [
+            os.fsencode(path.name) for path in ingest.to_reread(db, Settings(), **{which: True})
+        ]
         for which in ("failed", "suspect", "stale")
     }
     assert names == {
@@ -186,13 +188,13 @@ def test_what_failed_is_in_doubt_or_stale_can_be_read_again(folder: Path, db: Pa
         "suspect": [b"uten-saker.txt"],
         "stale": [b"a.txt"],
     }
-    [stale] = ingest.to_reread(db, stale=True)
+    [stale] = ingest.to_reread(db, Settings(), stale=True)
     counts, _ = run(stale, db, again=True)
     assert counts == Counts(seen=1, skipped=0, landed=1, failed=0)
-    assert ingest.to_reread(db, stale=True) == []
+    assert ingest.to_reread(db, Settings(), stale=True) == []
     assert held(db, "SELECT count(*) FROM files WHERE gone_at IS NOT NULL") == [(0,)]
     (folder / "uten-saker.txt").unlink()
-    assert ingest.to_reread(db, suspect=True) == []
+    assert ingest.to_reread(db, Settings(), suspect=True) == []
 
 
 def test_another_folder_says_nothing_of_this_one(folder: Path, db: Path) -> None:
