@@ -94,7 +94,7 @@ def test_a_pdf_whose_form_draws_itself_takes_nobody_with_it(folder: Path, tmp_pa
         page.Resources.XObject = pikepdf.Dictionary(Again=form)
         page.contents_add(b"/Again Do")
         document.save(folder / "ring.pdf")
-    settings = LIMITS.model_copy(update={"max_seconds": 5})
+    settings = LIMITS.model_copy(update={"max_seconds": 15})
     found = reasons(folder, tmp_path / "a.db", settings)
     # PDFium doubles it until its memory is spent or its time is up, and dies of either.
     assert found.pop("ring.pdf") in {"annet", "tidsavbrudd", "for stor"}
