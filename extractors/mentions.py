@@ -219,4 +219,4 @@ def _is_capitalised(words: str) -> bool:
 
 
 def _is_municipal(name: str) -> bool:
-    return fold(name).endswith("kommune")
+    return not {"kommune", "fylkeskommune"}.isdisjoint(fold(name).split())
