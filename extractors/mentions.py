@@ -25,7 +25,7 @@ from extractors.persons import Persons
 from extractors.projects import extract_projects
 from extractors.reading import Reading
 from extractors.systems import Systems
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from extractors.votes import extract_votes
 from schemas.claims import Attendance, Mention, Vote
 from schemas.document import Block
@@ -34,6 +34,10 @@ _NO_ORGANISATION = ("labels", "parties", "kinds", "bodies", "roles")  # shelves 
 _PLACES = ("GPE", "ORG", "LOC")  # what the model may take a municipality for
 _OFTEN = 3  # times that words without an organisation's ending must be taken for one
 _AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|mot|nær|over|mellom)\s$", re.IGNORECASE)
+# «Dagleg leiar Molde la fram …»: somebody's surname, though it is a place's name too
+_TITLE = re.compile(
+    rf"(?:{any_of('offices', 'ending')}|\b{any_of('roles', 'role')})\s$", re.IGNORECASE
+)
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}")
 
 Span = tuple[str, int, int]  # the model's type, first and last character
@@ -139,8 +143,9 @@ class _Names:
             words = block.text[first:last]
             if " " not in words and self._is_word(block.text, first, last):
                 continue
+            titled = _TITLE.search(block.text[:first]) is not None
             place = self.municipal.place(block.text, first, last) if label in _PLACES else None
-            if label == "PER" and (name := self.people.name_of(words)):
+            if (titled or label == "PER") and (name := self.people.name_of(words)):
                 yield Named("person", name, first, last, 0.9, "mentions.person")
             elif place:
                 yield place

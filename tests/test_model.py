@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 import extractors
 from extractors import nlp
+from extractors.components.lists import GENITIVE, LISTS, lists_of
+from extractors.components.names import recurring_names
+from extractors.components.sentences import surprise
+from extractors.components.vectors import Remembering, remember
 from extractors.nlp import pipeline
 from training.corpus import Variety, Word, learnable, read, text_of
 from training.evaluate import languages_right, scores, unreachable
@@ -75,6 +80,74 @@ def test_names_are_found(text: str, names: set[str]) -> None:
 )
 def test_words_have_lemmas(text: str, lemmas: list[str]) -> None:
     assert [token.lemma_ for token in pipeline()(text)] == lemmas
+
+
+def test_a_lemma_is_of_the_variety_that_the_text_is_in() -> None:
+    bokmal = pipeline()("Det er ikke noen som vet hvor mye dette vil koste kommunen.")
+    nynorsk = pipeline()("Det er ikkje nokon som veit kor mykje dette vil koste kommunen.")
+    assert (bokmal[1].lemma_, nynorsk[1].lemma_) == ("være", "vere")
+
+
+def test_a_heading_without_a_full_stop_is_a_sentence() -> None:
+    text = "Tilskudd til idrettslag Kommunen har fått fire søknader om tilskudd i år."
+    assert [s.text for s in pipeline()(text).sents] == [
+        "Tilskudd til idrettslag",
+        "Kommunen har fått fire søknader om tilskudd i år.",
+    ]
+
+
+def test_a_capital_starts_a_sentence_unless_it_is_a_names() -> None:
+    words = ["Nytt", "bibliotek", "Arbeidet", "ledes", "av", "Kari", "Moe", ".", "Det", "går"]
+    pos = ["ADJ", "NOUN", "NOUN", "VERB", "ADP", "PROPN", "PROPN", "PUNCT", "PRON", "VERB"]
+    doc = Doc(pipeline().vocab, words=words, pos=pos, ents=[*"OOOOO", "B-PER", "I-PER", *"OOO"])
+    likelier = surprise(doc)
+    assert [word for word, much in zip(words, likelier, strict=True) if much > 0] == [
+        "Arbeidet",
+        "Det",
+    ]
+    assert [word for word, much in zip(words, likelier, strict=True) if much < 0] == ["Kari", "Moe"]
+
+
+def test_a_surname_alone_is_the_person_who_was_named_in_full() -> None:
+    text = "Kari Moss leia møtet . Moss orienterte , og Moss' syn fekk støtte i Moss ."
+    words = text.split()
+    ents = ["B-PER", "I-PER", "O", "O", "O", "B-GPE", *["O"] * (len(words) - 6)]
+    doc = recurring_names(Doc(pipeline().vocab, words=words, ents=ents))
+    assert [(e.text, e.label_, e.start) for e in doc.ents] == [
+        ("Kari Moss", "PER", 0),
+        ("Moss", "PER", 5),
+        ("Moss", "PER", words.index("Moss", 6)),
+    ]
+
+
+def test_a_name_is_of_the_type_that_most_of_its_mentions_have() -> None:
+    text = "Gjensidig tilbyr det . Tilbodet frå Gjensidig gjeld . Gjensidigs svar"
+    words = text.split()
+    ents = ["B-PER", *"OOOOO", "B-ORG", *"OO", "B-ORG", "O"]
+    doc = recurring_names(Doc(pipeline().vocab, words=words, ents=ents))
+    assert [e.label_ for e in doc.ents] == ["ORG", "ORG", "ORG"]
+
+
+def test_lists_of_names_are_known_by_words_with_a_capital() -> None:
+    def letters(word: str) -> set[str]:
+        return {letter for i, letter in enumerate(LISTS) if lists_of(word) >> i & 1}
+
+    assert letters("Ingrid") >= {"g"}
+    assert letters("NORGE") >= {"c"}
+    assert letters("Nordfjordeids") >= {"n"}
+    assert lists_of("Nordfjordeids") & GENITIVE
+    assert lists_of("ingrid") == lists_of("") == 0
+
+
+def test_remembered_vectors_are_those_that_are_computed() -> None:
+    plain = spacy.load(SHIPPED / "norsk", exclude=["ner", "senter"])
+    words = [plain.vocab.strings.add(w) for w in ("kommune", "Ål", "kommune", "x" * 70)]
+    first, second = (plain.vocab.vectors.get_batch(keys) for keys in (words, words[::-1]))
+    remember(plain)
+    assert isinstance(plain.vocab.vectors, Remembering)
+    for _ in range(2):
+        assert (plain.vocab.vectors.get_batch(words) == first).all()
+        assert (plain.vocab.vectors.get_batch(words[::-1]) == second).all()
 
 
 def test_an_abbreviation_does_not_end_a_sentence() -> None:
@@ -175,6 +248,19 @@ def test_other_names_leave_the_rest_of_a_sentence() -> None:
         assert (place, end) == (len(varied) - 2, len(varied) - 1)
         people.add(text_of(varied[:last]))
     assert len(people) > 10
+
+
+def test_an_encoder_that_also_sees_lists_begins_as_the_one_it_is_copied_from() -> None:
+    build = pytest.importorskip("training.build", reason="what the training needs is not here")
+    nlp = spacy.load(SHIPPED / "norsk")
+    shared = nlp.get_pipe("tok2vec")
+    doc = nlp.make_doc("Kari Nordmann leia møtet i Florø.")
+    before = shared.predict([doc])[0]
+    gold = tuple(Word(w, entity="B-PER" if w == "Kari" else "O") for w in ("Kari", "leia", "møtet"))
+    config = spacy.util.load_config(build.CONFIG, interpolate=True)
+    build.names_by_themselves(nlp, config["names"], [[gold]])
+    after = nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0].predict([doc])[0]
+    assert before == pytest.approx(after, abs=1e-4)
 
 
 def test_every_line_of_minutes_can_be_filled() -> None:

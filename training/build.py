@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import lzma
 import random
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import spacy
@@ -21,11 +22,13 @@ from spacy.strings import StringStore
 from spacy.training import Example
 from spacy.util import load_config, load_model_from_config, registry
 from spacy.vectors import Vectors
-from thinc.api import Config, fix_random_seed, use_ops
+from thinc.api import Config, Model, fix_random_seed, use_ops
 
+from extractors.components.lemmas import TABLE
+from extractors.components.lists import WORDS
 from extractors.language import WEIGHTS
 from extractors.nlp import MODEL
-from training import language
+from training import gazetteer, known_lemmas, language
 from training.augment import minutes, names, varied
 from training.corpus import VARIETIES, Part, Sentence, learnable, read
 from training.examples import example, in_tens
@@ -33,9 +36,21 @@ from training.examples import example, in_tens
 CONFIG = Path(__file__).with_name("config.cfg")
 EXTRACTORS = Path(__file__).parents[1] / "extractors"
 FLORET = "nor_floret_128_50k.txt.xz"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 LONGEST = 10  # sentences of a training text: a block is a heading or a whole paragraph
 ROUNDS = 10  # times that each line of minutes is met in an epoch
+PARTIES = ("Ap.", "Fr.p.", "Frp.", "Kr.F.", "Sp.")  # the tokenizer takes them for abbreviations
+STOP_AFTER_CAPITAL = r"(?<=[a-zæøå][A-ZÆØÅ])\.$"  # `KrF.`, `UiO.`
+
+
+class Stage(NamedTuple):
+    """A stretch of the training (`config.cfg`); a step is a batch of about a thousand words."""
+
+    seed: int
+    steps: int
+    warmup: int
+    rate: float
+    dropout: float
 
 
 def main() -> None:
@@ -47,49 +62,116 @@ def main() -> None:
     )
     given = parser.parse_args()
     language.save(language.train(given.corpus, given.declarations), EXTRACTORS / WEIGHTS)
+    gazetteer.write(EXTRACTORS / WORDS)
+    known_lemmas.write(given.corpus, ("train", "dev"), EXTRACTORS / TABLE)
     train(given.corpus, ("train", "dev"), EXTRACTORS / MODEL)
 
 
 def train(corpus: Path, parts: Sequence[Part], output: Path) -> None:
     """Train a pipeline on `parts` of the corpus and store it.
 
-    All components learn together first, over one encoder. Names then get a copy of it and learn on
-    by themselves: they are the hardest, and the other components pull the encoder their way.
+    All components learn together first, over one encoder. Names then get a copy of it, that sees
+    the lists of names besides, and learn anew by themselves: they are the hardest, and the other
+    components pull the encoder their way.
     """
     config = load_config(CONFIG, interpolate=True)
-    settings = config["training"]
+    together, alone = (Stage(**config["stages"][name]) for name in ("together", "names"))
     texts = [[learnable(s) for part in parts for s in read(corpus, v, part)] for v in VARIETIES]
     with use_ops("numpy", use_blis=False):
-        fix_random_seed(settings["seed"])
+        fix_random_seed(together.seed)
         nlp = untrained(config, corpus, texts)
-        learn(nlp, texts, settings, output, nlp.pipe_names)
-        fix_random_seed(settings["seed"])
+        learn(nlp, texts, config, together, output, nlp.pipe_names)
         nlp = spacy.load(output)
-        nlp.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
-        learn(nlp, texts, settings, output, ["ner"])
+        part_from_full_stops(nlp)
+        fix_random_seed(alone.seed)
+        names_by_themselves(nlp, config["names"], texts)
+        learn(nlp, texts, config, alone, output, ["ner"])
+        as_shipped(config["shipped"], output)
 
 
 def learn(
     nlp: Language,
     texts: Sequence[Sequence[Sentence]],
-    settings: dict[str, Any],
+    config: Config,
+    stage: Stage,
     output: Path,
     components: Sequence[str],
 ) -> None:
     """Train `components` of `nlp`, and store all of it with the average of the weights."""
-    rng = random.Random(settings["seed"])  # noqa: S311  # nothing secret is drawn
-    tools = registry.resolve({name: settings[name] for name in ("optimizer", "batcher")})
-    others = [name for name in nlp.pipe_names if name not in components]
-    batches = tools["batcher"](endless(nlp, texts, rng))
-    for batch in islice(batches, settings["max_steps"]):
-        # As spaCy's own loop does, with its own disregard of its types: weights move only when
-        # every component has said its part to the encoder they share.
-        nlp.update(batch, drop=settings["dropout"], sgd=False, exclude=others)  # type: ignore[arg-type]
-        for name in components:
-            nlp.get_pipe(name).finish_update(tools["optimizer"])  # type: ignore[attr-defined]
+    rng = random.Random(stage.seed)  # noqa: S311  # nothing secret is drawn
+    rate = {
+        "@schedules": "warmup_linear.v1",
+        "warmup_steps": stage.warmup,
+        "total_steps": stage.steps,
+        "initial_rate": stage.rate,
+    }
+    settings = config["training"]
+    optimizer = {**settings["optimizer"], "learn_rate": rate}
+    tools = registry.resolve({"optimizer": optimizer, "batcher": settings["batcher"]})
+    learning: list[Any] = [nlp.get_pipe(name) for name in components]
+    for batch in islice(tools["batcher"](endless(nlp, texts, rng)), stage.steps):
+        # As spaCy's own loop does: weights move only when every component has said its part to
+        # the encoder they share.
+        for component in learning:
+            component.update(batch, drop=stage.dropout, sgd=None)
+        for component in learning:
+            component.finish_update(tools["optimizer"])
         tools["optimizer"].step_schedules()
     with nlp.use_params(tools["optimizer"].averages):
         nlp.to_disk(output)
+
+
+def part_from_full_stops(nlp: Language) -> None:
+    """Let the tokenizer part the names of parties and institutions from a full stop after them."""
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if word not in PARTIES}
+    suffixes = tokenizer.suffix_search.__self__.pattern
+    tokenizer.suffix_search = re.compile(f"{suffixes}|{STOP_AFTER_CAPITAL}").search
+
+
+def names_by_themselves(nlp: Language, config: Config, texts: Sequence[Sequence[Sentence]]) -> None:
+    """A component for names that knows nothing yet but what the shared encoder does."""
+    shared: Any = nlp.get_pipe("tok2vec")
+    nlp.remove_pipe("ner")
+    ner: Any = nlp.add_pipe("ner", config={"model": config["model"]})
+    gold = [example(nlp, group) for text in texts for group in in_tens(text)]
+    ner.initialize(lambda: gold, nlp=nlp)
+    copy_weights(shared.model, ner.model.get_ref("tok2vec").layers[0])
+
+
+def copy_weights(source: Model[Any, Any], target: Model[Any, Any]) -> None:
+    """Copy an encoder into one that has one table more, for lists of names, before the vectors.
+
+    What the table says counts for nothing at first.
+    """
+    table = max(tables(target), key=lambda node: node.attrs["column"])
+    learnt = [node for node in source.walk() if node.param_names]
+    taught = [node for node in target.walk() if node.param_names and node is not table]
+    for old, new in zip(learnt, taught, strict=True):
+        for name in old.param_names:
+            weights = old.get_param(name)
+            if (shape := new.get_param(name).shape) != weights.shape:
+                wider = np.zeros(shape, dtype=weights.dtype)
+                vectors = table.get_dim("nO")
+                wider[..., : weights.shape[-1] - vectors] = weights[..., :-vectors]
+                wider[..., -vectors:] = weights[..., -vectors:]
+                weights = wider
+            new.set_param(name, weights.copy())
+
+
+def tables(encoder: Model[Any, Any]) -> list[Model[Any, Any]]:
+    """The tables of an encoder's embeddings."""
+    return [node for node in encoder.walk() if node.name == "hashembed"]
+
+
+def as_shipped(config: Config, output: Path) -> None:
+    """Put the components in the order they are used in, among them those that learn nothing."""
+    stored = load_config(output / "config.cfg")
+    stored["nlp"]["pipeline"] = config["pipeline"]
+    for name, factory in config["factories"].items():
+        stored["components"].setdefault(name, {})["factory"] = factory
+    stored.to_disk(output / "config.cfg")
+    spacy.load(output).to_disk(output)
 
 
 def untrained(config: Config, corpus: Path, texts: Sequence[Sequence[Sentence]]) -> Language:
