@@ -134,6 +134,8 @@ def entries_of(part: Part, open_list: str | None = None) -> Iterator[Entry]:
             seen.append(block.text)
             if is_inside and group_of(block.text) is not None:
                 meaning = open_list or meaning
+            if (group := group_of(block.text)) is not None:
+                party = group.head if group.party else None
             for entry in _line(block, 0, meaning, surname_first=surname_first):
                 own_party = entry.person.party or party
                 yield entry._replace(person=entry.person._replace(party=own_party))

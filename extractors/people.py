@@ -25,7 +25,8 @@ _TITLED = re.compile(
 )
 # «Arealplanlegger Lisa Li», «Seksjonsleder Per Dahl»
 _OFFICE = re.compile(
-    rf"^(?P<role>[{_UPPER}]?[a-zæøå-]+{any_of('offices', 'ending')})\s+(?P<name>{_WORD}\s+{_WORD})"
+    rf"^(?P<role>[{_UPPER}]?[a-zæøå-]+{any_of('offices', 'ending')}"
+    rf"(?:\s[a-zæøå-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from extractors.vocabulary import any_of, shelf
 
+# «2 røysta for kr 2 400 og 2 for kr 2 600»: the side that got most is what was adopted
+_EITHER = r"FOR (?:VOTED|VOTES) for\b[^.;:]{1,40}? og AGAINST (?:VOTED |VOTES )?for\b"
 # The side is written out, so that the order of the numbers never decides («1 stemme mot og 3 for»).
 # FOR and AGAINST stand for a number, VOTES for the word, VOTED for the verb.
 _FORMS = (
@@ -17,11 +19,17 @@ _FORMS = (
     r"FOR VOTED for\b.{0,60}?\bAGAINST VOTED i?mot\b",
     r"AGAINST VOTED i?mot\b.{0,60}?\bFOR VOTED for\b",
     r"FOR\s*(?:VOTES )?(?:i?mot|-) AGAINST\s*VOTES",
+    # «Forslaget fikk 3 stemmer og ble vedtatt mot 2 stemmer», «… fekk 2 røyster og fall mot 3»
+    r"(?:fikk|fekk) FOR VOTES og (?:ble|blei|vart) (?:dermed )?vedt\w+ (?:mot|med) AGAINST\b",
+    r"(?:fikk|fekk) AGAINST VOTES og (?:falt|fall) (?:dermed )?(?:mot|med) FOR\b",
+    _EITHER,
     r"(?:VOTES )?for\s*: ?FOR\b.{0,40}?(?:VOTES )?\bi?mot\s*: ?AGAINST\b",
     r"FOR VOTES i?mot AGAINST\b",
     r"i?mot AGAINST VOTES",
     r"AGAINST VOTES i?mot\b",
 )
+# One side only: «Innstillinga fekk 3 røyster og vart vedteken»
+_ONE_SIDE = r"(?:fikk|fekk) FOR VOTES(?:,| og) (?:ble|blei|vart) (?:dermed )?vedt\w+"
 _NUMERAL = rf"(?:\d{{1,3}}|{any_of('numerals', *shelf('numerals').phrases)})"
 _WORDS = {
     "FOR": rf"(?P<for>{_NUMERAL})",
@@ -38,7 +46,7 @@ _ALTERNATIVES = re.compile(
 _PROPOSAL = r"\b(?:framlegg|forslag|alternativ|innstilling|tilråding)\w*"
 _GOT = re.compile(
     rf"{_PROPOSAL}[^.;]{{0,60}}?\s(?:fikk|fekk)\s+(?P<count>{_NUMERAL})\s+{_WORDS['VOTES']}"
-    rf"|(?:(?<=fikk)|(?<=fekk)|(?<=og))\s[^.;]{{0,60}}?{_PROPOSAL}\s+"
+    rf"|(?:(?<=fikk)|(?<=fekk)|(?<=og))\s[^.;]{{0,60}}?{_PROPOSAL}(?:\s+(?:fra|frå|til|nr)\b[^.;,]{{1,40}}?)?\s+"
     rf"(?P<got>{_NUMERAL})\s+{_WORDS['VOTES']}",
     re.IGNORECASE,
 )
@@ -50,6 +58,8 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 _COUNTS = tuple(_pattern(form) for form in _FORMS)
+_CHOICE = _COUNTS[_FORMS.index(_EITHER)]
+_ADOPTED_BY = _pattern(_ONE_SIDE)
 
 
 # «Framlegg A vart sett opp mot framlegg B», «ble vedtatt med 4 mot 2 stemmer»
@@ -93,14 +103,20 @@ def find_counts(text: str) -> Counts | None:
         match = pattern.search(text)
         if match:
             said = match.groupdict()
-            return Counts(
-                *(_counted(w) if (w := said.get(k)) else None for k in ("for", "against"))
+            votes_for, against = (
+                _counted(w) if (w := said.get(k)) else None for k in ("for", "against")
             )
+            if pattern is _CHOICE and votes_for is not None and against is not None:
+                return Counts(max(votes_for, against), min(votes_for, against))
+            return Counts(votes_for, against)
     proposals = [_counted(m["count"] or m["got"]) for m in _GOT.finditer(text)]
     if len(proposals) == 2:
         return Counts(max(proposals), min(proposals))
     alternatives = [int(match["count"]) for match in _ALTERNATIVES.finditer(text)]
-    return Counts(max(alternatives), None) if len(alternatives) >= 2 else None
+    if len(alternatives) >= 2:
+        return Counts(max(alternatives), None)
+    one = _ADOPTED_BY.search(text)
+    return Counts(_counted(one["for"]), None) if one else None
 
 
 def _counted(numeral: str) -> int:

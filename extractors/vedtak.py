@@ -61,7 +61,8 @@ def _labelled(reading: Reading, part: Part, start: int, end: int) -> Vedtak | No
     if proof is None or shelf("decisions").meaning(proof.text.strip(" .")) == "nothing":
         return None
     results = [b.text for b in part.body if is_result(b.text)]
-    said = " ".join([part.label.owner, part.label.tail, *results])
+    head = part.block.text[: part.label.value]  # «SAMRØYSTES VEDTAK», «Vedtak (enst.):»
+    said = " ".join([head, part.label.tail, *results])
     return _vedtak(reading, proof, start, end, said, "vedtak.label", 0.95)
 
 
