@@ -12,6 +12,7 @@ from extractors.labels import Label
 from extractors.outline import Part
 from extractors.people import (
     NAME,
+    Group,
     Person,
     given_name_first,
     group_of,
@@ -22,7 +23,7 @@ from extractors.people import (
     with_remarks,
 )
 from extractors.reading import Reading
-from extractors.rolls import columns
+from extractors.rolls import columns, roll_at_start
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Presence
 from schemas.document import Block, BlockKind, Evidence
@@ -57,6 +58,11 @@ _ASKS = re.compile(
 _STANDS_IN = re.compile(
     rf"\s*(?i:{any_of('rolls', 'substitute')}\w*)\s+for\s+(?P<absent>{NAME})\s*"
     rf"(?::|\b(?i:{any_of('rolls', 'there')}\w*|er|var)\b)\s*(?P<name>{NAME})"
+)
+# «Forfall: Eva Dale. For henne møtte Nils Hop»
+_FOR_THEM = re.compile(
+    rf"\s*(?i:for|i stedet for|i staden for)\s+(?i:{any_of('rolls', 'them')})\s+"
+    rf"(?i:{any_of('rolls', 'there')}\w*)\s+(?P<name>{NAME})"
 )
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
@@ -130,19 +136,30 @@ def entries_of(part: Part, open_list: str | None = None) -> Iterator[Entry]:
             heads = own or heads
             if not own:
                 yield from _row(block, heads, meaning)
+        elif _heads_substitutes(block.text):
+            meaning, grouped = "substitutes", False  # «Vara:» over those who came instead
         elif _is_list_line(block) and not _begins_another(block, seen, grouped=grouped):
             seen.append(block.text)
-            if is_inside and group_of(block.text) is not None:
-                meaning = open_list or meaning
-            if (group := group_of(block.text)) is not None:
-                party = group.head if group.party else None
-            for entry in _line(block, 0, meaning, surname_first=surname_first):
+            group = group_of(block.text)
+            meaning = open_list if is_inside and group is not None and open_list else meaning
+            party = (group.head if group.party else None) if group is not None else party
+            said = _said_of(group, meaning)
+            for entry in _line(block, 0, said, surname_first=surname_first):
                 own_party = entry.person.party or party
                 yield entry._replace(person=entry.person._replace(party=own_party))
         elif is_party(block.text.strip(" :")):
             party = block.text.strip(" :")  # a line of its own over its members
         else:
             return
+
+
+def _said_of(group: Group | None, meaning: str) -> str:
+    """What a line says of its people: `Varamedlem: Per Dahl` among the members is a substitute."""
+    return "substitutes" if group is not None and fold(group.head) in _SUBSTITUTE else meaning
+
+
+def _heads_substitutes(text: str) -> bool:
+    return text.endswith(":") and fold(text.strip(" :")) in _SUBSTITUTE
 
 
 def _is_list_line(block: Block) -> bool:
@@ -168,17 +185,24 @@ def _line(
     block: Block, first: int, meaning: str, *, surname_first: bool = False
 ) -> Iterator[Entry]:
     """The people of a line. A sentence in it that opens with another label changes the status."""
+    above: Person | None = None
     for start, end in _sentences(block.text, first):
+        if above is not None and (told := _FOR_THEM.match(block.text, start, end)):
+            name, at = told["name"].rstrip("."), told.start("name")
+            substitute = Person(name, 0, 0, substitute_for=above.name)
+            proof = block.cut(at, at + len(name))
+            yield Entry(substitute, proof, "substitute", "attendance.substitute")
+            continue
         if told := _STANDS_IN.match(block.text, start, end):
             name, at = told["name"].rstrip("."), told.start("name")
             substitute = Person(name, 0, 0, substitute_for=told["absent"])
             proof = block.cut(at, at + len(name))
             yield Entry(substitute, proof, "substitute", "attendance.substitute")
             continue
-        hit = shelf("labels").at_start(block.text[start:end]) if start > first else None
-        meaning = hit.meaning if hit else meaning
-        at = start + (hit.end if hit else 0)
-        above: Person | None = None
+        known = _list_at_start(block.text[start:end]) if start > first else None
+        meaning, skip = known or (meaning, 0)
+        at = start + skip
+        above = None
         for person in people(block.text[at:end], surname_first=surname_first):
             evidence = block.cut(at + person.start, at + person.end)
             is_substitute = meaning == "absent" and fold(person.role or "") in _SUBSTITUTE
@@ -196,10 +220,18 @@ def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
     """Where the sentences that open with a label begin and end; mostly it is one."""
     starts = [first]
     for match in _NEXT_SENTENCE.finditer(text, first):
-        hit = shelf("labels").at_start(text[match.end() :])
-        if (hit is not None and hit.meaning in STATUS) or _STANDS_IN.match(text, match.end()):
+        at = match.end()
+        if _list_at_start(text[at:]) or _STANDS_IN.match(text, at) or _FOR_THEM.match(text, at):
             starts.append(match.end())
     return zip(starts, [*starts[1:], len(text)], strict=True)
+
+
+def _list_at_start(sentence: str) -> tuple[str, int] | None:
+    """What kind of list a sentence begins: `Forfall hadde meldt` Ola Moe."""
+    hit = shelf("labels").at_start(sentence)
+    label = (hit.meaning, hit.end) if hit is not None else None
+    found = roll_at_start(sentence) or label
+    return found if found is not None and found[0] in STATUS else None
 
 
 def _row(block: Block, heads: tuple[str | None, ...], meaning: str) -> Iterator[Entry]:

@@ -104,7 +104,6 @@ def label(line: str) -> Label | None:
         or _joined(head, value)
         or _by_stem(head, value)
         or _roll(head, value)
-        or (_substitutes(head, value) if has_colon else None)
         or (_from_whom(head, line, value) if value is not None else None)
     )
     return _with_qualifier(found, line) if found else None
@@ -141,12 +140,6 @@ def _by_stem(head: str, value: int | None) -> Label | None:
 def _roll(head: str, value: int | None) -> Label | None:
     meaning = roll(head)
     return Label(meaning, "", "", value) if meaning else None
-
-
-def _substitutes(head: str, value: int | None) -> Label | None:
-    """`Vara:`, `Varamedlem:` over or before names; without the colon it is one person's role."""
-    known = shelf("rolls").meaning(head.strip(" .")) == "substitute"
-    return Label("substitutes", "", "", value) if known else None
 
 
 def _from_whom(head: str, line: str, value: int) -> Label | None:

@@ -15,10 +15,13 @@ from typing import NamedTuple, cast
 _PAIR = r"\d{1,4}\s?[/–-]\s?(?:19\d\d|20\d\d|\d{2,4})"
 # PS, RS, FO, OS/AS, PS TEK, K-sak, SR-sak, FT-, KS-
 _PREFIX = r"(?!I\b)[A-ZÆØÅ]{1,4}(?:(?<=[A-ZÆØÅ]{2})[a-zæøå](?=[ -]?[Ss]ak)|[ /][A-ZÆØÅ]{2,4})?"
+# «S 7.1/07»: the first case of the seventh meeting; what tells the meeting is a prefix of its own
+_OF_MEETING = r"[A-ZÆØÅ]{1,3}\ \d{1,2}(?=\.\d{1,2}/)"
 
 NUMBER = re.compile(
     rf"""(?<![\w/.,-])
-    (?: (?P<prefix>{_PREFIX}) (?:[-\ ]?[Ss]ak)? [-\ ]{{0,2}} )?
+    (?: (?P<prefix>{_PREFIX}) (?:[-\ ]?[Ss]ak)? [-\ ]{{0,2}}
+      | (?P<meeting>{_OF_MEETING})\. )?
     (?P<first>\d{{1,4}}) (?P<mark>\s?[/–-]\s?) (?P<second>19\d\d|20\d\d|\d{{2,4}})
     (?![\w/-]|[.,]\d)""",
     re.VERBOSE,
@@ -30,7 +33,7 @@ _WORD = (
     r"[Ss]ak(?:s?nr\.?|s?nummer)?|SAK(?:SNR\.?)?"
     r"|[Pp]kt\.?|[Pp]unkt)"
 )
-_OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?[Ss]ak)?[-\ ]{{0,2}})"
+_OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?[Ss]ak)?[-\ ]{{0,2}}|{_OF_MEETING}\.)"
 _HEAD = re.compile(
     rf"""^\s*(?:
       (?P<word>{_WORD}) (?:\s*(?:nr\.?|NR\.?))? \s*:?\s*
@@ -90,6 +93,7 @@ class Head(NamedTuple):
 def number_in(match: re.Match[str], year: int | None = None) -> Number:
     """The number that `NUMBER` matched; `year` is given where numbers begin with it."""
     first, second = match["first"], match["second"]
+    prefix = match["prefix"] or match["meeting"]
     sequence, of_year = first, second
     if year is not None:
         two = f"{year % 100:02d}"
@@ -100,7 +104,7 @@ def number_in(match: re.Match[str], year: int | None = None) -> Number:
         sequence, of_year = second, first
     stated = full_year(of_year)
     known = stated if 1900 <= stated <= 2099 else None
-    return Number(" ".join(match.group().split()), match["prefix"], int(sequence), known)
+    return Number(" ".join(match.group().split()), prefix, int(sequence), known)
 
 
 def full_year(digits: str) -> int:

@@ -11,6 +11,7 @@ import re
 
 from extractors.numbers import enumerated
 from extractors.outline import Part
+from extractors.people import NAME
 from extractors.reading import Reading
 from extractors.tallies import find_counts, tells_vote
 from extractors.vocabulary import any_of, fold, shelf
@@ -18,6 +19,8 @@ from schemas.document import Block, BlockKind, Evidence
 
 POINT = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zæøå][.)]|[ivx]+[.)])\s*\S")
 _GOT = re.compile(rf"\W*(?:[\w-]+\s+){{0,3}}?{any_of('references', 'proposal')}\b", re.IGNORECASE)
+# «Kari Li (SP) foreslo å utsette saken.» on a line of its own below what was recommended
+_MOVES = re.compile(rf"{NAME}(?:\s*\([^()]*\))?\s+{any_of('references', 'moved')}\b")
 _FIRST_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s")
 _LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
 _LONGEST_INSTRUCTION = 600
@@ -38,7 +41,8 @@ def words_below(reading: Reading, part: Part) -> Evidence | None:
     # «Forslag fra H fikk 7 stemmer mot 8 for innstillingen.» before what was decided
     while len(blocks) > 1 and _GOT.match(blocks[0].text) and tells_vote(blocks[0].text):
         blocks.pop(0)
-    return reading.document.cut(_points_only(blocks)) if blocks else None
+    moved = next((i for i, b in enumerate(blocks) if i and _MOVES.match(b.text)), None)
+    return reading.document.cut(_points_only(blocks[:moved])) if blocks else None
 
 
 def _words_beside(reading: Reading, part: Part, first: int) -> Evidence:

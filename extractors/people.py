@@ -40,7 +40,8 @@ _DASHED_MARKS = re.compile(rf"{_ENTRY_MARKS.pattern}|{_DASHED.pattern}")
 _GROUP = re.compile(rf"\s*(?:(?:For|Frå|Fra)\s+)?(?P<head>[{_UPPER}][\w -]{{0,40}}?)\s*:\s+(?=\S)")
 _GOES_ON = re.compile(r"\s+[a-zæøå]{2,}(?P<sentence>\s+[a-zæøå]+)?")  # «Det kom ingen», «Om kaffen»
 _MARKS = re.compile(
-    rf"^(?:\s+(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')})\b)+",
+    rf"^(?:\s+(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')}"
+    rf"|{any_of('roles', 'code')})\b)+",
     re.IGNORECASE,
 )
 _SURNAME_FIRST = re.compile(
@@ -223,7 +224,9 @@ def _without_marks(name: str) -> str:
     words = name.split(" ")
     while len(words) > 1:
         last = words[-1].strip(".,")
-        is_mark = last.isupper() and shelf("parties").meaning(last) == "short"
+        is_mark = last.isupper() and (
+            shelf("parties").meaning(last) == "short" or shelf("roles").meaning(last) == "code"
+        )
         if not is_mark and shelf("attendance").meaning(last) != "not_there":
             break
         words.pop()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.attendance import extract_attendance
+from extractors.case_tables import recommended
 from extractors.kinds import kind_of
 from extractors.outline import Part
 from extractors.passages import words_below, words_of
@@ -41,6 +42,15 @@ def extract_recommendations(reading: Reading) -> Iterator[Recommendation]:
             if recommendation is not None:
                 labelled.append(recommendation)
     yield from labelled
+    for cell in recommended(reading):
+        if not recommends_nothing(cell.text):
+            yield Recommendation(
+                evidence=cell,
+                rule="recommendations.column",
+                confidence=0.9,
+                text=cell.text,
+                kind="innstilling",
+            )
     if kind_of(reading) in ("protokoll", "referat"):
         taken = [(r.evidence.start, r.evidence.end) for r in labelled]
         yield from _in_prose(reading, taken)

@@ -22,7 +22,7 @@ _BARE_CASE = 12  # characters: `Sak 38/04` with no title may be cited as well as
 _SEVERAL = 3  # headings that show how the author marks them
 
 _BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
-_UNFINISHED = re.compile(r"[,;]$|(?<![A-ZÆØÅ])[.!?]$|[^\s]- ?$")
+_UNFINISHED = re.compile(r"[,;]$|\s(?:og|eller|samt)$|(?<![A-ZÆØÅ])[.!?]$|[^\s]- ?$")
 _LABELLED = re.compile(r"[^\W\d][^:]{1,60}: ?\S")
 _DAY = re.compile(
     r"(?:[A-Za-zæøå]+dag,? )?(?:[Dd]en )?"

@@ -206,3 +206,9 @@ def test_nonsense_gives_places_inside_the_line(line: str, year: int | None) -> N
 )
 def test_a_range_and_the_archives_number_open_no_case(line: str) -> None:
     assert head(line) is None
+
+
+def test_a_number_may_tell_the_meeting_before_the_case() -> None:
+    found = head("S 7.1/07 Godkjenning av protokoll")
+    assert found is not None
+    assert (found.number.prefix, found.number.sequence, found.number.year) == ("S 7", 1, 2007)

@@ -90,3 +90,19 @@ def test_nonsense_counts_what_stands_there_or_nothing(text: str) -> None:
     found = find_counts(text)
     digits = {str(number) for number in found or () if number is not None and number != 1}
     assert all(number in text for number in digits)
+
+
+@pytest.mark.parametrize(
+    ("words", "votes_for", "votes_against"),
+    [
+        ("Innstillingen fikk 3 stemmer og forslaget fra SV og AP 3 stemmer.", 3, 3),
+        ("Lis forslag fikk 3 stemmer og ble vedtatt mot 2 stemmer.", 3, 2),
+        ("Framlegget fekk 2 røyster og fall mot 5.", 5, 2),
+        ("Innstillinga fekk 3 røyster og vart vedteken.", 3, None),
+        ("1 røysta for kr 2 400 og 4 for kr 2 600.", 4, 1),
+    ],
+)
+def test_votes_told_of_one_side_or_of_what_was_proposed(
+    words: str, votes_for: int, votes_against: int | None
+) -> None:
+    assert find_counts(words) == Counts(votes_for, votes_against)
