@@ -359,38 +359,6 @@ def test_lists_as_young_people_write_them() -> None:
     }
 
 
-def test_a_party_rules_the_lines_below_it() -> None:
-    found = claimed(
-        extract_attendance,
-        "Følgende medlemmer møtte:",
-        "SP: Liv Nes",
-        "Per Vik",
-        "H: Åse Li",
-    )
-    assert [(a.name, a.status, a.party) for a in found] == [
-        ("Liv Nes", "present", "SP"),
-        ("Per Vik", "present", "SP"),
-        ("Åse Li", "present", "H"),
-    ]
-
-
-def test_substitutes_under_a_head_of_one_word() -> None:
-    found = claimed(
-        extract_attendance,
-        "Til stede:",
-        "Liv Nes",
-        "Forfall:",
-        "Jon Moe",
-        "Varamedlem:",
-        "Eva Dale",
-    )
-    assert [(a.name, a.status) for a in found] == [
-        ("Liv Nes", "present"),
-        ("Jon Moe", "absent"),
-        ("Eva Dale", "substitute"),
-    ]
-
-
 def test_who_came_for_whom_in_sentences() -> None:
     found = claimed(
         extract_attendance,
