@@ -73,7 +73,7 @@ def is_url(path: str) -> bool:
 
 def written(path: str) -> str:
     r"""A path as text that can be stored; bytes that are no UTF-8 are written as `\xf8`."""
-    if path.isprintable():  # as all but one in a million are, and this is asked of every file
+    if path.isascii() or path.isprintable():  # as nearly all are, and this is asked of every file
         return path
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 

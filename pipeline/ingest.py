@@ -74,12 +74,13 @@ def begin(
     """
     run = Run(id=now, version=edition(settings.model), again=again)
     tops = [located(folder) for folder in folders]
-    ours, kept = _own_files(db, settings), written(str(settings.ocr_cache_of(db).absolute()))
+    ours = _own_files(db, settings)
+    kept = written(str(settings.ocr_cache_of(db).absolute())) + os.sep
     found = [
         item
         for top in tops
         for item in _look(top)
-        if item.path not in ours and not item.path.startswith(kept + os.sep)
+        if item.path not in ours and not item.path.startswith(kept)
     ]
     files = {item for item in found if isinstance(item, File)}
     obstacles = {item.path: item for item in found if isinstance(item, Obstacle)}
@@ -110,6 +111,9 @@ def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Ite
     What files hold is read after them, each as a file of its own. Raises sqlite3.OperationalError
     when the database cannot be written to; it may be tried again.
     """
+    work = list(work)
+    if not work:  # as most nights
+        return
     with open_archive(db) as archive:
         landed = manifest.read_in(archive, run)
         holdings = Holdings(settings.max_members, landed)
