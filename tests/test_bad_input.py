@@ -198,7 +198,8 @@ def test_mutated_files_land_or_fail_and_nothing_else(
         (folder / f"{serial}{original.suffix}").write_bytes(mutant)
     settings = Settings(workers=2, max_memory_megabytes=1024, max_seconds=60)
     found = reasons(folder, tmp_path / "a.db", settings)
-    assert len(found) == number
+    # A Word file whose members changed places may have become an archive, with files of its own.
+    assert {path.name for path in folder.iterdir()} <= found.keys()
     ours = {"annet", "tidsavbrudd", "ikke lesbar"}
     assert {name: reason for name, reason in found.items() if reason in ours} == {}
 
