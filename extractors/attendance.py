@@ -30,8 +30,8 @@ from schemas.document import Block, Evidence
 
 # «Jensa er ordstyrer»
 _ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
-# «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
 _BY = re.compile(r" v(?:ed|/)")
+# «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
 _REPRESENTED = re.compile(
     rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)"
 )
