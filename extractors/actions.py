@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from extractors.attendance import extract_attendance
 from extractors.case_tables import case_rows
 from extractors.dates import find_days
+from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.kinds import kind_of
 from extractors.meeting import day_of
 from extractors.orders import OF_ANY_VERB, Order, due_in, order_in
@@ -75,44 +76,37 @@ def _known_names(reading: Reading) -> dict[str, str]:
 
 def _in_tables(reading: Reading) -> Iterator[Action]:
     """Rows under `Hva | Hvem | Frist`, and of tables of cases with someone responsible."""
-    for blocks, cell in _task_rows(reading):
-        task = blocks[0].text.find(cell["task"])
-        proof = blocks[0].cut(task, task + len(cell["task"]))
-        words = proof.text
-        if len(blocks) > 1:
-            proof = reading.document.cut_text(proof.start, blocks[-1].end)
-            words = " ".join([words, *(block.text.strip() for block in blocks[1:])])
-        action = _action(proof, cell.get("responsible"), "actions.table", 0.95, cell.get("due"))
+    for rows in _tasks(reading):
+        first, last = rows[0], rows[-1]
+        proof = first.cut("task")
+        if last is not first:
+            proof = reading.document.cut_text(proof.start, last.block.end)
+        words = " ".join(row.cell("task") or "" for row in rows)
+        action = _action(proof, first.cell("responsible"), "actions.table", 0.95, first.cell("due"))
         yield action.model_copy(update={"text": words})
     for row in case_rows(reading):
-        if row.responsible:
-            yield _action(row.decision, row.responsible, "actions.column", 0.85, row.due)
+        if row.cell("handler"):
+            proof, due = row.cut("decision"), row.cell("due")
+            yield _action(proof, row.cell("handler"), "actions.column", 0.85, due)
 
 
-def _task_rows(reading: Reading) -> list[tuple[list[Block], dict[str, str]]]:
-    """The rows with a task, and their cells by what tasks.toml says that their heads mean.
+def _tasks(reading: Reading) -> list[list[HeadedRow]]:
+    """The rows with a task; one that only goes on with the task in small letters is of the same."""
+    tasks: list[list[HeadedRow]] = []
+    for row in rows_under(reading.body, _task_heads):
+        task = row.cell("task") or ""
+        goes_on = task[:1].islower() and not row.cell("responsible") and not row.cell("due")
+        if goes_on and tasks and tasks[-1][-1].block.seq == row.block.seq - 1:
+            tasks[-1].append(row)
+        elif task:
+            tasks.append([row])
+    return tasks
 
-    A row that only goes on with the task in small letters is the rest of the one above it.
-    """
-    columns: list[str | None] = []
-    table: int | None = None
-    rows: list[tuple[list[Block], dict[str, str]]] = []
-    for block in reading.body:
-        if block.kind is not BlockKind.TABLE_ROW:
-            continue
-        heads = [shelf("tasks").meaning(cell.strip(" :")) for cell in block.cells]
-        if {"task", "responsible"} <= set(heads):
-            columns, table = heads, block.table
-            continue
-        if block.table != table or len(columns) != len(block.cells):
-            continue
-        cell = {c: text for c, text in zip(columns, block.cells, strict=True) if c and text}
-        goes_on = cell.keys() == {"task"} and cell["task"][0].islower() and rows
-        if goes_on and rows[-1][0][-1].seq == block.seq - 1:
-            rows[-1][0].append(block)
-        elif "task" in cell:
-            rows.append(([block], cell))
-    return rows
+
+def _task_heads(block: Block) -> Columns:
+    """`Hva | Hvem | Frist`: the meanings of tasks.toml."""
+    columns = columns_of(block, shelf("tasks").meaning)
+    return columns if columns.keys() >= {"task", "responsible"} else {}
 
 
 def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:

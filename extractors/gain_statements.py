@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.betterment import STATING, opens_better, states_gain
-from extractors.gain_tables import GainRow, gain_rows
-from extractors.project_tables import project_rows
+from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
+from extractors.project_places import project_heads, project_rows
 from extractors.reading import Reading
 from extractors.sections import LABELLED, Field, Sections, field, field_in, told_under
 from extractors.vocabulary import shelf
@@ -28,7 +28,7 @@ class Statement(NamedTuple):
     rule: str
     confidence: float
     label: Block | None = None
-    row: GainRow | None = None
+    row: HeadedRow | None = None
 
 
 def find_statements(reading: Reading) -> Iterator[Statement]:
@@ -53,18 +53,24 @@ def find_statements(reading: Reading) -> Iterator[Statement]:
 
 def _in_tables(reading: Reading) -> Iterator[Statement]:
     """Rows about gains, the gains of a row about a project, or a remark there that states one."""
-    for gain in gain_rows(reading.body):
-        told = gain.block.cut_cell(gain.columns["gain"])
-        yield Statement(told, gain.block, "gains.table", 0.9, row=gain)
-    for row in project_rows(reading.body):
+    for row in rows_under(reading.body, _gain_heads):
+        if any(letter.isalpha() for letter in row.cell("gain") or ""):
+            yield Statement(row.cut("gain"), row.block, "gains.table", 0.9, row=row)
+    for row in project_rows(reading):
         if row.cell("gains"):
-            told = row.block.cut_cell(row.columns["gains"])
-            yield Statement(told, row.block, "gains.column", 0.9)
+            yield Statement(row.cut("gains"), row.block, "gains.column", 0.9)
             continue
         for number, cell in enumerate(row.block.cells):
             remarks = number not in row.columns.values()
             if remarks and (states_gain(cell) or opens_better(cell)):
                 yield Statement(row.block.cut_cell(number), row.block, "gains.effect", 0.6)
+
+
+def _gain_heads(block: Block) -> Columns:
+    """`Gevinst | Type | Nullpunkt | Eier`: the meanings of gain_columns.toml."""
+    columns = columns_of(block, shelf("gain_columns").meaning)
+    # «Prosjekt | Gevinst | Eier» is a table of projects, each with its gains
+    return columns if "gain" in columns and len(columns) > 1 and not project_heads(block) else {}
 
 
 def _may_state(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Where projects stand: what in a document's structure says that a block names one.
 
 A heading in a status-of-projects case, a list item with `Status:` or `Gevinster:` under it, an item
-under `Andre prosjekter:`, a name in a saksliste's cell that lists projects.
+under `Andre prosjekter:`, a name in a saksliste's cell that lists projects, a row of their table.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.labels import label
 from extractors.numbers import head
 from extractors.people import is_person_name
@@ -54,6 +55,26 @@ def listed_in(block: Block) -> Iterator[Name]:
                 at = block.text.index(words, start)
                 yield cut_name(block.text, at, at + len(words), "listed")
         start += len(cell) + 1
+
+
+def project_rows(reading: Reading) -> Iterator[HeadedRow]:
+    """The rows of every table whose heads name a project and something told of it."""
+    for row in rows_under(reading.body, project_heads):
+        if is_name(row.cell("project") or ""):
+            yield row
+
+
+def project_heads(block: Block) -> Columns:
+    """`Prosjekt | Status | Gevinster`: the meanings of fields.toml, and `project`."""
+
+    def meaning(head: str) -> str | None:
+        names = shelf("projects").meaning(head) in ("project", "column")
+        return "project" if names else shelf("fields").meaning(head)
+
+    columns = columns_of(block, meaning)
+    # «Prosjekt | Budsjett» is an account
+    told = columns.keys() - {"project", "budget"}
+    return columns if "project" in columns and told else {}
 
 
 def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | None:

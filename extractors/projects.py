@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 
 from extractors.facts import extract_facts
 from extractors.gains import extract_gains
+from extractors.headed_tables import HeadedRow
 from extractors.numbers import head
 from extractors.project_names import (
     Name,
@@ -18,8 +19,13 @@ from extractors.project_names import (
     same_project,
     started_in,
 )
-from extractors.project_places import listed_in, listed_reach, names_document, standing_in
-from extractors.project_tables import ProjectRow, project_rows
+from extractors.project_places import (
+    listed_in,
+    listed_reach,
+    names_document,
+    project_rows,
+    standing_in,
+)
 from extractors.reading import Reading
 from extractors.sections import Sections, announces_projects, field, is_sentence, title_start
 from extractors.states import is_of_project, state_of_field, states_in
@@ -59,7 +65,7 @@ def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     for seed in sorted(seeds, key=lambda seed: seed.block.start + seed.name.start):
         others = [s for s in seeds if s.name.text not in (seed.name.text, *aliases[seed.name.text])]
         yield _mention(reading, sections, seed, aliases[seed.name.text], others)
-    for row in project_rows(reading.body):
+    for row in project_rows(reading):
         yield _row_mention(row)
 
 
@@ -198,7 +204,7 @@ def _mention(
     )
 
 
-def _row_mention(row: ProjectRow) -> ProjectMention:
+def _row_mention(row: HeadedRow) -> ProjectMention:
     """What a row in a table of projects says of one."""
     evidence = row.block.cut()
     status_text = row.cell("status")

@@ -42,7 +42,7 @@ def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
     rows = list(case_rows(reading)) if looks_back else []
     for row in rows:
         start, end = row.block.start, row.block.end
-        yield _vedtak(reading, row.decision, start, end, "", "vedtak.column", 0.9)
+        yield _vedtak(reading, row.cut("decision"), start, end, "", "vedtak.column", 0.9)
     if rows and not reading.outline.sections:
         return
     for start, end in reading.case_spans:
