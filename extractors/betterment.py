@@ -20,6 +20,7 @@ _BETTERS = {("reduces", "cost"), ("cost", "fallen"), ("good", "risen")}
 _ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
 _NEAR = 60  # characters from what brings a gain to what is better
 _DENIED = 30  # characters from the word for a gain to the word that denies it
+_FEW_WORDS = 4
 _CLAUSE_END = re.compile(r"[,;:.]")
 _CAN = re.compile(r"\bkan\b")
 _NEXT_WORDS = re.compile(r"(?:\s+(?:\w+,?\s+og\s+)?\w[\w-]*){1,2}")
@@ -46,6 +47,21 @@ def opens_better(text: str) -> bool:
     return good or any(
         (a.meaning, b.meaning) in _BETTER_OF and a.start == 0 for a, b in _adjoining(hits)
     )
+
+
+def tells_none(text: str) -> bool:
+    """`Ikke målt ennå`, `Ingen foreløpig`, `Det ble ikke tatt ut noen gevinst`: no gain.
+
+    Not `Ingen papirskjema lenger`, which says what is no more.
+    """
+    opening = shelf("gain_context").at_start(text)
+    if opening is not None and opening.meaning == "none":
+        return True
+    hits = _hits(text)
+    if any(hit.meaning == "gain" and _is_denied(text, hit) for hit in hits):
+        return True
+    denies = opening is not None and opening.meaning == "not"
+    return denies and not hits and len(text.split()) <= _FEW_WORDS
 
 
 def _hits(text: str) -> list[Hit]:

@@ -27,7 +27,7 @@ _FORM = any_of("organisations", "form")
 _ENDS_IN_NOUN = re.compile(rf"(?i:{_NOUN})$|\s{_FORM}$")
 # «Studentforeningen Kvist», «REGIONRÅDET FOR INDRE FJORD», «Felles nettverk Ytre Dal»
 _BEGINS_WITH_NOUN = re.compile(
-    rf"^(?:\w+(?:t|e|es)\s)?\w*{_NOUN}\s+(?:(?:for|i)\s+)?[A-ZÆØÅ]\w+", re.IGNORECASE
+    rf"^(?i:(?:\w+(?:t|e|es)\s)?\w*{_NOUN}\s+(?:(?:for|i)\s+)?)[A-ZÆØÅ]\w+"
 )
 # «REFERAT STYREMØTE BJØRKLI IDRETTSLAG»
 _TITLE_LEAD = re.compile(
@@ -43,10 +43,10 @@ _NO_NAMES = ("labels", "bodies", "dates", "kinds")  # shelves of words that begi
 _OFTEN = 5  # times a name is used before it may be the document's organisation
 _NEAR = 1.3  # how much oftener than the next
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
-# «Fjordby kommune», «Indre Fjord fylkeskommune»
+# «Fjordby kommune», «Fjordvik herad», «Indre Fjord fylkeskommune»
 _MUNICIPALITY = re.compile(
     r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:\s(?:og\s)?[A-ZÆØÅ][\w-]+)?)\s"
-    r"(?P<kind>kommune|fylkeskommune|KOMMUNE|Fylkeskommune)\b"
+    r"(?P<kind>kommune|herad|fylkeskommune|KOMMUNE|HERAD|Fylkeskommune)\b"
 )
 # «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
 _HOUSE = r"(?:(?:sameiet|foreningen|foreininga|stiftelsen|laget|borettslaget)\s)?"
@@ -213,12 +213,12 @@ def _owner_of_body(reading: Reading) -> DocumentFact | None:
 def _municipality(reading: Reading) -> DocumentFact | None:
     """The municipality (or county) that is named most, if it is named more than any other."""
     body = body_in(reading)
-    wanted = "fylkeskommune" if body and fold(body.name).startswith("fylkes") else "kommune"
+    of_county = body is not None and fold(body.name).startswith("fylkes")
     named: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for block in reading.document.blocks:
         for match in _MUNICIPALITY.finditer(block.text):
-            if fold(match["kind"]) != wanted:
+            if (fold(match["kind"]) == "fylkeskommune") != of_county:
                 continue
             start = match.start()
             name = match["name"].split()

@@ -7,27 +7,41 @@ something better (`har ført til kortere saksbehandlingstid`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.betterment import STATING, opens_better, states_gain
+from extractors.betterment import STATING, opens_better, states_gain, tells_none
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.project_places import project_heads, project_rows
 from extractors.reading import Reading
-from extractors.sections import LABELLED, Field, Sections, field, field_in, told_under
+from extractors.sections import (
+    LABELLED,
+    Field,
+    Sections,
+    field,
+    field_in,
+    is_sentence,
+    told_under,
+)
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind, Evidence
 
+_FEWEST_WORDS = 4  # of a sentence that tells of a gain of its own
 _WHOLE_ITEM = 3  # sentences; a longer list item has other things to say as well
 
 
 class Statement(NamedTuple):
-    """The words of `block` that state a gain, and the label they stand under, if any."""
+    """The words of `block` that state a gain, and what they stand under, if anything.
+
+    That is a `label`, or the head of a column: `said_above` has the words of either.
+    """
 
     evidence: Evidence
     block: Block
     rule: str
     confidence: float
     label: Block | None = None
+    said_above: str = ""
     row: HeadedRow | None = None
 
 
@@ -41,12 +55,14 @@ def find_statements(reading: Reading) -> Iterator[Statement]:
         own, label = field(block), _label_above(block, sections)
         under_heading = label is not None and label.kind is BlockKind.HEADING
         named = LABELLED.match(block.text) if under_heading else None
+        above = label.text if label is not None else ""
         if own is not None:
-            yield from _after_colon(block, own)
+            yield from _after_colon(reading, block, own)
         elif named is not None:
-            yield Statement(block.cut(named.end()), block, "gains.of_named", 0.9, label)
+            yield Statement(block.cut(named.end()), block, "gains.of_named", 0.9, label, above)
         elif label is not None and (_is_listed(block, label) or states_gain(block.text)):
-            yield Statement(block.cut(), block, "gains.listed", 0.9, label)
+            if _tells(block.text):
+                yield Statement(block.cut(), block, "gains.listed", 0.9, label, above)
         elif _may_state(block.text):
             yield from _in_prose(reading, block)
 
@@ -54,16 +70,23 @@ def find_statements(reading: Reading) -> Iterator[Statement]:
 def _in_tables(reading: Reading) -> Iterator[Statement]:
     """Rows about gains, the gains of a row about a project, or a remark there that states one."""
     for row in rows_under(reading.body, _gain_heads):
-        if any(letter.isalpha() for letter in row.cell("gain") or ""):
-            yield Statement(row.cut("gain"), row.block, "gains.table", 0.9, row=row)
+        if _tells(row.cell("gain")):
+            head = row.head("gain")
+            yield Statement(row.cut("gain"), row.block, "gains.table", 0.9, None, head, row)
     for row in project_rows(reading):
-        if row.cell("gains"):
-            yield Statement(row.cut("gains"), row.block, "gains.column", 0.9)
+        if _tells(row.cell("gains")):
+            head = row.head("gains")
+            yield Statement(row.cut("gains"), row.block, "gains.column", 0.9, None, head)
             continue
         for number, cell in enumerate(row.block.cells):
             remarks = number not in row.columns.values()
             if remarks and (states_gain(cell) or opens_better(cell)):
                 yield Statement(row.block.cut_cell(number), row.block, "gains.effect", 0.6)
+
+
+def _tells(words: str | None) -> bool:
+    """Whether a cell or an item has a gain to tell of, and not `–` or `Ikke målt`."""
+    return any(letter.isalpha() for letter in words or "") and not tells_none(words or "")
 
 
 def _gain_heads(block: Block) -> Columns:
@@ -81,11 +104,31 @@ def _may_state(text: str) -> bool:
     return any(hit.meaning == "gains" for hit in labels)
 
 
-def _after_colon(block: Block, own: Field) -> Iterator[Statement]:
-    """What follows `Gevinster:` on its line, unless it only says whom the gains below are for."""
+def _after_colon(reading: Reading, block: Block, own: Field) -> Iterator[Statement]:
+    """The sentences after `Gevinster:`, unless they only say whom the gains below are for.
+
+    Each is a gain of its own, but one that points back, and a few words such as `Uke 3.`
+    """
     told = block.text[own.value :].strip(" :")
-    if own.meaning == "gains" and told and shelf("beneficiaries").meaning(told) is None:
-        yield Statement(block.cut(own.value), block, "gains.label", 0.95)
+    if own.meaning != "gains" or not told or shelf("beneficiaries").meaning(told) is not None:
+        return
+    ends = [*(s.start for s in _new_in(reading, block, own.value)), block.end]
+    for first, last in pairwise(ends):
+        words = block.cut(first - block.start, last - block.start)
+        if _tells(words.text):
+            yield Statement(words, block, "gains.label", 0.95, None, block.text[: own.value])
+
+
+def _new_in(reading: Reading, block: Block, value: int) -> Iterator[Evidence]:
+    """The sentences from `value` on that begin something new; the first always does."""
+    first = block.cut(value)
+    yield first
+    for sentence in reading.sentences(block):
+        opening = shelf("gains").at_start(sentence.text)
+        points_back = opening is not None and opening.meaning == "pointing"
+        is_long = len(sentence.text.split()) >= _FEWEST_WORDS and is_sentence(sentence.text)
+        if sentence.start > first.start and is_long and not points_back:
+            yield sentence
 
 
 def _label_above(block: Block, sections: Sections) -> Block | None:
@@ -115,7 +158,7 @@ def _in_prose(reading: Reading, block: Block) -> Iterator[Statement]:
         own = field_in(sentence.text)
         if own is not None and own.meaning == "gains" and sentence.text[own.value :].strip():
             told = block.cut(sentence.start - block.start + own.value, sentence.end - block.start)
-            yield Statement(told, block, "gains.label", 0.9)
+            yield Statement(told, block, "gains.label", 0.9, None, sentence.text[: own.value])
             continue
         if not states_gain(sentence.text):
             continue

@@ -40,8 +40,8 @@ def extract_gains(reading: Reading) -> Iterator[Gain]:
     sections = Sections(reading)
     latest: tuple[Block, Realised | None] | None = None
     for statement in find_statements(reading):
-        label = statement.label.text if statement.label else ""
-        realised = _of_row(statement) or _realised(label) or _realised(statement.evidence.text)
+        realised = _of_row(statement) or _realised(statement.said_above)
+        realised = realised or _realised(statement.evidence.text)
         if realised is None and latest is not None and latest[0] is statement.block:
             realised = latest[1]  # «… er andre gevinster», as certain as the gain before it
         latest = statement.block, realised
@@ -59,7 +59,6 @@ def _gain(statement: Statement, sections: Sections, realised: Realised | None) -
     ks = ks or shelf("gain_types").first(text)
     group = sections.group(statement.block)
     year = _YEAR.search(text)
-    label = statement.label.text if statement.label else ""
     kind = "kvantitativ" if amount is not None else "kvalitativ" if ks else None
     return Gain(
         evidence=statement.evidence,
@@ -72,7 +71,7 @@ def _gain(statement: Statement, sections: Sections, realised: Realised | None) -
         ks_type=cast(KsType | None, ks.meaning if ks else _type_of_unit(text, unit)),
         beneficiary=_beneficiary(row.cell("beneficiary") or "" if row else "")
         or _beneficiary(text)
-        or _beneficiary(label),
+        or _beneficiary(statement.said_above),
         realised=realised,
         amount=amount,
         unit=unit,

@@ -16,15 +16,20 @@ Columns = Mapping[str, int]
 
 
 class HeadedRow(NamedTuple):
-    """A row under heads: `columns` says which cell holds what."""
+    """A row under the row `heads`: `columns` says which cell holds what."""
 
     block: Block
     columns: Columns
+    heads: Block
 
     def cell(self, meaning: str) -> str | None:
         """The text of the column with that meaning, None where it is missing or empty."""
         number = self.columns.get(meaning)
         return self.block.cells[number] or None if number is not None else None
+
+    def head(self, meaning: str) -> str:
+        """The words over that column. Raises KeyError where the table has no such column."""
+        return self.heads.cells[self.columns[meaning]]
 
     def cut(self, meaning: str) -> Evidence:
         """Evidence for that cell. Raises KeyError where the table has no such column."""
@@ -36,12 +41,13 @@ def rows_under(body: Sequence[Block], heads: Callable[[Block], Columns]) -> Iter
     rows = (block for block in body if block.kind is BlockKind.TABLE_ROW)
     for _, table in groupby(rows, key=lambda row: row.table):
         columns: Columns = {}
+        head: Block | None = None
         for block in table:
             own = heads(block)
             if own:
-                columns = own
-            elif columns and len(block.cells) > max(columns.values()):
-                yield HeadedRow(block, columns)
+                columns, head = own, block
+            elif head is not None and len(block.cells) > max(columns.values()):
+                yield HeadedRow(block, columns, head)
 
 
 def columns_of(block: Block, meaning: Callable[[str], str | None]) -> dict[str, int]:

@@ -26,9 +26,9 @@ from extractors.vocabulary import fold, shelf
 from schemas.document import Block, Document
 
 _WORD = rf"[{UPPER}][\wáđŋšžč-]+"
-# «Nes kommune», «Nore og Uvdal kommune», «NES KOMMUNE»
+# «Nes kommune», «Nore og Uvdal kommune», «NES KOMMUNE», «Voss herad»
 _MUNICIPALITY = re.compile(
-    rf"\b(?P<name>{_WORD}(?:[ -](?:og\s)?{_WORD})?)\s(?:kommunes?|KOMMUNES?)\b"
+    rf"\b(?P<name>{_WORD}(?:[ -](?:og\s)?{_WORD})?)\s(?:kommunes?|KOMMUNES?|herads?|HERADS?)\b"
 )
 _LIST = rf"(?P<names>{_WORD}(?:\s{_WORD})?(?:,\s{_WORD}(?:\s{_WORD})?)*\s(?:og|samt)\s{_WORD})"
 _LISTS = (
@@ -75,7 +75,7 @@ class MunicipalNames:
         lowered = text.lower()
         for match in _COUNTY.finditer(text) if "fylke" in lowered else ():
             yield from _county(match["area"], match.start(), match.end(), match["body"])
-        if "kommun" not in lowered:
+        if "kommun" not in lowered and "herad" not in lowered:
             return
         for match in _MUNICIPALITY.finditer(text):
             name, first = _own_name(match["name"], match.start("name"))

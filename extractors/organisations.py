@@ -38,7 +38,7 @@ _IN_PARENTHESES = re.compile(
 )
 _SMALL = ("og", "for", "i", "av", "til", "på")
 _TYING = ("i", "av", "til", "på")
-_MUNICIPAL = ("kommune", "fylkeskommune")  # these have finders of their own
+_MUNICIPAL = ("kommune", "herad", "fylkeskommune")  # these have finders of their own
 
 
 class Organisations:

@@ -93,7 +93,9 @@ def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator
 
     A heading rules its section; a paragraph (`Arkivløftet er i rute.`) is about it.
     """
-    names = dict.fromkeys(fold(seed.name.text) for seed in seeds)
+    called = [seed.name.text for seed in seeds]
+    called += [row.cell("project") or "" for row in project_rows(reading)]
+    names = dict.fromkeys(map(fold, called))
     for block in reading.body if names else ():
         is_heading = block.kind is BlockKind.HEADING
         if not is_heading and block.kind is not BlockKind.PARAGRAPH:

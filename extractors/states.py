@@ -6,11 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple, cast
 
-from extractors.vocabulary import shelf
+from extractors.vocabulary import Hit, any_of, fold, shelf
 from schemas.claims import ProjectStatus
 
 _THE_PROJECT = re.compile(r"\bprosjektet(?:\s+\w+)?\s+$", re.IGNORECASE)
 _PHASE_WORD = re.compile(r"(\w+)\s+$")
+# «Tre av fem kommuner har» + «tatt i bruk»
+_SOME_OF = re.compile(
+    rf"\b({any_of('numerals', *shelf('numerals').phrases)}|\d+)\s+av\s+(?:(?:de|dei)\s+)?(\w+)"
+    r"(?:\s+\w+){1,3}\s+$",
+    re.IGNORECASE,
+)
+# «tatt løsningen i bruk»
+_TAKEN = re.compile(r"\b(?:tatt|tok|teke|teken)\s+(?:[\w-]+\s+){1,3}i\s+bruk\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
 
 
@@ -48,13 +56,23 @@ def is_of_project(words: str, state: State) -> bool:
 def states_in(text: str) -> Iterator[State]:
     """The states that `text` states outright, not as a wish or a condition."""
     conditional_until = 0
-    for hit in shelf("states").find(text):
+    taken = (Hit("i drift", *match.span()) for match in _TAKEN.finditer(text))
+    for hit in sorted([*shelf("states").find(text), *taken], key=lambda hit: hit.start):
         if hit.meaning == "unless":
             stop = _SENTENCE_END.search(text, hit.end)
             conditional_until = stop.start() if stop else len(text)
         elif hit.start >= conditional_until:
-            ended = hit.meaning == "avsluttet" and _is_of_phase(text[: hit.start])
-            yield State("pågår" if ended else cast(ProjectStatus, hit.meaning), hit.start, hit.end)
+            goes_on = _goes_on(hit.meaning, text[: hit.start])
+            meaning = "pågår" if goes_on else cast(ProjectStatus, hit.meaning)
+            yield State(meaning, hit.start, hit.end)
+
+
+def _goes_on(meaning: str, before: str) -> bool:
+    """Whether what is in use or over is not all of the work: one phase, or one of several users."""
+    if meaning == "avsluttet":
+        return _is_of_phase(before)
+    some = _SOME_OF.search(before) if meaning == "i drift" else None
+    return some is not None and fold(some[1]) != fold(some[2])
 
 
 def _is_of_phase(before: str) -> bool:

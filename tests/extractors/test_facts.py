@@ -82,6 +82,10 @@ def test_else_what_it_holds_says_it(lines: list[str], kind: str | None) -> None:
             ["ÅRSMELDING 2019", "Havørn natur og fritid", "Laget har 40 medlemmer."],
             "Havørn natur og fritid",
         ),
+        (["Digi Ytre", "# Styringsgruppa i Digi Ytre", "Åsen kommune søker."], "Digi Ytre"),
+        (["MØTEPROTOKOLL", "Utval: Heradsstyret", "Åsen herad eig bygget."], "Åsen herad"),
+        (["# Møtebok for Åsen sokneråd", "Møte i kyrkjestova."], "Åsen sokneråd"),
+        (["# ÅRSMELDING 2009", "Bibliotek og servicetorg", "Åsen kommune"], "Åsen kommune"),
     ],
 )
 def test_whose_document_it_is(lines: list[str], organisation: str | None) -> None:

@@ -165,6 +165,37 @@ def test_a_remark_in_a_table_of_projects_may_be_a_gain() -> None:
     assert [g.text for g in found] == ["Sparer 0,4 årsverk", "Mindre strømforbruk"]
 
 
+def test_the_head_of_a_column_says_whether_its_gains_have_come() -> None:
+    rows = ("Sparer 0,4 årsverk", "Kortere kø")
+    heads = ("Forventet gevinst", "Venta gevinst", "Oppnådd effekt")
+    for head, realised in zip(heads, ("forventet", "forventet", "realisert"), strict=True):
+        table = (f"Prosjekt\tStatus\t{head}", *(f"Kaiportal\tPågår\t{row}" for row in rows))
+        assert [g.realised for g in claimed(extract_gains, *table)] == [realised] * 2
+    assert claimed(extract_gains, "Venta nytte: Sparer tid.")[0].realised == "forventet"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ikke målt ennå.", "Ikkje kartlagde.", "Ingen", "Ingen foreløpig", "For tidleg å seie.", "–"],
+)
+def test_no_gain_to_tell_of_is_none(words: str) -> None:
+    table = ("Prosjekt\tStatus\tGevinster", f"Kaiportal\tPågår\t{words}")
+    assert claimed(extract_gains, "Gevinster:", f"- {words}", "## Anna", *table) == []
+    assert claimed(extract_gains, f"Gevinster: {words}", "## Anna") == []
+
+
+def test_what_is_no_more_is_a_gain() -> None:
+    assert len(claimed(extract_gains, "Gevinster:", "- Ingen bomturer", "- Ikke lenger kø")) == 2
+
+
+def test_each_sentence_after_a_label_is_a_gain_of_its_own() -> None:
+    line = "Gevinstar: Brukarane er nøgde. Ho gav svar i fjor. Uke 3. Dette gir tryggleik."
+    assert [(g.text, g.beneficiary) for g in claimed(extract_gains, line)] == [
+        ("Brukarane er nøgde.", "bruker"),
+        ("Ho gav svar i fjor. Uke 3. Dette gir tryggleik.", None),
+    ]
+
+
 def test_every_line_under_a_label_is_a_gain_of_its_own() -> None:
     assert [(g.text, g.group_name) for g in _gains(LABELLED)] == [
         ("Ansatte slipper å hente nøkler", "Helse"),

@@ -85,6 +85,14 @@ def test_speaking_of_projects_names_none(sentence: str) -> None:
         ("Byggestarten er utsatt til høsten.", "utsatt"),
         ("Prosjektperioden ble avsluttet i vår.", "avsluttet"),
         ("Prosjektperioden vart avslutta i vår.", "avsluttet"),
+        ("Alle kommunene har tatt løsningen i bruk.", "i drift"),
+        ("Alle kommunane har teke ho heilt i bruk.", "i drift"),
+        ("Tre av de fem kommunene har tatt den i bruk.", "pågår"),
+        ("2 av 4 kommunar har teke i bruk løysinga.", "pågår"),
+        ("Fire av fire kommuner er i drift.", "i drift"),
+        ("Neste år vil vi starte arbeidet.", "planlagt"),
+        ("Styret har vedteke å starte arbeidet.", "planlagt"),
+        ("Løysinga er overført til ordinær drift.", "i drift"),
     ],
 )
 def test_a_state_is_read_from_the_words_that_state_it(words: str, state: str) -> None:
@@ -246,6 +254,15 @@ def test_the_heading_of_a_case_on_a_project_rules_the_case() -> None:
         ("Prosjektet er avsluttet, og løsningen er satt i drift.", "i drift"),
         ("Prosjektet ble stoppet i september.", "stanset"),
         ("Prosjektet vart stoppa i september.", "stanset"),
+        ("Gjennomføring", "pågår"),
+        ("Planlegging", "planlagt"),
+        ("Startar hausten 2031", "planlagt"),
+        ("Delvis i drift", "pågår"),
+        ("Produksjonssatt", "i drift"),
+        ("Overlevert linja", "avsluttet"),
+        ("Stilt i bero", "utsatt"),
+        ("Kansellert", "stanset"),
+        ("80 %", None),
     ],
 )
 def test_a_status_field_may_be_brief(words: str, state: str | None) -> None:
@@ -290,6 +307,19 @@ def test_a_table_of_projects_gives_a_row_for_each() -> None:
         ("Trygg hjemme", "Kari Moe", "i drift", "realisere"),
         ("Felles kundetorg", "Ola Nes", "planlagt", None),
     ]
+
+
+def test_a_heading_is_a_projects_where_a_table_names_it() -> None:
+    table = ("Prosjekt\tStatus", "Trygg kai\tPågår", "Ny kran\tUtsatt")
+    found = claimed(extract_projects, *table, "## Trygg kai", "Status: Alle har tatt den i bruk.")
+    heading = next(p for p in found if p.rule == "projects.title")
+    assert (heading.name, heading.status) == ("Trygg kai", "i drift")
+    assert heading.reach is not None
+
+
+def test_who_takes_part_is_no_part_of_the_name() -> None:
+    (project,) = claimed(extract_projects, "Vi går inn i prosjektet Digital kai saman med Sund.")
+    assert project.name == "Digital kai"
 
 
 @pytest.mark.parametrize(
