@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from extractors.attendance import extract_attendance
 from extractors.case_tables import case_rows
 from extractors.dates import find_days
-from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
+from extractors.headed_tables import HeadedRow
 from extractors.kinds import kind_of
 from extractors.meeting import day_of
-from extractors.orders import OF_ANY_VERB, Order, due_in, order_in
+from extractors.orders import OF_ANY_VERB, Order, due_in, month_last_in, order_in
 from extractors.outline import Part
 from extractors.passages import POINT
 from extractors.people import NAME
 from extractors.reading import Reading
+from extractors.task_tables import tasks_in
 from extractors.vedtak import extract_vedtak
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Action, Vedtak
@@ -54,6 +55,7 @@ def extract_actions(reading: Reading) -> Iterator[Action]:
 
 def _all(reading: Reading) -> Iterator[Action]:
     if kind_of(reading) in ("årsmelding", "saksframlegg"):
+        yield from _planned(reading)
         return
     names = _known_names(reading)
     yield from _in_tables(reading)
@@ -76,37 +78,33 @@ def _known_names(reading: Reading) -> dict[str, str]:
 
 def _in_tables(reading: Reading) -> Iterator[Action]:
     """Rows under `Hva | Hvem | Frist`, and of tables of cases with someone responsible."""
-    for rows in _tasks(reading):
-        first, last = rows[0], rows[-1]
-        proof = first.cut("task")
-        if last is not first:
-            proof = reading.document.cut_text(proof.start, last.block.end)
-        words = " ".join(row.cell("task") or "" for row in rows)
-        action = _action(proof, first.cell("responsible"), "actions.table", 0.95, first.cell("due"))
-        yield action.model_copy(update={"text": words})
+    yield from (_task(reading, rows) for rows in tasks_in(reading))
     for row in case_rows(reading):
         if row.cell("handler"):
             proof, due = row.cut("decision"), row.cell("due")
             yield _action(proof, row.cell("handler"), "actions.column", 0.85, due)
 
 
-def _tasks(reading: Reading) -> list[list[HeadedRow]]:
-    """The rows with a task; one that only goes on with the task in small letters is of the same."""
-    tasks: list[list[HeadedRow]] = []
-    for row in rows_under(reading.body, _task_heads):
-        task = row.cell("task") or ""
-        goes_on = task[:1].islower() and not row.cell("responsible") and not row.cell("due")
-        if goes_on and tasks and tasks[-1][-1].block.seq == row.block.seq - 1:
-            tasks[-1].append(row)
-        elif task:
-            tasks.append([row])
-    return tasks
+def _planned(reading: Reading) -> Iterator[Action]:
+    """The tasks of a plan inside a report: `Tiltak | Ansvar | Frist`.
+
+    Without a time limit, or by a date, such a table may tell of what was done.
+    """
+    for rows in tasks_in(reading):
+        first = rows[0]
+        if "due" in first.columns and fold(first.head("due")) != "dato":
+            yield _task(reading, rows)
 
 
-def _task_heads(block: Block) -> Columns:
-    """`Hva | Hvem | Frist`: the meanings of tasks.toml."""
-    columns = columns_of(block, shelf("tasks").meaning)
-    return columns if columns.keys() >= {"task", "responsible"} else {}
+def _task(reading: Reading, rows: Sequence[HeadedRow]) -> Action:
+    """The action that one row tells of, with those that go on with it."""
+    first, last = rows[0], rows[-1]
+    proof = first.cut("task")
+    if last is not first:
+        proof = reading.document.cut_text(proof.start, last.block.end)
+    words = " ".join(row.cell("task") or "" for row in rows)
+    action = _action(proof, first.cell("responsible"), "actions.table", 0.95, first.cell("due"))
+    return action.model_copy(update={"text": words})
 
 
 def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
@@ -278,7 +276,7 @@ def _action(
     confidence: float,
     due: str | None = None,
 ) -> Action:
-    due = due or due_in(evidence.text)
+    due = due or due_in(evidence.text) or month_last_in(evidence.text)
     days = find_days(due) if due else []
     day = days[0] if days and days[0].year_stated else None
     return Action(

@@ -33,13 +33,14 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
     years = _YEAR.findall(name.text)
     year = int(years[-1]) if years else None
     sections = Sections(reading)
+    units = _units(reading, sections, name)
     work = [b for b in _after_work_heading(reading, sections) if _is_work(b, sections, year)]
     items = [b for b in work if b.kind is BlockKind.LIST_ITEM]
     told = [b for b in work if b.kind is BlockKind.PARAGRAPH]
     for block in items if len(items) > len(told) else told:
         evidence = block.cut()
         state = next(states_in(evidence.text), None)
-        group = _group(block, sections)
+        group = _group(block, sections) or _unit(block, sections, units)
         yield Activity(
             evidence=evidence,
             rule="activities.item" if block.kind is BlockKind.LIST_ITEM else "activities.paragraph",
@@ -98,6 +99,31 @@ def _group(block: Block, sections: Sections) -> Block | None:
     """The group whose work it is; a numbered heading without themes under it is a theme itself."""
     group = sections.group(block)
     return group if group and sections.has_headings(group) else None
+
+
+def _units(reading: Reading, sections: Sections, report: Block) -> Sequence[Block]:
+    """The headings over themes, where there are several alike: `Bibliotek`, `Servicetorg`.
+
+    One alone is what all of the report is about, and `Aktiviteter i året` is no unit.
+    """
+    over = [
+        block
+        for block in reading.body
+        if block.kind is BlockKind.HEADING
+        and block is not report
+        and sections.has_headings(block)
+        and shelf("activities").at_start(title(block)) is None
+        and not _YEAR.search(block.text)
+        and not announces_projects(block)
+    ]
+    levels = [block.level for block in over]
+    return [block for block in over if levels.count(block.level) > 1]
+
+
+def _unit(block: Block, sections: Sections, units: Sequence[Block]) -> Block | None:
+    """The unit right above the theme that `block` stands under."""
+    headings = [above for above in sections.above(block) if above.kind is BlockKind.HEADING]
+    return headings[-2] if len(headings) > 1 and headings[-2] in units else None
 
 
 def _rules_out(above: Block, year: int | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.dates import year_in
 from extractors.money import Money, find_money, stems
-from extractors.money_tables import MoneyTable, money_tables
+from extractors.money_tables import MoneyRow, MoneyTable, money_tables
 from extractors.reading import Reading
 from extractors.standing import outside_agenda
 from extractors.vocabulary import fold, shelf
@@ -24,6 +24,7 @@ _KIND = re.compile(
     "|".join(f"(?P<{kind}>{stems(shelf('amounts').phrases[kind])})" for kind in _KINDS),
     re.IGNORECASE,
 )
+_GOODS = re.compile(stems(shelf("amounts").phrases["goods"]), re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:]\s+|\s[–-]\s")
 # spaCy reads "450.000." as an ordinal and goes on with the next sentence; cells end at tabs.
 _SENTENCE_ENDS = re.compile(r"\t|(?<=\d\.)\s+(?=[A-ZÆØÅ«”\"])")
@@ -71,7 +72,7 @@ def _in_table(table: MoneyTable) -> Iterator[Amount]:
             label=row.label or None,
             amount=row.value,
             currency=row.currency,
-            kind="sum" if sums[place] else around or _kind_of(row.label),
+            kind="sum" if sums[place] else around or _kind_of_row(row, accounts=any(sums)),
             year=row.year,
             source="table",
         )
@@ -134,6 +135,25 @@ def _kind_of(words: str) -> AmountKind | None:
 def _first_kind_of(words: str) -> AmountKind | None:
     match = _KIND.search(words)
     return _KINDS[match.lastgroup or ""] if match else None
+
+
+def _kind_of_row(row: MoneyRow, *, accounts: bool) -> AmountKind | None:
+    """What the head of the column says, else the last cell that tells.
+
+    In accounts `Lisenser` are paid for.
+    """
+    said = next(filter(None, map(_kind_of_label, reversed(row.words))), None)
+    goods = accounts and _GOODS.search(row.label) is not None
+    return _only_kind_of(row.head) or said or ("utgift" if goods else None)
+
+
+def _kind_of_label(words: str) -> AmountKind | None:
+    """What the first telling word says, of a compound its last part.
+
+    `Refusjon sykelønn` is no wages, `Lønnstilskudd` neither.
+    """
+    word = next((w for w in words.split() if _KIND.search(w)), "")
+    return _kind_of(word) or _kind_of(words)
 
 
 def _only_kind_of(words: str) -> AmountKind | None:

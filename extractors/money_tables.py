@@ -37,10 +37,13 @@ _REST = 15  # characters that a cell may hold besides its money: «kr 350 pr. ti
 class MoneyRow(NamedTuple):
     """One figure of a table, with what its row, its column and the table say of it.
 
-    `above` is the rows without figures that stand over it, one a line: `Utgifter`.
+    `above` is the rows without figures that stand over it, one a line: `Utgifter`; `head` is that
+    of its column. `words` are the cells with words, which the label joins.
     """
 
     label: str
+    words: tuple[str, ...]
+    head: str
     value: float
     currency: str
     above: str
@@ -230,6 +233,8 @@ def _rows(
             named = len(money) > 1 and _LETTER.search(head)
             yield MoneyRow(
                 label=_joined((*words, head if named else "")),
+                words=tuple(words),
+                head=head,
                 value=cell.value * (1 if cell.currency else scale or 1),
                 currency=cell.currency or "NOK",
                 above="\n".join((*grid.head[:1], *(b.text for b in above))),

@@ -45,7 +45,8 @@ _DUE = re.compile(
     rf"|\b(?:til|på|i)\s(?:styre)?møtet\si\s{_MONTH}\b|\b(?:til|på|i)\s{_MONTH}møtet\b",
     re.IGNORECASE,
 )
-
+# «… legger fram ny sak i februar.»
+_MONTH_LAST = re.compile(rf"\bi(?:\sløpet\sav)?\s{_MONTH}(?:\s\d{{4}})?(?=\.?\s*$)", re.IGNORECASE)
 
 OF_ANY_VERB = 0.8  # confidence of what someone does, by a verb that actions.toml does not know
 
@@ -82,6 +83,12 @@ def due_in(text: str) -> str | None:
     if fixed:
         return text[fixed.start : fixed.end]
     match = _DUE.search(text)
+    return match.group() if match else None
+
+
+def month_last_in(text: str) -> str | None:
+    """The month that an order ends with. Too weak to make a sentence an order."""
+    match = _MONTH_LAST.search(text)
     return match.group() if match else None
 
 

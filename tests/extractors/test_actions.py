@@ -135,10 +135,27 @@ def test_by_when(due: str, date: str | None) -> None:
     assert (action.due_text, action.due_date) == (due, date)
 
 
+def test_a_month_at_the_end_is_by_when() -> None:
+    lines = (*CASE, "Vedtak: Saken utsettes. Programleder legger fram ny sak i februar.")
+    assert [(a.responsible, a.due_text) for a in actions(*lines)] == [("Programleder", "i februar")]
+    assert claimed(extract_actions, "Referat", *CASE, "Det skal holdes valg i februar.") == []
+
+
 @pytest.mark.parametrize("kind", ["Årsmelding 2026", "Saksframlegg"])
 def test_reports_and_proposals_tell_nobody_to_do_anything(kind: str) -> None:
     lines = (kind, *CASE, "Vedtak: Styret skal kjøpe kaffe.", "TODO:", "- Rydde")
     assert claimed(extract_actions, *lines) == []
+
+
+def test_a_plan_in_a_report_does() -> None:
+    plan = ("# Handlingsplan 2027", "Tiltak\tAnsvar\tFrist", "Flytte skranken\tBibliotek\tPåske")
+    found = claimed(extract_actions, "Årsmelding 2026", *plan)
+    assert [(a.text, a.responsible, a.due_text) for a in found] == [
+        ("Flytte skranken", "Bibliotek", "Påske")
+    ]
+    for heads in ("Aktivitet\tAnsvar\tDato", "Tiltak\tAnsvar\tResultat"):  # what was done
+        rows = (heads, "Åpen dag\tBibliotek\t3. mai")
+        assert claimed(extract_actions, "Årsmelding 2026", *rows) == []
 
 
 def test_an_invitation_orders_nothing_in_prose() -> None:

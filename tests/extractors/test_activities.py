@@ -171,3 +171,24 @@ def test_real_reports_give_the_items_that_a_person_lists(
 
 def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
+
+
+UNITS = (
+    *("# Årsmelding 2019", "# Innledning", "Vi var ni."),
+    *("# Bibliotek", "## Samlingene", "- Kjøpte inn 1 240 nye bøker.", "- Kasserte 900 fagbøker."),
+    *("# Servicetorg", "## Møtet med innbyggerne", "- Svarte på 38 500 telefoner."),
+)
+
+
+def test_units_over_themes_are_groups() -> None:
+    found = claimed(extract_activities, *UNITS)
+    assert [(a.theme, a.group_name) for a in found] == [
+        ("Samlingene", "Bibliotek"),
+        ("Samlingene", "Bibliotek"),
+        ("Møtet med innbyggerne", "Servicetorg"),
+    ]
+
+
+def test_one_heading_over_all_themes_is_no_unit() -> None:
+    lines = (*UNITS[:3], "# Hele laget", *UNITS[4:7], "## Møter", "- Svarte på 38 500 telefoner.")
+    assert {a.group_name for a in claimed(extract_activities, *lines)} == {None}

@@ -287,6 +287,41 @@ def test_every_word_for_money_over_a_table_makes_its_figures_money(word: str) ->
     assert [a.amount for a in amounts(caption, "Brygge\t12 500")] == [12500]
 
 
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Refusjon sykelønn", "inntekt"),
+        ("Lønnstilskudd", "tilskudd"),
+        ("Tilskot til innkjøp", "tilskudd"),
+        ("Husleieinntekter", "inntekt"),
+        ("Opplæring og reiser", "utgift"),
+        ("Lisensar", "utgift"),
+        ("Diverse", None),
+    ],
+)
+def test_the_first_word_of_a_row_says_what_kind_of_money_it_is(
+    label: str, kind: str | None
+) -> None:
+    rows = ("Rekneskap 2030\tkr", f"{label}\t12 000", "Sum\t12 000")
+    assert [amount.kind for amount in amounts(*rows)] == [kind, "sum"]
+
+
+def test_the_last_cell_of_a_row_says_more_than_the_first() -> None:
+    found = amounts("Område\tÅrsak\tkr", "Skatt og rammetilskudd\tØkte inntekter\t12 000")
+    assert [amount.kind for amount in found] == ["inntekt"]
+
+
+def test_the_head_of_the_column_says_what_kind_of_money_it_holds() -> None:
+    found = amounts("Prosjekt\tStatus\tEksterne midler", "Trygg natt\tPågår\tkr 850 000")
+    assert [amount.kind for amount in found] == ["tilskudd"]
+
+
+@pytest.mark.parametrize("word", WORDS["goods"])
+def test_every_word_for_what_is_paid_for_gives_an_expense_in_accounts(word: str) -> None:
+    found = amounts("Budsjett", f"{word.capitalize()}\tkr 900", "Sum\tkr 900")
+    assert [amount.kind for amount in found] == ["utgift", "sum"]
+
+
 @pytest.mark.parametrize("word", WORDS["no_money"])
 def test_every_word_for_a_count_keeps_its_column_out(word: str) -> None:
     found = amounts("Budsjett", f"Post\t{word}\tBeløp", "Brygge\t1 500\t12 500")
