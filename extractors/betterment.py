@@ -7,40 +7,71 @@ list of such words needs to be complete.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from extractors.sections import is_sentence
-from extractors.vocabulary import Hit, any_of, shelf
+from extractors.vocabulary import Hit, any_of, fold, shelf
 
-STATING = {"gain", "saving", "brings", "uses", "improves", "reduces", "fallen", "risen"}
-_BETTER_OF = {("more", "good"), ("less", "cost"), ("fewer", "cost")}
+_BETTER_OF = {("more", "good"), ("less", "cost"), ("lessen", "cost"), ("fewer", "cost")}
 _BETTERS = {("reduces", "cost"), ("cost", "fallen"), ("good", "risen")}
+_OPENINGS = ("pointing", "unnamed")  # they mean something only as first words
 _ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
 _NEAR = 60  # characters from what brings a gain to what is better
 _DENIED = 30  # characters from the word for a gain to the word that denies it
-_FEW_WORDS = 4
-_CLAUSE_END = re.compile(r"[,;:.]")
+CLAUSE_END = re.compile(r"[,;:.]")
 _CAN = re.compile(r"\bkan\b")
 _NEXT_WORDS = re.compile(r"(?:\s+(?:\w+,?\s+og\s+)?\w[\w-]*){1,2}")
-_QUANTITY = re.compile(r"\d|\b(?:en|ei|ein|et|eit|to|tre|fire|fem)\s(?:halv\s)?(?:million|årsverk)")
+_MILLION = r"\b(?:en|ei|ein|et|eit|to|tre|fire|fem)\s(?:halv\s)?(?:million|årsverk)"
+QUANTITY = re.compile(rf"\d|{_MILLION}")
+_NUMBER = rf"(?:\d[\d\s.,]*|{any_of('numerals', *shelf('numerals').phrases)})"
+_TIME = any_of("units", "minutter", "timer", "dager", "uker")
+# «bruker to timer mindre», «kjører 14 000 kilometer mindre»
+_LESS_BY = re.compile(rf"\b{_NUMBER}\s*(?:%|[^\W\d]+)\s+(?:mindre|færre)\b", re.IGNORECASE)
+# «behandles nå på to dager i stedet for ti», «er nå 12 dager, mot 31 dager før»
+_INSTEAD = re.compile(
+    rf"\b(?:nå|no)\b[^.]*?\b{_NUMBER}\s*{_TIME}?,?\s*(?:i stedet for|i staden for|mot)\s+"
+    rf"{_NUMBER}\b|\b(?:før|tidligere|tidlegare)\b[^.]*?{_TIME}\b[^.]*?\b(?:nå|no)\b[^.]*?{_TIME}\b",
+    re.IGNORECASE,
+)
+# «er 18 prosent lavere enn før», «er 300 000 kroner rimelegare enn dei gamle avtalene»
+_THAN_BEFORE = re.compile(
+    rf"\b(?:er|var|ble|vart|blei)\s+(?:\w+\s+){{0,2}}?{_NUMBER}\s*(?:%|[^\W\d]+)\s+"
+    r"(?:lavere|lågare|mindre|færre|kortere|kortare|rimeligere|rimelegare|billigere|billegare)\s+enn"
+    r"\s+(?:før|tidligere|tidlegare|(?:de|dei|den)\s(?:gamle|tidligere|tidlegare)|i\s(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+# «Antall avvik», «talet på unødige utrykkingar»: of what, decides whether fewer is better
+_COUNT_OF = re.compile(
+    r"\b(?:antall|antallet|tallet på|talet på)((?:\s+[\w-]+){1,2})", re.IGNORECASE
+)
+_HAS = re.compile(r"\bhar\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
+_BECAME = re.compile(
+    r"\b(?:(?:er|har)\s(?:\w+\s)?(?:blitt|vorte|blive)|vil\s(?:bli|verte)|blir|vert|ble|blei|vart)"
+    r"\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\b(?:er|føler seg|kjenner seg)\s(?:nå\s|no\s)?$", re.IGNORECASE)
+_MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
+_SHALL = re.compile(r"([\w-]+)\s+(?:\w+\s+)?skal\b", re.IGNORECASE)
+_HOLDER = re.compile(rf"[\w-]*{any_of('actions', 'actor_ending')}", re.IGNORECASE)
 
 
-def states_gain(text: str) -> bool:
-    """Whether a sentence or a short text says that there is a gain, not that one is sought."""
-    hits = _hits(text)
-    meanings = {hit.meaning for hit in hits}
-    if "unless" in meanings or not meanings & STATING:
-        return False
-    if any(hit.meaning == "gain" and not _is_denied(text, hit) for hit in hits):
-        return is_sentence(text) or _brings_better(text, hits)
-    return "kind_of" not in meanings and _brings_better(text, hits)
+def gain_hits(text: str) -> list[Hit]:
+    """The phrases of gains.toml in `text`, compounds of what is costly, and what is counted."""
+    hits = [hit for hit in shelf("gains").find(text) if hit.meaning not in _OPENINGS]
+    known = {(hit.start, hit.end) for hit in hits}
+    costs = [Hit("cost", *match.span()) for match in _cost().finditer(text)]
+    for match in _COUNT_OF.finditer(text):
+        words = match[1].split()
+        if not any(_wanted().fullmatch(word) for word in words):
+            costs.append(Hit("cost", match.start(), match.start(1) + 1 + len(words[0])))
+    return sorted([*hits, *(c for c in costs if c[1:] not in known)], key=lambda hit: hit.start)
 
 
 def opens_better(text: str) -> bool:
     """Whether a short text begins with what is better: `Raskere kontroll`, `Mindre papirbruk`."""
-    hits = _hits(text)
+    hits = gain_hits(text)
     if not hits or hits[0].start > 0:
         return False
     good = hits[0].meaning == "better" or _is_fewer_of_unwanted(text, hits[0])
@@ -49,52 +80,165 @@ def opens_better(text: str) -> bool:
     )
 
 
-def tells_none(text: str) -> bool:
-    """`Ikke målt ennå`, `Ingen foreløpig`, `Det ble ikke tatt ut noen gevinst`: no gain.
+def better_in(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The words for what is better, or less of what costs; whether it is so, others must say."""
+    good = [hit for hit in hits if hit.meaning == "better"]
+    good += [a for a, b in _adjoining(hits) if (a.meaning, b.meaning) in _BETTER_OF]
+    return [*good, *(hit for hit in hits if _is_fewer_of_unwanted(text, hit))]
 
-    Not `Ingen papirskjema lenger`, which says what is no more.
+
+def tells_better(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether something brings a saving or something better, or is said to better it."""
+    return tells_change(text) or any(tells(text, hits) for tells in _TELLS)
+
+
+def tells_change(text: str) -> bool:
+    """`Søknader behandles nå på to dager i stedet for ti`."""
+    return _INSTEAD.search(text) is not None or _THAN_BEFORE.search(text) is not None
+
+
+def denies(words: str) -> bool:
+    """Whether `words` have a word such as `ikke` in them."""
+    return any(hit.meaning == "not" for hit in shelf("gain_context").find(words))
+
+
+def is_denied(text: str, gain: Hit) -> bool:
+    """`Gevinsten kommer ikke av seg selv`, `ingen store gevinster`."""
+    before = CLAUSE_END.split(text[max(0, gain.start - _DENIED) : gain.start])[-1]
+    after = CLAUSE_END.split(text[gain.end : gain.end + _DENIED])[0]
+    return denies(before) or denies(after)
+
+
+def _betters(_text: str, hits: Sequence[Hit]) -> bool:
+    """`reduserer kostnadene`, `Ventetida har gått ned`, `forenkler søknaden`."""
+    if any((a.meaning, b.meaning) in _BETTERS for a, b in _adjoining(hits)):
+        return True
+    return any(hit.meaning == "improves" for hit in hits)
+
+
+def _brings(text: str, hits: Sequence[Hit]) -> bool:
+    """`har ført til kortere kø`, `gir en innsparing`, `har gjort at personalet kan gjøre mer`."""
+    brings = _of(hits, "brings")
+    good = [*better_in(text, hits), *_of(hits, "saving")]
+    more = [*_of(hits, "more"), *_of(hits, "ease")]
+    return any(_reaches(text, b, g) for b in brings for g in good) or any(
+        _reaches(text, b, m) and _makes_able(text, b, m) for b in brings for m in more
+    )
+
+
+def _gets(text: str, hits: Sequence[Hit]) -> bool:
+    """`De ansatte har fått en roligere start`, `Elevene får svar samme dag`."""
+    good = [g for g in better_in(text, hits) if _is_of_use(text, g, hits)]
+    good += _of(hits, "ease")
+    return any(_reaches(text, gets, g) for gets in _of(hits, "gets") for g in good)
+
+
+def _is_of_use(text: str, better: Hit, hits: Sequence[Hit]) -> bool:
+    """`bedre oversikt`, `roligere start`; not `bedre plassering`, `i oppdrag å redusere`."""
+    if better.meaning == "lessen":
+        return False
+    if fold(text[better.start : better.end]) not in ("bedre", "betre"):
+        return True
+    return any(a == better and b.meaning == "good" for a, b in _adjoining(hits))
+
+
+def _uses_less(text: str, hits: Sequence[Hit]) -> bool:
+    """`bruker nå 30 prosent mindre tid`, `kjører 14 000 kilometer mindre`."""
+    less = better_in(text, hits)
+    return any(
+        any(_reaches(text, uses, g) for g in less) or _LESS_BY.search(text, uses.end)
+        for uses in _of(hits, "uses")
+    )
+
+
+def _saves(text: str, hits: Sequence[Hit]) -> bool:
+    """How much is saved is said as a fact: `Netto innsparing vil være 205 000 kroner`.
+
+    `Det er spart to årsverk`, `Planen reknar med ei innsparing på to millionar kroner`.
     """
-    opening = shelf("gain_context").at_start(text)
-    if opening is not None and opening.meaning == "none":
+    if any(_is_counted(text, saving) for saving in _of(hits, "saving")):
         return True
-    hits = _hits(text)
-    if any(hit.meaning == "gain" and _is_denied(text, hit) for hit in hits):
+    if _of(hits, "saved") and QUANTITY.search(text):
         return True
-    denies = opening is not None and opening.meaning == "not"
-    return denies and not hits and len(text.split()) <= _FEW_WORDS
+    counted = [hit for hit in _of(hits, "saving") if QUANTITY.search(text, hit.end)]
+    less = [hit for hit in better_in(text, hits) if hit.meaning != "better"]
+    return any(
+        _reaches(text, expects, good)
+        for expects in _of(hits, "expects")
+        for good in (*counted, *less)
+    )
 
 
-def _hits(text: str) -> list[Hit]:
-    """The phrases in `text`, and the compounds that end in something costly."""
-    hits = list(shelf("gains").find(text))
-    known = {(hit.start, hit.end) for hit in hits}
-    costs = (Hit("cost", *match.span()) for match in _cost().finditer(text))
-    return sorted([*hits, *(c for c in costs if c[1:] not in known)], key=lambda hit: hit.start)
+def _may_lessen(text: str, hits: Sequence[Hit]) -> bool:
+    """`kan redusere vannlekkasjene`, `regner med å spare 90 000 kroner`.
+
+    And `Nå har kommunene redusert utgiftene`.
+    """
+    costly = [a for a, b in _adjoining(hits) if b.meaning == "cost"]
+    may = any(
+        (hit in costly or QUANTITY.search(text, hit.end)) and _may(text, hit)
+        for hit in _of(hits, "lessen")
+    )
+    return may or any(hit in costly and _HAS.search(text[: hit.start]) for hit in _of(hits, "less"))
+
+
+def _may(text: str, lessen: Hit) -> bool:
+    """Whether it is possible or expected; what somebody shall do is a task."""
+    before = CLAUSE_END.split(text[max(0, lessen.start - _NEAR) : lessen.start])[-1]
+    shall = _SHALL.search(before)
+    may = _MAY.search(before) or (shall is not None and not _is_someone(shall[1]))
+    return bool(may) and not denies(before)
+
+
+def _is_someone(word: str) -> bool:
+    """`Rådmannen`, `vi`, `kommunen`; not `prosjektet`."""
+    known = (shelf("actions"), shelf("beneficiaries"), shelf("gain_context"))
+    named = [found.meaning(word) for found in known]
+    return (
+        named[0] == "actor"
+        or named[1] is not None
+        or named[2] == "pronoun"
+        or _HOLDER.fullmatch(word) is not None
+    )
+
+
+def _became(text: str, hits: Sequence[Hit]) -> bool:
+    """`Det er blitt enklere å melde fra`, `Pårørende er tryggere`."""
+    people = next(iter(shelf("beneficiaries").find(text)), None)
+    for hit in _of(hits, "better"):
+        easier = shelf("gain_context").meaning(text[hit.start : hit.end]) == "easier"
+        before = text[: hit.start]
+        if easier and (_BECAME.search(before) or (people and _IS.search(before))):
+            return True
+    return False
+
+
+def _people_can(text: str, hits: Sequence[Hit]) -> bool:
+    """`Innbyggerne vil finne postlistene på ett sted`."""
+    people = shelf("beneficiaries").at_start(text)
+    can = _MAY.match(text, people.end + 1) if people else None
+    return can is not None and any(_reaches(text, people, e) for e in _of(hits, "ease") if people)
+
+
+_TELLS: tuple[Callable[[str, Sequence[Hit]], bool], ...] = (
+    _betters,
+    _brings,
+    _gets,
+    _uses_less,
+    _saves,
+    _may_lessen,
+    _became,
+    _people_can,
+)
+
+
+def _of(hits: Sequence[Hit], meaning: str) -> list[Hit]:
+    return [hit for hit in hits if hit.meaning == meaning]
 
 
 @cache
 def _cost() -> re.Pattern[str]:
     return re.compile(rf"\b\w{{2,}}-?{any_of('gain_context', 'cost_ending')}\b", re.IGNORECASE)
-
-
-def _brings_better(text: str, hits: Sequence[Hit]) -> bool:
-    """Whether something brings a saving or something better, or is said to better it."""
-    if any((a.meaning, b.meaning) in _BETTERS for a, b in _adjoining(hits)):
-        return True
-    less = [a for a, b in _adjoining(hits) if (a.meaning, b.meaning) in _BETTER_OF]
-    good = [hit for hit in hits if hit.meaning in ("better", "saving")]
-    good += [*less, *(hit for hit in hits if _is_fewer_of_unwanted(text, hit))]
-    brings = [hit for hit in hits if hit.meaning == "brings"]
-    if any(_reaches(text, b, g) for b in brings for g in good):
-        return True
-    if any(_reaches(text, u, g) for u in hits if u.meaning == "uses" for g in less):
-        return True  # «bruker nå 30 prosent mindre tid»
-    more = [hit for hit in hits if hit.meaning == "more"]
-    if any(_reaches(text, b, m) and _makes_able(text, b, m) for b in brings for m in more):
-        return True
-    if any(hit.meaning == "saving" and _is_counted(text, hit) for hit in hits):
-        return True
-    return any(hit.meaning == "improves" for hit in hits)
 
 
 def _adjoining(hits: Sequence[Hit]) -> list[tuple[Hit, Hit]]:
@@ -106,25 +250,14 @@ def _reaches(text: str, brings: Hit, good: Hit) -> bool:
     if not 0 <= good.start - brings.end <= _NEAR:
         return False
     before = max(0, brings.start - _DENIED)
-    clause = _CLAUSE_END.split(text[before : brings.start])[-1]
-    return not _denies(clause) and not _denies(text[brings.end : good.start])
+    clause = CLAUSE_END.split(text[before : brings.start])[-1]
+    return not denies(clause) and not denies(text[brings.end : good.start])
 
 
 def _makes_able(text: str, brings: Hit, more: Hit) -> bool:
     """`har gjort at personalet kan bruke mer tid på veiledning`."""
     leads = text[brings.start : brings.end].casefold().endswith(" at")
     return leads and _CAN.search(text, brings.end, more.start) is not None
-
-
-def _is_denied(text: str, gain: Hit) -> bool:
-    """`Gevinsten kommer ikke av seg selv`, `ingen store gevinster`."""
-    before = _CLAUSE_END.split(text[max(0, gain.start - _DENIED) : gain.start])[-1]
-    after = _CLAUSE_END.split(text[gain.end : gain.end + _DENIED])[0]
-    return _denies(before) or _denies(after)
-
-
-def _denies(words: str) -> bool:
-    return any(hit.meaning == "not" for hit in shelf("gain_context").find(words))
 
 
 def _is_fewer_of_unwanted(text: str, hit: Hit) -> bool:
@@ -143,7 +276,7 @@ def _wanted() -> re.Pattern[str]:
 
 
 def _is_counted(text: str, saving: Hit) -> bool:
-    """`Netto innsparing vil være om lag 205 000 kroner`: how much is saved is said as a fact."""
+    """`Netto innsparing vil være om lag 205 000 kroner`."""
     after = text[saving.end : saving.end + _ADJOINING]
     told = any(hit.meaning == "amounts_to" for hit in shelf("gain_context").find(after))
-    return told and _QUANTITY.search(text, saving.end) is not None
+    return told and QUANTITY.search(text, saving.end) is not None

@@ -6,11 +6,18 @@ something better (`har ført til kortere saksbehandlingstid`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.betterment import STATING, opens_better, states_gain, tells_none
+from extractors.betterment import opens_better
+from extractors.gain_words import (
+    is_of_chance,
+    may_state_gain,
+    points_back,
+    states_gain,
+    tells_none,
+)
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.project_places import project_heads, project_rows
 from extractors.reading import Reading
@@ -61,9 +68,10 @@ def find_statements(reading: Reading) -> Iterator[Statement]:
         elif named is not None:
             yield Statement(block.cut(named.end()), block, "gains.of_named", 0.9, label, above)
         elif label is not None and (_is_listed(block, label) or states_gain(block.text)):
-            if _tells(block.text):
-                yield Statement(block.cut(), block, "gains.listed", 0.9, label, above)
-        elif _may_state(block.text):
+            starts = [block.cut()] if _is_listed(block, label) else _stated_in(reading, block)
+            for words in _cut_at(block, starts):
+                yield Statement(words, block, "gains.listed", 0.9, label, above)
+        elif _may_state(block.text) and not _is_of_prizes(block, sections):
             yield from _in_prose(reading, block)
 
 
@@ -96,9 +104,14 @@ def _gain_heads(block: Block) -> Columns:
     return columns if "gain" in columns and len(columns) > 1 and not project_heads(block) else {}
 
 
+def _is_of_prizes(block: Block, sections: Sections) -> bool:
+    """Whether the case or the part it stands in is about a lottery, so that gains are prizes."""
+    return any(is_of_chance(above.text) for above in sections.above(block))
+
+
 def _may_state(text: str) -> bool:
-    """Whether `text` has words that a sentence about a gain cannot do without."""
-    if STATING & {hit.meaning for hit in shelf("gains").find(text)}:
+    """Whether `text` has words that a statement in prose cannot do without."""
+    if may_state_gain(text):
         return True
     labels = (hit for hit in shelf("fields").find(text) if text.startswith(":", hit.end))
     return any(hit.meaning == "gains" for hit in labels)
@@ -112,11 +125,17 @@ def _after_colon(reading: Reading, block: Block, own: Field) -> Iterator[Stateme
     told = block.text[own.value :].strip(" :")
     if own.meaning != "gains" or not told or shelf("beneficiaries").meaning(told) is not None:
         return
-    ends = [*(s.start for s in _new_in(reading, block, own.value)), block.end]
+    for words in _cut_at(block, _new_in(reading, block, own.value)):
+        yield Statement(words, block, "gains.label", 0.95, None, block.text[: own.value])
+
+
+def _cut_at(block: Block, starts: Iterable[Evidence]) -> Iterator[Evidence]:
+    """What tells of a gain among the pieces of `block` that begin where `starts` do."""
+    ends = [*(start.start for start in starts), block.end]
     for first, last in pairwise(ends):
         words = block.cut(first - block.start, last - block.start)
         if _tells(words.text):
-            yield Statement(words, block, "gains.label", 0.95, None, block.text[: own.value])
+            yield words
 
 
 def _new_in(reading: Reading, block: Block, value: int) -> Iterator[Evidence]:
@@ -124,11 +143,16 @@ def _new_in(reading: Reading, block: Block, value: int) -> Iterator[Evidence]:
     first = block.cut(value)
     yield first
     for sentence in reading.sentences(block):
-        opening = shelf("gains").at_start(sentence.text)
-        points_back = opening is not None and opening.meaning == "pointing"
         is_long = len(sentence.text.split()) >= _FEWEST_WORDS and is_sentence(sentence.text)
-        if sentence.start > first.start and is_long and not points_back:
+        if sentence.start > first.start and is_long and not points_back(sentence.text):
             yield sentence
+
+
+def _stated_in(reading: Reading, block: Block) -> Iterator[Evidence]:
+    """The sentences that state gains of their own, the first from where the paragraph begins."""
+    stated = [s for s in reading.sentences(block) if states_gain(s.text)]
+    yield block.cut()
+    yield from (s for s in stated[1:] if not points_back(s.text))
 
 
 def _label_above(block: Block, sections: Sections) -> Block | None:
@@ -181,8 +205,7 @@ def _points_back_to(sentences: Sequence[Evidence], number: int, end: int) -> Evi
     """The sentence that a statement begins with: `Dette gir …` needs the one before it."""
     while number > 0 and sentences[number - 1].start >= end:
         before = {hit.meaning for hit in shelf("gains").find(sentences[number - 1].text)}
-        opening = shelf("gains").at_start(sentences[number].text)
-        if opening is None or opening.meaning != "pointing" or "unless" in before:
+        if not points_back(sentences[number].text) or "unless" in before:
             break
         number -= 1
     return sentences[number]

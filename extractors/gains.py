@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from extractors.gain_statements import Statement, find_statements
+from extractors.kinds import kind_of
 from extractors.money import figure, find_money
 from extractors.project_names import is_name, names_in, phrase_from
 from extractors.reading import Reading
 from extractors.sections import Sections, is_sentence, title
-from extractors.vocabulary import Hit, shelf
+from extractors.vocabulary import Hit, any_of, shelf
 from schemas.claims import Gain
 from schemas.document import Block, BlockKind
 
@@ -31,6 +32,7 @@ _NOUN_AFTER = re.compile(
 _FOR = re.compile(
     r"\b(?:for|til|hos|gi|gir|gjev)\s+(?:(?:både|alle|våre|de|den|dei|enkelte)\s+)*$", re.IGNORECASE
 )
+_MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|/|\bog\b)\s*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
@@ -38,10 +40,13 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 def extract_gains(reading: Reading) -> Iterator[Gain]:
     """Every gain the document states."""
     sections = Sections(reading)
+    proposes = kind_of(reading) in ("saksframlegg", "innkalling")
     latest: tuple[Block, Realised | None] | None = None
     for statement in find_statements(reading):
-        realised = _of_row(statement) or _realised(statement.said_above)
-        realised = realised or _realised(statement.evidence.text)
+        realised = _of_row(statement) or _realised(statement.said_above, proposes=proposes)
+        realised = realised or _realised(statement.evidence.text, proposes=proposes)
+        if realised is None and statement.rule == "gains.effect":
+            realised = _as_told(statement.evidence.text, proposes=proposes)
         if realised is None and latest is not None and latest[0] is statement.block:
             realised = latest[1]  # «… er andre gevinster», as certain as the gain before it
         latest = statement.block, realised
@@ -112,12 +117,24 @@ def _subject(text: str) -> str | None:
     if named is not None:
         return named.text
     verb = shelf("verbs").first(text) or shelf("realisation").first(text)
-    if verb is None or any(shelf(name).at_start(text) for name in ("gains", "beneficiaries")):
+    opens_otherwise = any(shelf(name).at_start(text) for name in ("gains", "beneficiaries"))
+    if verb is None or opens_otherwise or _is_own_doing(text, verb):
         return None
     words = _ASIDE.split(text[: verb.start])[0].rstrip(" ,")
     says_gain = any(hit.meaning == "gain" for hit in shelf("gains").find(words))
     is_owner = len(words.split()) <= _LONGEST_SUBJECT and is_name(words) and not says_gain
     return words if is_owner else None
+
+
+def _as_told(text: str, *, proposes: bool) -> Realised:
+    """What a sentence tells has come, unless it says `kan` or `vil` or stands in a proposal."""
+    return "forventet" if proposes or _MAY.search(text) else "realisert"
+
+
+def _is_own_doing(text: str, verb: Hit) -> bool:
+    """`Patruljen` + `kjører mindre`, `Planen` + `regner med …`: who does so brought no gain."""
+    acts = (hit for hit in shelf("gains").find(text) if hit.meaning in ("uses", "expects"))
+    return any(hit.start == verb.start for hit in acts)
 
 
 def _introduced(statement: Statement) -> str | None:
@@ -129,9 +146,14 @@ def _introduced(statement: Statement) -> str | None:
     return name.text if name else None
 
 
-def _realised(text: str) -> Realised | None:
-    """Whether the words say that the gain has come or that it is expected; the first that do."""
+def _realised(text: str, *, proposes: bool) -> Realised | None:
+    """Whether the words say that the gain has come or that it is expected; the first that do.
+
+    In the present tense it has come, unless the document `proposes` what is to bring it.
+    """
     hit = shelf("realisation").first(text)
+    if hit is not None and hit.meaning == "present":
+        return "forventet" if proposes else "realisert"
     return cast(Realised, hit.meaning) if hit else None
 
 

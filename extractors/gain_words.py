@@ -1,0 +1,144 @@
+"""Whether a sentence states a gain: by the word itself, or by telling that something got better.
+
+The word alone is not enough. Minutes speak of gains that are to be measured, followed up and
+reported, of what is won in a lottery, and of what a sale brings; those that are stated are brought
+by something, or are said to be this or that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.betterment import (
+    CLAUSE_END,
+    QUANTITY,
+    better_in,
+    denies,
+    gain_hits,
+    is_denied,
+    tells_better,
+    tells_change,
+)
+from extractors.sections import is_sentence
+from extractors.vocabulary import Hit, any_of, shelf
+
+_STATING = {
+    *("gain", "effect", "saving", "saved", "brings", "gets", "uses", "improves", "reduces"),
+    *("less", "lessen", "fewer", "expects", "fallen", "risen", "better", "ease"),
+}
+_FEW_WORDS = 4
+_NEAR = 60  # characters from the word for a gain to what it is said to be, or from what brings it
+_IS = re.compile(rf"\b{any_of('gain_context', 'is')}\s+(?P<what>.*)", re.IGNORECASE | re.DOTALL)
+_IS_THE = re.compile(r"\b(?:er|var|blir|vert)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_THAT = re.compile(r"\s*(?:så langt\s+)?(?:er|blir|var)\s+at\b", re.IGNORECASE)
+# «er brukt slik …», «ble trukket», «var alle gjevne»: what was done with them, not what they are
+_DONE = re.compile(
+    r"(?:(?:alle|alt|også|òg|blitt|vorte)\s+)?\w+(?:t|te|de|dd|a|ne|en)\b\s*"
+    r"(?:$|[.,;]|(?:i|av|på|til|for|med|ved|som|slik|gjennom|inn|opp|ut|hos|om|hver|kvar|årlig)\b)",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"(?:den|det|de|dei)\s+(\w+e)\s", re.IGNORECASE)
+_AND = re.compile(r"\bog\b|,")
+_COUNTED = re.compile(r"\s+(?:\w+\s+){0,2}?(?:på|for|tilsvarende|tilsvarande)\s+(?:\w+\s+){0,3}?\d")
+_SAID = re.compile(
+    r",\s(?:sa|sier|seier|mente|meinte|hevdet|hevda|påpekte|uttalte|spurte)\s", re.IGNORECASE
+)
+
+
+def states_gain(text: str) -> bool:
+    """Whether a sentence or a short text says that there is a gain, not that one is sought."""
+    hits = gain_hits(text)
+    meanings = {hit.meaning for hit in hits}
+    if "unless" in meanings:
+        return False
+    if any(_is_stated(text, hit, hits) for hit in hits if hit.meaning in ("gain", "effect")):
+        return True
+    if "kind_of" in meanings or _is_wished(text, hits):
+        return False
+    return tells_better(text, hits)
+
+
+def may_state_gain(text: str) -> bool:
+    """Whether `text` has words that a sentence about a gain cannot do without."""
+    return tells_change(text) or any(hit.meaning in _STATING for hit in shelf("gains").find(text))
+
+
+def points_back(text: str) -> bool:
+    """`Dette gir …`, `Den vil gi …` tell of what stands before; `Den nye nettsiden …` does not."""
+    opening = shelf("gains").at_start(text)
+    if opening is None or opening.meaning != "pointing":
+        return False
+    following = _ADJECTIVE.match(text)
+    return following is None or is_sentence(following[1])
+
+
+def tells_none(text: str) -> bool:
+    """`Ikke målt ennå`, `Ingen foreløpig`, `Det ble ikke tatt ut noen gevinst`: no gain.
+
+    Not `Ingen papirskjema lenger`, which says what is no more.
+    """
+    opening = shelf("gain_context").at_start(text)
+    if opening is not None and opening.meaning == "none":
+        return True
+    hits = gain_hits(text)
+    if any(hit.meaning == "gain" and is_denied(text, hit) for hit in hits):
+        return True
+    is_no = opening is not None and opening.meaning == "not"
+    return is_no and not hits and len(text.split()) <= _FEW_WORDS
+
+
+def is_of_chance(text: str) -> bool:
+    """Whether the words are about a lottery or a bazaar, where gains are prizes."""
+    return any(hit.meaning == "lottery" for hit in shelf("gain_context").find(text))
+
+
+def _is_stated(text: str, gain: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether the gain is brought by something, or said to be something or so much."""
+    if is_denied(text, gain) or is_of_chance(text) or _is_sale(text, gain):
+        return False
+    if gain.meaning == "effect":
+        better = any(hit.start > gain.end for hit in better_in(text, hits))
+        return better or _THAT.match(text, gain.end) is not None
+    after = text[gain.end : gain.end + _NEAR]
+    brought = any(
+        0 <= gain.start - hit.end <= _NEAR and _is_one_clause(text[hit.end : gain.start])
+        for hit in hits
+        if hit.meaning in ("brings", "gets", "reaps")
+    )
+    if brought or _COUNTED.match(text, gain.end):
+        return True
+    return is_sentence(text) and (
+        bool(better_in(text, hits))
+        or _IS_THE.search(text[: gain.start]) is not None
+        or _is_something(text[gain.end :], after)
+    )
+
+
+def _is_something(rest: str, near: str) -> bool:
+    """`Gevinstene` + `er i hovedsak spart reisetid`, not + `er gitt av lokale bedrifter`."""
+    told = _IS.search(rest)
+    if told is None or told.start() > len(near) or _AND.search(rest[: told.start()]):
+        return False
+    what = told["what"]
+    clause = CLAUSE_END.split(what)[0]
+    if any(hit.meaning in ("doubtful", "not") for hit in shelf("gain_context").find(clause)):
+        return False
+    return not _DONE.match(what) or QUANTITY.search(clause) is not None
+
+
+def _is_one_clause(between: str) -> bool:
+    return "," not in between and not denies(between)
+
+
+def _is_sale(text: str, gain: Hit) -> bool:
+    """`Gevinsten ved salget av tomta`, `kursgevinst`: what accounts call a gain."""
+    around = text[max(0, gain.start - _NEAR) : gain.end + _NEAR]
+    return any(hit.meaning == "sale" for hit in shelf("gain_context").find(around))
+
+
+def _is_wished(text: str, hits: Sequence[Hit]) -> bool:
+    """`Foreldrene ba om at skolen gir raskere svar`, `Veien blir tryggere, sa Kari Li`."""
+    first = next((hit.start for hit in hits if hit.meaning in _STATING), len(text))
+    before = shelf("gain_context").find(text[:first])
+    return _SAID.search(text) is not None or any(hit.meaning == "wish" for hit in before)

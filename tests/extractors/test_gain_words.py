@@ -1,0 +1,158 @@
+"""A sentence states a gain by the word or by what got better; speaking of gains states none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.gain_words import points_back, states_gain
+from extractors.gains import extract_gains
+from tests.extractors.build import claimed
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # less of what costs: by itself, by somebody, or as it may be
+        "Svartiden ble halvert.",
+        "Antall klager falt fra 42 til 17.",
+        "Talet på uønskte hendingar gjekk ned.",
+        "I fjor har korttidsfraværet gått ned.",
+        "Med avtalen har skolene redusert portoutgiftene.",
+        "Sensorer kan redusere lekkasjene i nettet.",
+        "Systemet skal redusere ventetiden.",
+        "Planen vil etter hvert halvere tiden som går med.",
+        "Utsleppa er venta å gå ned.",
+        "Vi reknar med å spare 90 000 kroner i året.",
+        "Vi forventer færre fall på avdelingen.",
+        "På sikt ventes det lavere driftskostnader.",
+        # so much is saved
+        "Det er spart 300 arbeidstimer i året.",
+        "Om lag to millioner kroner er spart inn.",
+        "Planen reknar med ei årleg innsparing på kr 100 000.",
+        "Det ligger an til en innsparing på 2 mill. kroner.",
+        "Rektorene bruker to timer mindre i uka på turnus.",
+        "Hjemmesykepleien kjører 14 000 kilometer mindre.",
+        # before and now
+        "Søknader behandles nå på to dager i stedet for ti.",
+        "Svartida er no 12 dagar, mot 31 dagar før.",
+        "Runden som før tok tre uker, tar nå to dager.",
+        "Strømbruken er 18 prosent lavere enn før.",
+        "Fellesavtala er 300 000 kroner rimelegare enn dei gamle.",
+        # whom it got better for
+        "De ansatte har fått en roligere start på vakta.",
+        "Elevane får svar same dag.",
+        "Brukerne opplever større trygghet.",
+        "Vi har fått betre kontroll med utgiftene.",
+        "Saksbehandlerne har fått mer tid til veiledning.",
+        "Innbyggerne vil finne alle kart på ett sted.",
+        "Det er blitt enklere å melde fra om feil.",
+        "Pårørande er tryggare.",
+        "Skjemaet gjer det lettare for foreldra å søkje.",
+        "Appen gjør at foreldrene kan melde fravær når som helst.",
+        "Ordningen har gjort det mulig å behandle flere saker.",
+        "Det er ikke lenger nødvendig å møte opp.",
+        "Roboten fjernar behovet for manuell føring.",
+        # the word, with what it is, how much, or what brings it
+        "Gevinstene er i hovedsak spart reisetid.",
+        "Den største gevinsten er at pasientene kan bo hjemme.",
+        "Gevinsten er rekna til 1,2 millionar kroner i året.",
+        "Tiltaket forventes å gi en gevinst på 2 millioner kroner.",
+        "Det vart realisert gevinstar for 2 millionar kroner.",
+        "Blant gevinstene er færre feil.",
+        "Effekten så langt er lavere strømforbruk.",
+    ],
+)
+def test_this_is_stated(sentence: str) -> None:
+    assert states_gain(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # speaking of gains
+        "Begrepet gevinst er brukt slik håndboka gjør det.",
+        "Gevinster skal følges opp av linja.",
+        "Gevinstene skal dokumenteres årlig.",
+        "Gevinster og kvalitet er fast punkt på dagsorden.",
+        "Kommunene må selv sørge for å realisere gevinstene.",
+        "Gevinstene er fremdeles usikre, og noe er avhengig av drift.",
+        "Gevinsten er usikker.",
+        # prizes, and what accounts call so
+        "Gevinstene i lotteriet er gitt av lokale bedrifter.",
+        "Gevinstane vart trekte på julefesten.",
+        "Vinneren fikk en gevinst på 500 kroner.",
+        "Innsamlinga gav 40 000 kroner, og gevinstar vart delte ut.",
+        "Gevinsten ved salet av bygget vart 1,4 millionar kroner.",
+        "Kursgevinsten på aksjene ga en gevinst på 90 000 kroner.",
+        # wishes, tasks and opinions
+        "Foreldrene ba om at skolen gir raskere svar.",
+        "Elevene bør få svar samme dag.",
+        "Veien blir tryggere for alle, sa Kari Li.",
+        "Kommunen skal redusere driftskostnadene.",
+        "Rådmannen får i oppdrag å redusere driftskostnadene.",
+        "Utvalget vil vurdere om det kan gi lavere kostnader.",
+        # what is neither more of what is good nor less of what costs
+        "Antall medlemmer gikk ned fra 80 til 62.",
+        "Talet på elevar gjekk ned.",
+        "Laget fikk bedre plassering enn året før.",
+        "Resultatet ble bedre enn budsjettert.",
+        "Lønnsutgiftene ble 300 000 kroner lavere enn budsjettert.",
+        "Laget har spart opp 120 000 kroner.",
+        "Elevene får tilbud om leksehjelp tre dager i uka.",
+        "Tiltakshaver slipper å betale avgift.",
+        "Skoleruta ble halvert.",
+    ],
+)
+def test_this_is_not(sentence: str) -> None:
+    assert not states_gain(sentence)
+
+
+def test_gains_of_a_lottery_are_prizes_whoever_gave_them() -> None:
+    lines = ("## Sak 4/31 Søknad om å holde basar", "Laget har gevinster for 8 000 kroner.")
+    assert claimed(extract_gains, *lines) == []
+    assert claimed(extract_gains, "## Sak 4/31 Arkiv", "Det gir gevinster for 8 000 kroner.")
+
+
+def test_an_article_before_an_adjective_points_to_nothing() -> None:
+    assert points_back("Den vil gi lavere kostnader.")
+    assert points_back("Dette gir lavere kostnader.")
+    assert points_back("De kunne spare mye.")
+    assert not points_back("Den nye løsningen gir lavere kostnader.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "realised"),
+    [
+        ("De har nå fått en roligere start.", "realisert"),
+        ("Svartida er korta ned til to dagar.", "realisert"),
+        ("Rapporten anslo at svinnet kan gå ned.", "forventet"),
+        ("Det er beregnet at ordningen sparer to årsverk.", "forventet"),
+        ("Felles drift kan etter hvert føre til lavere kostnader.", "forventet"),
+    ],
+)
+def test_whether_it_has_come(sentence: str, realised: str) -> None:
+    (gain,) = claimed(extract_gains, sentence)
+    assert gain.realised == realised
+
+
+def test_in_a_proposal_the_present_is_yet_to_come() -> None:
+    line = "Servicekontoret får færre telefoner."
+    (told,) = claimed(extract_gains, "# Årsmelding 2031", line)
+    (proposed,) = claimed(extract_gains, "# Saksframlegg", line)
+    assert (told.realised, proposed.realised) == ("realisert", "forventet")
+
+
+def test_paragraphs_under_gains_are_cut_where_the_next_is_stated() -> None:
+    text = "Det gir mindre kø. Kurset var i mai. Avtalen sparer 40 000 kroner. Den gir ro."
+    found = claimed(extract_gains, "# Årsmelding 2031", "## Gevinster", text)
+    assert [g.text for g in found] == [
+        "Det gir mindre kø. Kurset var i mai.",
+        "Avtalen sparer 40 000 kroner. Den gir ro.",
+    ]
+    assert found[1].amount == 40000
+
+
+def test_who_drives_less_brought_no_gain() -> None:
+    lines = ("# Rapport", "## Gevinster", "- Nattpatruljen kjører 900 kilometer mindre i året")
+    (gain,) = claimed(extract_gains, *lines)
+    assert gain.project is None
