@@ -24,6 +24,11 @@ _KIND = re.compile(
     "|".join(f"(?P<{kind}>{stems(shelf('amounts').phrases[kind])})" for kind in _KINDS),
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"[\d\s.,–-]+(?:(?:mill|mrd|millioner|millionar|tusen|kr|kroner|NOK)\b\.?\s*)*"
+    r"(?:er|i|var|som)\s+(?P<kind>(?:\w+\s+)?\w+)",
+    re.IGNORECASE,
+)
 _GOODS = re.compile(stems(shelf("amounts").phrases["goods"]), re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:]\s+|\s[–-]\s")
 # spaCy reads "450.000." as an ordinal and goes on with the next sentence; cells end at tabs.
@@ -94,7 +99,9 @@ def _in_text(reading: Reading, block: Block) -> Iterator[Amount]:
             label=" ".join(evidence.text.split()),
             amount=money.value,
             currency=money.currency,
-            kind=_kind_of(evidence.text[:figure]) or _first_kind_of(evidence.text[figure:]),
+            kind=_kind_beside(evidence.text[figure:])
+            or _kind_of(evidence.text[:figure])
+            or _first_kind_of(evidence.text[figure:]),
             year=year_in(evidence.text),
             source="text",
         )
@@ -130,6 +137,12 @@ def _kind_of(words: str) -> AmountKind | None:
     """What the last telling word says of the kind."""
     kinds = [match.lastgroup for match in _KIND.finditer(words)]
     return _KINDS[kinds[-1] or ""] if kinds else None
+
+
+def _kind_beside(words: str) -> AmountKind | None:
+    """`2 mill. kroner i tilskudd`, `900 kr er støtte`: what stands right after the figure."""
+    beside = _BESIDE.match(words)
+    return _first_kind_of(beside["kind"]) if beside else None
 
 
 def _first_kind_of(words: str) -> AmountKind | None:

@@ -18,6 +18,7 @@ _BETTERS = {("reduces", "cost"), ("cost", "fallen"), ("good", "risen")}
 _OPENINGS = ("pointing", "unnamed")  # they mean something only as first words
 _ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
 _NEAR = 60  # characters from what brings a gain to what is better
+_NEXT = 15  # characters after a verb in which it is denied: `sparer ikke tid`
 _DENIED = 30  # characters from the word for a gain to the word that denies it
 CLAUSE_END = re.compile(r"[,;:.]")
 _CAN = re.compile(r"\bkan\b")
@@ -46,6 +47,7 @@ _COUNT_OF = re.compile(
     r"\b(?:antall|antallet|tallet på|talet på)((?:\s+[\w-]+){1,2})", re.IGNORECASE
 )
 _HAS = re.compile(r"\bhar\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
+_IS_LESS = re.compile(r"\b(?:er|ble|blei|vart)\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
 _BECAME = re.compile(
     r"\b(?:(?:er|har)\s(?:\w+\s)?(?:blitt|vorte|blive)|vil\s(?:bli|verte)|blir|vert|ble|blei|vart)"
     r"\s(?:\w+\s)?$",
@@ -109,11 +111,15 @@ def is_denied(text: str, gain: Hit) -> bool:
     return denies(before) or denies(after)
 
 
-def _betters(_text: str, hits: Sequence[Hit]) -> bool:
+def _betters(text: str, hits: Sequence[Hit]) -> bool:
     """`reduserer kostnadene`, `Ventetida har gått ned`, `forenkler søknaden`."""
+    less = ((a, b) for a, b in _adjoining(hits) if (a.meaning, b.meaning) == ("cost", "less"))
+    if any(_IS_LESS.search(text[: b.start]) for _, b in less):
+        return True  # «Her er antall avvik redusert»
     if any((a.meaning, b.meaning) in _BETTERS for a, b in _adjoining(hits)):
         return True
-    return any(hit.meaning == "improves" for hit in hits)
+    improves = _of(hits, "improves")
+    return any(not denies(text[hit.end : hit.end + _NEXT]) for hit in improves)
 
 
 def _brings(text: str, hits: Sequence[Hit]) -> bool:
@@ -144,7 +150,7 @@ def _is_of_use(text: str, better: Hit, hits: Sequence[Hit]) -> bool:
 
 def _uses_less(text: str, hits: Sequence[Hit]) -> bool:
     """`bruker nå 30 prosent mindre tid`, `kjører 14 000 kilometer mindre`."""
-    less = better_in(text, hits)
+    less = [hit for hit in better_in(text, hits) if hit.meaning != "better"]
     return any(
         any(_reaches(text, uses, g) for g in less) or _LESS_BY.search(text, uses.end)
         for uses in _of(hits, "uses")

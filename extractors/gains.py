@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, cast
 
 from extractors.gain_statements import Statement, find_statements
+from extractors.gain_words import tells_none
 from extractors.kinds import kind_of
 from extractors.money import figure, find_money
 from extractors.project_names import is_name, names_in, phrase_from
@@ -26,6 +27,13 @@ _LONGEST_SUBJECT = 14  # words
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d\s.,]*\d|(?<![\w.,])\d")
 _YEAR = re.compile(r"\b(?:i|i løpet av|innen|innan|fra|frå)\s+((?:19|20)\d\d)\b")
 _FROM = re.compile(r"\b(?:fra|frå)\s+\d[\d.,]*\s+(?:\w+\s+)?til\s+$", re.IGNORECASE)
+# «gå ned til 300 timer» says what is left
+_LEFT = re.compile(r"\b(?:ned|opp)\s+til\s+(?:\w+\s+)?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"\b(?P<count>{any_of('numerals', *shelf('numerals').phrases)})\s+"
+    rf"(?={any_of('units', *shelf('units').phrases)}\b)",
+    re.IGNORECASE,
+)
 _NOUN_AFTER = re.compile(
     r"(?:^|[,/(:]|\b(?:for|til|hos|fra|frå|av|både|hver|kvar|per|og|enn)\b)\s*$"
 )
@@ -161,7 +169,8 @@ def _of_row(statement: Statement) -> Realised | None:
     """A row with a target and no result tells of a gain to come; one with a result, of one come."""
     if statement.row is None:
         return None
-    if statement.row.cell("result"):
+    result = statement.row.cell("result")
+    if result and not tells_none(result):
         return "realisert"
     return "forventet" if "target" in statement.row.columns else None
 
@@ -206,6 +215,15 @@ def _quantity(text: str) -> tuple[float | None, str | None]:
             return None, None  # «fra 31 til 19 dager»: neither is how much
         unit = shelf("units").at_start(text[match.end() :].lstrip())
         value = figure(match.group())
-        if unit is not None and value is not None:
+        if unit is not None and value is not None and not _LEFT.search(text, 0, match.start()):
             return value, unit.meaning
-    return None, None
+    return _small_quantity(text)
+
+
+def _small_quantity(text: str) -> tuple[float | None, str | None]:
+    """`to timer`, where the number is a word."""
+    counted = _COUNTED.search(text)
+    unit = shelf("units").at_start(text[counted.end() :]) if counted else None
+    if counted is None or unit is None or _LEFT.search(text, 0, counted.start()):
+        return None, None
+    return float(shelf("numerals").meaning(counted["count"]) or "nan"), unit.meaning

@@ -103,8 +103,16 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
 
 
 def names_document(block: Block, reading: Reading) -> bool:
-    """Whether all of the document is about the project that `block` names: `Prosjekt: X` on top."""
-    if block not in reading.body[:_TOP] or not PROJECT_TITLE.match(block.text):
+    """Whether all of the document is about the project that `block` names.
+
+    `Prosjekt: X` on top, or `Sluttrapport for prosjektet X`.
+    """
+    if block not in reading.body[:_TOP]:
+        return False
+    kind = shelf("kinds").at_start(block.text)
+    if kind is not None and kind.meaning == "annet":
+        return True
+    if not PROJECT_TITLE.match(block.text):
         return False
     return sum(PROJECT_TITLE.match(other.text) is not None for other in reading.body) == 1
 

@@ -119,6 +119,8 @@ def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]
     """
     for name in names_in(block.text):
         of_it = sections.reach(block) if sections.is_title(block) else None
+        if of_it and names_document(block, reading):
+            of_it = block.start, len(reading.document.text)
         opens = len(block.text[: name.start].split()) <= _OPENING_WORDS
         if block.kind is BlockKind.LIST_ITEM or (block.kind is BlockKind.PARAGRAPH and opens):
             of_it = of_it or _from_sentence(reading, block, name, sections)

@@ -37,7 +37,8 @@ def state_of_field(words: str) -> State | None:
     prosjektet er stanset.`
     """
     hit = shelf("states_of_fields").at_start(words)
-    if hit is not None and shelf("states").at_start(words) is None:
+    is_all = hit is not None and not words[hit.end :].strip(" .")  # «Etter planen»
+    if hit is not None and (is_all or shelf("states").at_start(words) is None):
         return State(cast(ProjectStatus, hit.meaning), hit.start, hit.end)
     states = list(states_in(words))
     own = (state for state in states if is_of_project(words, state))

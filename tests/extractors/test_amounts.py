@@ -262,6 +262,11 @@ def test_two_sums_in_a_sentence_each_get_the_words_that_lead_to_them() -> None:
     ]
 
 
+def test_what_stands_right_after_the_figure_says_its_kind() -> None:
+    found = amounts("Rammen er 4 mill. kroner, hvorav 2 mill. kroner er tilskudd fra staten.")
+    assert [amount.kind for amount in found] == ["ramme", "tilskudd"]
+
+
 def test_a_sentence_that_the_decision_repeats_counts_once() -> None:
     line = "Det avsettes kr 70.000,- til ny brygge."
     assert len(amounts("Innstilling", f"4.{line}", "Vedtak", f"2. {line}")) == 1

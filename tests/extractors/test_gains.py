@@ -143,6 +143,21 @@ def test_of_what_goes_from_one_number_to_another_neither_is_how_much() -> None:
     assert (gain.amount, gain.unit) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "amount", "unit"),
+    [
+        ("Lærarane sparer to timar i veka.", 2, "timer"),
+        ("Med roboter vil tidsbruken gå ned til 300 timer.", None, None),  # so much is left
+        ("Med robotar vil tidsbruken gå ned til tre timar.", None, None),
+    ],
+)
+def test_how_much_may_be_a_word_and_is_not_what_is_left(
+    sentence: str, amount: float | None, unit: str | None
+) -> None:
+    (gain,) = _gains(sentence)
+    assert (gain.amount, gain.unit) == (amount, unit)
+
+
 GAIN_TABLE = (
     "Gevinst\tType\tNullpunkt\tMålverdi\tEier",
     "Færre turer til depotet\tSpart tid\t9\t2\tHavnesjefen",
@@ -156,6 +171,11 @@ def test_a_table_of_gains_gives_a_row_for_each() -> None:
         ("Færre turer til depotet", "spart tid", "forventet", None),
         ("Gjestene får svar på kvelden", "økt kvalitet", "forventet", "besøkende"),
     ]
+
+
+def test_a_result_that_nobody_measured_is_none() -> None:
+    table = ("Gevinst\tForventa\tOppnådd", "Mindre kø\t9 min\t4 min", "Meir ro\t9\tIkkje målt")
+    assert [g.realised for g in claimed(extract_gains, *table)] == ["realisert", "forventet"]
 
 
 def test_a_remark_in_a_table_of_projects_may_be_a_gain() -> None:

@@ -262,6 +262,7 @@ def test_the_heading_of_a_case_on_a_project_rules_the_case() -> None:
         ("Overlevert linja", "avsluttet"),
         ("Stilt i bero", "utsatt"),
         ("Kansellert", "stanset"),
+        ("Etter planen", "pågår"),
         ("80 %", None),
     ],
 )
@@ -277,6 +278,12 @@ def test_a_project_named_on_top_is_what_the_document_is_about() -> None:
     assert project.reach is not None
     two = claimed(extract_projects, *lines[:3], "Prosjekt: Ny kran", lines[3])
     assert all(p.status is None for p in two if p.name == "Lys i havna")
+
+
+def test_a_report_on_a_project_is_about_it_to_the_end() -> None:
+    lines = ("# Sluttrapport for prosjektet Digital kai", "## 1 Samandrag", "## 2 Status")
+    (project, *_) = claimed(extract_projects, *lines, "Arbeidet er avslutta.")
+    assert (project.name, project.status) == ("Digital kai", "avsluttet")
 
 
 def test_labelled_lines_in_a_case_on_projects_name_them() -> None:
