@@ -210,7 +210,8 @@ def _plain(line: str, gap: bool) -> Iterator[Line]:
 def _width(lines: list[Line]) -> int | None:
     """The column that the text was wrapped at, None if each paragraph is one line.
 
-    A wrapped text has lines of nearly the same length that end in the middle of a sentence.
+    A wrapped text has lines of nearly the same length that end in the middle of a sentence: most of
+    its long lines do, or several go on below in lower case.
     """
     lengths = sorted(_length(line) for line in lines if _length(line) > _SHORT)
     if not lengths:
@@ -219,7 +220,18 @@ def _width(lines: list[Line]) -> int | None:
     long = [line for line in lines if width - _NEAR <= _length(line) <= width]
     broken = sum(not is_ended(line.text) for line in long)
     wrapped = len(long) >= 3 and broken > len(long) / 2 and len(long) > len(lengths) / 5
-    return width if wrapped and width <= _WIDEST else None
+    if wrapped and width <= _WIDEST:
+        return width
+    cut = sorted(
+        _length(line) for line, below in pairwise(lines) if _is_cut(line, below) and not below.gap
+    )
+    cut = [length for length in cut if _SHORT < length <= _WIDEST]
+    return cut[len(cut) * 9 // 10] if len(cut) >= 3 else None
+
+
+def _is_cut(line: Line, below: Line) -> bool:
+    """Whether `line` ends in the middle of a sentence that goes on in lower case."""
+    return below.text[:1].islower() and not is_ended(line.text) and not below.marker
 
 
 def _length(line: Line) -> int:
@@ -243,7 +255,7 @@ def _filled(lines: list[Line], markdown: bool) -> list[Line]:
     for line, below in pairwise(lines):
         needed = _length(line) + 1 + len(below.text.split(" ", 1)[0])
         room = slack(line.text, below.text)
-        cut = below.text[:1].islower() and not is_ended(line.text)
-        full = (width is not None and needed > width - room) or (cut and _length(line) >= least)
+        cut = _is_cut(line, below) and _length(line) >= least
+        full = (width is not None and needed > width - room) or cut
         filled.append(replace(line, full=full))
     return [*filled, lines[-1]]

@@ -26,6 +26,18 @@ def test_lines_of_a_wrapped_text_are_put_together() -> None:
     assert texts[1].endswith("følges opp.")
 
 
+def test_short_wrapped_paragraphs_between_lines_that_are_longer_are_put_together() -> None:
+    roll = [
+        f"Leder {name} Nordmann fra den nordligste av de fire eierkommunene, vara for N. N., møtte"
+        for name in ("Kari", "Ola")
+    ]
+    said = ["Regnskapet viser et merforbruk på kr 40.000, og daglig", "leder fikk kritikk."]
+
+    texts = [b.text for b in read_as("a.txt", "\n\n".join([*roll, *["\n".join(said)] * 3])).blocks]
+
+    assert texts == [*roll, *[" ".join(said)] * 3]
+
+
 def test_a_text_with_one_paragraph_per_line_stays_as_it_is() -> None:
     lines = ["Til stede:", "Kari Nordmann", "Ola Nordmann", "Saken ble drøftet. " * 20, "Vedtak:"]
 
