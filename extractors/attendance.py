@@ -30,6 +30,7 @@ from schemas.document import Block, Evidence
 
 # «Jensa er ordstyrer»
 _ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 _BY = re.compile(r" v(?:ed|/)")
 # «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
 _REPRESENTED = re.compile(
@@ -101,6 +102,7 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[Entry]:
                 "attendance.prose",
             )
         yield from _announced(block)
+        yield from _keeping_minutes(block)
     for block in reading.body:
         match = _REPRESENTED.search(block.text) if _BY.search(block.text) else None
         if match and fold(match["name"]) not in known:
@@ -111,6 +113,19 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[Entry]:
                 "present",
                 "attendance.prose",
             )
+
+
+def _keeping_minutes(block: Block) -> Iterator[Entry]:
+    """`Daglig leder Kari Li førte protokollen.`"""
+    for hit in shelf("attendance").find(block.text):
+        if hit.meaning == "keeps_minutes":
+            first = max(
+                (m.end() for m in _SENTENCE_END.finditer(block.text, 0, hit.start)), default=0
+            )
+            named = people(block.text[first : hit.start])
+            if len(named) == 1 and is_person_name(named[0].name):
+                proof = block.cut(first + named[0].start, first + named[0].end)
+                yield Entry(named[0], proof, "staff", _SECRETARY)
 
 
 def _announced(block: Block) -> Iterator[Entry]:

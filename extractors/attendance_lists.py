@@ -40,7 +40,11 @@ STATUS: dict[str, Presence] = {
     "secretary": "staff",
     "unknown": "present",
 }
-_SENTENCE = re.compile(r"[a-zæøå]{3,}\.\s+[A-ZÆØÅ]|\b(?:ble|blei|vart|har|hadde|skal|vil)\b")
+_SENTENCE = re.compile(
+    r"(?:[a-zæøå]{3,}|\b[a-zæøå]{2,} \d{1,3})\.\s+[A-ZÆØÅ]"  # «… under sak 38. Leder»
+    r"|\b(?:ble|blei|vart|har|hadde|skal|vil)\b"
+)
+_LONGEST_LINE = 60  # characters of a line of names that may have a verb
 _HEAD = 60  # characters of the head of a list
 _FIELD = re.compile(r"[A-ZÆØÅ][^:(),]{1,40}:\s")  # «Innkalling: på e-post»
 _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
@@ -59,10 +63,11 @@ _STANDS_IN = re.compile(
     rf"\s*(?i:{any_of('rolls', 'substitute')}\w*)\s+for\s+(?P<absent>{NAME})\s*"
     rf"(?::|\b(?i:{any_of('rolls', 'there')}\w*|er|var)\b)\s*(?P<name>{NAME})"
 )
-# «Forfall: Eva Dale. For henne møtte Nils Hop»
+# «Forfall: Eva Dale. For henne møtte Nils Hop», «I hennes sted møtte varamann Nils Hop»
 _FOR_THEM = re.compile(
-    rf"\s*(?i:for|i stedet for|i staden for)\s+(?i:{any_of('rolls', 'them')})\s+"
-    rf"(?i:{any_of('rolls', 'there')}\w*)\s+(?P<name>{NAME})"
+    rf"\s*(?i:(?:for|i stedet for|i staden for)\s+{any_of('rolls', 'them')}"
+    rf"|{any_of('rolls', 'instead')})\s+"
+    rf"(?i:{any_of('rolls', 'there')}\w*)\s+(?:[a-zæøå]+\s+)?(?P<name>{NAME})"
 )
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
@@ -138,6 +143,8 @@ def entries_of(part: Part, open_list: str | None = None) -> Iterator[Entry]:
                 yield from _row(block, heads, meaning)
         elif _heads_substitutes(block.text):
             meaning, grouped = "substitutes", False  # «Vara:» over those who came instead
+        elif roll_at_start(block.text) and group_of(block.text) is None:
+            return  # «Dessuten møtte rådmann Kari Li» is another list
         elif _is_list_line(block) and not _begins_another(block, seen, grouped=grouped):
             seen.append(block.text)
             group = group_of(block.text)
@@ -164,9 +171,10 @@ def _heads_substitutes(text: str) -> bool:
 
 def _is_list_line(block: Block) -> bool:
     """A line of names, not a sentence."""
-    if PARTLY.match(block.text) or (len(block.text) > 60 and _SENTENCE.search(block.text)):
+    if PARTLY.match(block.text):
         return False
-    return bool(people(block.text))
+    told = len(block.text) > _LONGEST_LINE and _SENTENCE.search(block.text)
+    return bool(people(block.text)) and (not told or group_of(block.text) is not None)
 
 
 def _begins_another(block: Block, seen: list[str], *, grouped: bool) -> bool:
@@ -247,8 +255,8 @@ def _row(block: Block, heads: tuple[str | None, ...], meaning: str) -> Iterator[
             yield Entry(person, block.cut_cell(at), STATUS[meaning], "attendance.table")
         return
     cell = {c: text for c, text in zip(heads, block.cells, strict=True) if c and text}
-    if "name" not in cell:
-        return
+    if "name" not in cell or shelf("attendance").at_start(cell["name"]):
+        return  # «Møtte ikkje»
     person = _by_columns(cell)
     stands_in = cell.get("substitute", "")
     if shelf("attendance").meaning(stands_in) == "not_there":
@@ -275,7 +283,7 @@ def _by_columns(cell: dict[str, str]) -> Person:
         party=party,
         represents=represents,
         substitute_for=given_name_first(stands_in) if stands_in else None,
-        absent=hit is not None and hit.meaning == "not_there",
+        absent=hit is not None and hit.meaning in ("not_there", "no"),
     )
     inside = re.findall(r"\(([^)]*)\)", cell["name"])
     said, *others = re.split(r"[()]", cell.get("role", ""))

@@ -59,6 +59,19 @@ def named(name: str) -> tuple[Municipality, ...]:
     return tuple(m for m in found if m.into not in numbers)
 
 
+def is_municipality(name: str) -> bool:
+    """Whether `name`, as written, is that of a municipality or county of today or earlier."""
+    return fold(name) in _by_name() or fold(name) in counties()
+
+
+@cache
+def joined_names() -> tuple[tuple[str, str], ...]:
+    """The two halves of names such as `Nore og Uvdal`."""
+    names = [m.names[0] for m in municipalities()] + [name for name, _ in counties().values()]
+    pairs = [name.split(" og ") for name in names if " og " in name]
+    return tuple(sorted({(first, second) for first, second in pairs}))
+
+
 @cache
 def _by_name() -> dict[str, tuple[Municipality, ...]]:
     found: dict[str, tuple[Municipality, ...]] = {}

@@ -52,6 +52,8 @@ _WHERE_AND_WHEN = re.compile(rf"(?:i|av)\s+(?=[A-ZÆØÅ]){_BODY}{_DAY}")
 _WHERE_COLON = re.compile(rf"(?:i|av)\s+{_BODY}{_DAY}")
 # «Fra adm. (evt. andre)», «Forslag til vedtak (revidert)»
 _REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
+_COUNT = re.compile(r"\b\d{1,3}\b")
+_LAST_SENTENCE = re.compile(r"^.*[a-zæøå)]\.\s+(?=[A-ZÆØÅ])", re.DOTALL)
 _AND = re.compile(r"\s*/\s*|\s+og\s+|\s*&\s*")
 # Lists of people
 ROLLS = {"present", "members", "absent", "substitutes", "staff", "invited", "guests"}
@@ -138,7 +140,12 @@ def _by_stem(head: str, value: int | None) -> Label | None:
 
 
 def _roll(head: str, value: int | None) -> Label | None:
-    meaning = roll(head)
+    """The head of a list of people; before its names it may count them, and end a paragraph.
+
+    `Av 9 medlemmer var 8 til stede: Kari Li, …`, `Leiaren opna møtet. Desse møtte:`
+    """
+    words = _COUNT.sub("", head) if value is not None else _LAST_SENTENCE.sub("", head)
+    meaning = roll(words)
     return Label(meaning, "", "", value) if meaning else None
 
 

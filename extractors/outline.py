@@ -17,7 +17,7 @@ from extractors.dates import find_days
 from extractors.labels import ROLLS, Label, label
 from extractors.numbers import Number, full_year, head
 from extractors.openings import BALLOT, Opening, find_openings
-from extractors.people import is_person_name
+from extractors.people import group_of, is_person_name
 from extractors.rolls import roll_of_heads
 from extractors.tallies import tells_vote
 from extractors.vocabulary import fold, shelf
@@ -204,8 +204,10 @@ def _meaning(lines: Lines, at: int) -> str | None:
 
 
 def _names_someone(text: str) -> bool:
-    """`Kari Li for Ola Moe`, `Per Dahl (Ap)`: a list of one, which may look like a heading."""
-    return is_person_name(re.split(r"\s*[,(–]|\s+for\s", text, maxsplit=1)[0])
+    """`Kari Li for Ola Moe`, `Ap: Per Dahl`: a list of one, which may look like a heading."""
+    return group_of(text) is not None or is_person_name(
+        re.split(r"\s*[,(–]|\s+for\s", text, maxsplit=1)[0]
+    )
 
 
 def _closes(block: Block) -> bool:

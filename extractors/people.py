@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.gazetteer import is_municipality, joined_names
 from extractors.rolls import roll
 from extractors.vocabulary import any_of, fold, shelf
 
@@ -30,7 +31,8 @@ _OFFICE = re.compile(
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(
-    r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s(?:og|&|samt)\s|\s{3,}|\t|\n"
+    r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s{3,}|\t|\n"
+    rf"|{''.join(f'(?<!{first})' for first, _ in joined_names())}\s(?:og|&|samt)\s"
     r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ])"  # «1. Kari Li 21. Ola Moe»: two columns on one line
 )
 _DASHED = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
@@ -88,6 +90,10 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
     found: list[Person] = []
     group = group_of(text)
     for start, entry in _entries(text, group.end if group and not group.role else 0):
+        placed = _with_place(found[-1], entry) if found else None
+        if placed is not None:
+            found[-1] = placed
+            continue
         person = _person(entry, start)
         if person is not None and _is_given_name(found, person, text):
             last = found[-1]
@@ -140,7 +146,8 @@ def _of_group(person: Person, group: Group) -> Person:
         return person._replace(party=person.party or group.head)
     if group.role:
         return person._replace(role=person.role or group.head.lower())
-    is_place = group.head.isupper() and person.represents is None
+    named = group.head.isupper() or is_municipality(group.head)
+    is_place = named and person.represents is None
     return person._replace(represents=group.head) if is_place else person
 
 
@@ -168,6 +175,21 @@ def _entries(text: str, at: int) -> Iterator[tuple[int, str]]:
             yield first, text[first : mark.start()]
             first = mark.end()
     yield first, text[first:]
+
+
+def _with_place(person: Person, entry: str) -> Person | None:
+    """`Ola Moe, Nes (leder)`, `Ola Moe, sekretær Revisjonen`: where the one just named is from."""
+    if not is_person_name(person.name):
+        return None
+    bare = entry.strip()
+    role, at = _leading_role(bare, 0)
+    of = _OPENING.match(bare[at:])
+    name = of["name"].rstrip(".") if of else ""
+    office = role is not None and person.role is None and " " not in name
+    if not of or not (is_municipality(name) if role is None else office):
+        return None
+    placed = person._replace(represents=person.represents or name, role=person.role or role)
+    return _with_remarks(placed, of["rest"])
 
 
 def _is_dashed(text: str) -> bool:
@@ -292,6 +314,8 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
     if hit is not None and hit.meaning == "substitute_for":
         return person._replace(substitute_for=_first_name(words[hit.end :]))
     is_absent = roll(words) == "absent" or (hit is not None and hit.meaning == "not_there")
+    if is_absent and person.substitute_for:
+        return person  # «møtte for Ola Moe, som hadde meldt forfall»
     if is_absent and not any(c.isdigit() for c in words):
         return person._replace(absent=True, note=words)
     if is_party(words):
@@ -326,5 +350,5 @@ def is_party(words: str) -> bool:
 
 
 def _first_name(words: str) -> str | None:
-    match = re.match(rf"\W*({NAME}(?:,\s{_WORD}$)?)", words)
+    match = re.match(rf"\W*(?:[a-zæøå-]+\s+){{0,2}}({NAME}(?:,\s{_WORD}$)?)", words)
     return given_name_first(match[1].rstrip(".")) if match else None

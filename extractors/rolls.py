@@ -79,19 +79,19 @@ def _column(head: str, *, first: bool) -> str | None:
     return known
 
 
-_MEANINGS = ("there", "not_there", "called", "member", "substitute", "staff")
+_MEANINGS = ("there", "not_there", "called", "member", "substitute", "staff", "group")
 
 
 def _status(says: set[str], *, is_from: bool) -> str:
     if "not_there" in says:
         return "absent"
-    if is_from or "staff" in says:
+    if "staff" in says or (is_from and "group" not in says):
         return "staff"
     if "called" in says:
         return "invited"
     if "substitute" in says and "member" not in says:
         return "substitutes"
-    return "members" if "member" in says else "present"
+    return "members" if says & {"member", "group"} else "present"
 
 
 @cache
