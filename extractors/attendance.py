@@ -116,7 +116,7 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[Entry]:
 
 
 def _keeping_minutes(block: Block) -> Iterator[Entry]:
-    """`Daglig leder Kari Li førte protokollen.`"""
+    """Who is said to keep the minutes: `Daglig leder Kari Li førte protokollen.`."""
     for hit in shelf("attendance").find(block.text):
         if hit.meaning == "keeps_minutes":
             first = max(

@@ -52,6 +52,10 @@ _TREATMENT = re.compile(
 _DIGIT = re.compile(r"\d")
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
+# «SAK 55/89  Ark. 153»: the archive's code, which is no title
+_ARCHIVE_CODE = re.compile(
+    r"\s*\(?ark(?:iv(?:kode|nr)?)?\b\.?\s*:?\s*[\d&. /-]*\d\)?\s*$", re.IGNORECASE
+)
 # «Saksnr.: 11/2011 - 13/2011» says which numbers the meeting treated
 _RANGE = re.compile(rf"^\s*(?:[–—-]|til)\s*(?:{_PREFIX}\s?)?\d{{1,4}}/\d{{2,4}}\W*$")
 _ENUMERATED = re.compile(
@@ -140,6 +144,8 @@ def head(line: str, year: int | None = None) -> Head | None:
     archive = _ARCHIVE.match(line[rest:])
     if archive:
         rest += archive.end()
+    elif _ARCHIVE_CODE.match(line, rest):
+        rest = len(line)
     worded = match["pair3"] is None or (match["body"] is not None and line[rest : rest + 1] == ":")
     if match["body"] is not None and not worded:
         return None

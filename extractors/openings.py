@@ -192,13 +192,24 @@ def _number_below(lines: Lines, at: int, waiting: Sequence[Number]) -> tuple[Num
     end = at + 1
     first = at + 1 if is_case_table(blocks[at]) else at
     for i in range(first, min(at + 20, len(blocks))):
-        opening = head(blocks[i].text.replace("\t", " "), lines.year)
-        if opening is not None:
-            found.append(opening.number)
+        number = _number_of_row(blocks[i], lines.year)
+        if number is not None:
+            found.append(number)
             end = i + 1
         elif not _HALF_ROW.match(blocks[i].text):
             break
     return next((n for n in found if n.is_in(waiting)), found[-1] if found else None), end
+
+
+def _number_of_row(block: Block, year: int | None) -> Number | None:
+    """The number in `31/25 | Formannskapet | 04.06.2025`, or `Formannskapet | 31/25 | …`."""
+    opening = head(block.text.replace("\t", " "), year)
+    if opening is not None:
+        return opening.number
+    whole = (
+        found for cell in block.cells if (found := head(cell, year)) and found.rest == len(cell)
+    )
+    return next((found.number for found in whole), None)
 
 
 def _stands_alone(block: Block, opening: Head, *, has_agenda: bool) -> bool:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from extractors.agenda import Agenda, Lines, find_agenda
-from extractors.column_heads import heads_cases, is_case_table
+from extractors.column_heads import head_meaning, heads_cases, is_case_table
 from extractors.dates import find_days
 from extractors.labels import ROLLS, Label, label
 from extractors.numbers import Number, full_year, head
 from extractors.openings import BALLOT, Opening, find_openings
+from extractors.papers import papers_in
 from extractors.people import group_of, is_person_name
 from extractors.rolls import roll_of_heads
 from extractors.tallies import tells_vote
@@ -33,6 +35,7 @@ _TREATED = re.compile(
     r"(?:(?:[A-ZÆØÅ]{2}\s)?\d{1,4}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}:?)$"
 )
 _TOP = 25  # lines among which the meeting's day stands
+_FIELDS = {"archive", "archive_code", "case_type", "handler", "date", "time", "place", "body"}
 _TOLD = {"treatment", "decision", "voting", "recommendation", "proposal"}  # labels
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
 
@@ -78,8 +81,10 @@ def outline(document: Document) -> Outline:
     starts = {opening.line for opening in openings}
     first = min(starts, default=len(blocks))
     opening = [b for i, b in enumerate(blocks[:first]) if not agenda.first <= i < agenda.end]
-    sections = _sections(lines, openings, len(document.text))
-    ends = starts | ({agenda.first} if agenda.items else set())
+    seqs = set(papers_in(blocks))
+    papers = {i for i, block in enumerate(blocks) if block.seq in seqs}
+    sections = _sections(lines, openings, papers, len(document.text))
+    ends = starts | papers | ({agenda.first} if agenda.items else set())
     return Outline(agenda, sections, _parts(lines, agenda, ends), tuple(opening))
 
 
@@ -91,7 +96,27 @@ def _label_of(block: Block) -> Label | None:
     over = roll_of_heads(block.cells) if others else None
     if over is not None:
         return Label(over, "", "", None)
-    return label(block.text)
+    fields = _fields_in_row(block)
+    return fields[0] if fields else label(block.text)
+
+
+def _fields_in_row(block: Block) -> list[Label]:
+    """The fields of a row whose cells are in turn a label and what it says.
+
+    `Saksbehandler | Kari Li`, `Sakshandsamar: | Kari Li | Arkivsak nr.: | 2021/734`
+    """
+    if block.kind is not BlockKind.TABLE_ROW:
+        return []
+    fields: list[Label] = []
+    at = 0
+    for cell, told in pairwise(block.cells):
+        at += len(cell) + 1
+        mark = label(cell)
+        if mark is None or mark.meaning not in _FIELDS or mark.value is not None or not told:
+            continue
+        if label(told) is None and head_meaning(told.strip(" :")) is None:
+            fields.append(mark._replace(value=at))
+    return fields
 
 
 def _year_first(blocks: Sequence[Block]) -> int | None:
@@ -117,14 +142,23 @@ def _year_first(blocks: Sequence[Block]) -> int | None:
     return first if len(seconds) >= _ENOUGH else None
 
 
-def _sections(lines: Lines, openings: Sequence[Opening], end: int) -> tuple[Section, ...]:
-    """Each case reaches to where the next begins; one that lists others, over these too."""
+def _sections(
+    lines: Lines, openings: Sequence[Opening], papers: set[int], end: int
+) -> tuple[Section, ...]:
+    """Each case reaches to where the next begins, or the meeting's next papers.
+
+    One that lists others reaches over these too.
+    """
     blocks = lines.blocks
-    starts = [blocks[opening.line].start for opening in openings] + [end]
-    sections = [
-        Section(o.number, o.title, blocks[o.line], blocks[o.line].start, end, o.archive_ref)
-        for o, end in zip(openings, starts[1:], strict=True)
-    ]
+    sections = []
+    for opening, below in zip_longest(openings, openings[1:]):
+        first, next_line = opening.line, below.line if below else len(blocks)
+        last = min((line for line in papers if first < line < next_line), default=next_line)
+        until = blocks[last].start if last < len(blocks) else end
+        number, title, archive_ref = opening.number, opening.title, opening.archive_ref
+        sections.append(
+            Section(number, title, blocks[first], blocks[first].start, until, archive_ref)
+        )
     for first, last in _listings(lines, openings):
         sections[first] = sections[first]._replace(end=sections[last].end)
         sections[last] = sections[last]._replace(end=sections[last].block.end)
@@ -167,6 +201,7 @@ def _parts(lines: Lines, agenda: Agenda, ends: set[int]) -> tuple[Part, ...]:
         while end < len(lines.blocks) and not _ends_part(lines, i, end, ends):
             end += 1
         parts.append(Part(mark, lines.blocks[i], tuple(lines.blocks[i + 1 : end])))
+        parts += [Part(field, lines.blocks[i], ()) for field in _fields_in_row(lines.blocks[i])[1:]]
     return tuple(parts)
 
 

@@ -23,7 +23,7 @@ _SEVERAL = 3  # headings that show how the author marks them
 
 _BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
 _UNFINISHED = re.compile(r"[,;]$|\s(?:og|eller|samt)$|(?<![A-ZÆØÅ])[.!?]$|[^\s]- ?$")
-_LABELLED = re.compile(r"[^\W\d][^:]{1,60}: ?\S")
+_LABELLED = re.compile(r"[^\W\d][^:]{1,60}: *\S")
 _DAY = re.compile(
     r"(?:[A-Za-zæøå]+dag,? )?(?:[Dd]en )?"
     r"\d{1,2}[./ ] ?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?"

@@ -17,7 +17,7 @@ _BEGINNING = re.compile(r"[^\W_]+")
 _WRAPPING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _SAME_SIZE = 0.05  # of the letters' size
 # "Frafall: Lurøy", "Meldt forfall: Lurøy"; with three words it may be running text
-_LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+)?( \w+)?: \S")
+_LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+)?( \w+)?: +\S")
 _LONGEST_TITLE_LINE = 90  # characters
 _SHORT = 40  # characters; a longer line that ends in a colon is running text
 # "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
