@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.people import is_person_name
+from extractors.people import is_person_name, people
 from extractors.references import by_reference
 from extractors.rolls import roll
 from extractors.vocabulary import any_of, fold, shelf
@@ -44,6 +44,8 @@ _FOLLOWS = re.compile(
 )
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
+_RUN_IN = {"decision", "recommendation", "treatment", "voting"}
+_SENTENCE = re.compile(r"\s+(?P<text>[A-ZÆØÅ][\wæøå]+ [\wæøå].*[.!)]\s*$)", re.DOTALL)
 _TITLED = {"proposal", "recommendation", "agenda"}
 # «Behandling i Formannskapet 03.02.2026», before a colon also «Handsaming i kommunestyret:»
 _DAY = r"(?:\s(?:[–-]\s)?(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
@@ -93,7 +95,7 @@ def label(line: str) -> Label | None:
     value = _value_at(line, colon) if colon is not None else None
     if colon is None:
         if len(head) > _LONGEST_LINE or (_ENDS_SENTENCE.search(head) and len(head.split()) > 2):
-            return None
+            return _run_in(line, first)
         head = head.rstrip(". ")
     elif len(head) > _LONGEST_HEAD:
         return _announcement(head, value)
@@ -109,6 +111,15 @@ def label(line: str) -> Label | None:
         or (_from_whom(head, line, value) if value is not None else None)
     )
     return _with_qualifier(found, line) if found else None
+
+
+def _run_in(line: str, first: int) -> Label | None:
+    """`Vedtak Styret godkjenner budsjettet.`: only its letters part the label from the text."""
+    hit = shelf(_LABELS).at_start(line[first:])
+    if hit is None or hit.meaning not in _RUN_IN:
+        return None
+    text = _SENTENCE.match(line, first + hit.end)
+    return Label(hit.meaning, "", "", text.start("text")) if text else None
 
 
 def _joined(head: str, value: int | None) -> Label | None:
@@ -153,8 +164,8 @@ def _from_whom(head: str, line: str, value: int) -> Label | None:
     """`Fra forretningsfører: Kari Li`: people who are there for somebody else."""
     if not _FROM.match(head) or len(head.split()) > _LONGEST_FROM:
         return None
-    first = re.split(r"\s*[,(–]|\s+og\s", line[value:], maxsplit=1)[0]
-    return Label("staff", "", "", value) if is_person_name(first) else None
+    named = people(line[value:])[:1]
+    return Label("staff", "", "", value) if named and is_person_name(named[0].name) else None
 
 
 def _with_qualifier(found: Label, line: str) -> Label:

@@ -35,6 +35,11 @@ _AT = re.compile(
     r"(?P<place>[^|.;]{3,90})",
     re.IGNORECASE,
 )
+# «Møte i kyrkjestova |», not «Møte i formannskapet |»
+_MEETING_AT = re.compile(
+    r"(?:\w+\s)?møte[t]?\s+(?:i|på|ved|hos)\s+(?P<place>[^|.;:]{3,60}?)[\s,]*\|", re.IGNORECASE
+)
+_BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _BEFORE_TIME = re.compile(
     rf"[,\s]*(?:(?:den|fra|frå|til|kl\.?|klokken|klokka|{any_of('dates', 'weekday')})\s*)+\|",
     re.IGNORECASE,
@@ -174,6 +179,9 @@ def _place_in(reading: Reading, block: Block, at: int) -> str | None:
     """Where a line that names the day, which ends `at`, says that the meeting was."""
     if _says(block, "held") and (match := _AT.search(_without_times(block.text))):
         return match["place"].strip(" .,")
+    named = _MEETING_AT.match(_without_times(block.text))
+    if named and not _BODY.search(named["place"]):
+        return named["place"].strip()
     opens_line = len(block.text[:at].split()) <= _SHORT_LEAD
     fields = _fields(reading, "place_and_time", "time", "date")
     is_field = any(part.block.seq == block.seq for part in fields)

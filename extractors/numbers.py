@@ -33,11 +33,13 @@ _WORD = (
     r"[Ss]ak(?:s?nr\.?|s?nummer)?|SAK(?:SNR\.?)?"
     r"|[Pp]kt\.?|[Pp]unkt)"
 )
+_YEAR_FIRST = r"(?:19|20)?\d\d/\d(?!\d)"  # «Sak nr. 18/5» of 2018: no year is of one figure
 _OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?[Ss]ak)?[-\ ]{{0,2}}|{_OF_MEETING}\.)"
 _HEAD = re.compile(
     rf"""^\s*(?:
       (?P<word>{_WORD}) (?:\s*(?:nr\.?|NR\.?))? \s*:?\s*
-        (?: (?P<pair1>{_OF_CASE}?{_PAIR}) | (?P<ordinal>\d{{1,3}})(?![\d/-]) )
+        (?: (?P<pair1>{_OF_CASE}?{_PAIR}) | (?P<pair4>{_YEAR_FIRST})
+          | (?P<ordinal>\d{{1,3}})(?![\d/-]) )
     | (?P<pair2>{_OF_CASE}{_PAIR})
     | (?:(?P<body>[A-ZÆØÅ][\w.,\ -]{{2,60}}?)\s+)? (?P<pair3>{_PAIR})
     ) (?![\d/-]) (?P<rest>.*)$""",
@@ -137,7 +139,7 @@ def head(line: str, year: int | None = None) -> Head | None:
         number = Number(match["ordinal"], None, int(match["ordinal"]), None)
         return Head(number, _after_mark(line, match.start("rest")), worded=True)
     pair = match["pair1"] or match["pair2"] or match["pair3"]
-    number = _parse(pair, year)
+    number = _parse(pair, year) if pair else _year_first(match["pair4"])
     rest = match.start("rest")
     if _RANGE.match(line[rest:]):
         return None
@@ -172,6 +174,11 @@ def is_archive_ref(text: str) -> bool:
 def _parse(pair: str, year: int | None) -> Number:
     match = cast("re.Match[str]", NUMBER.search(pair))  # a pair is what NUMBER matches
     return number_in(match, year)
+
+
+def _year_first(pair: str) -> Number:
+    of_year, sequence = pair.split("/")
+    return Number(pair, None, int(sequence), full_year(of_year))
 
 
 def _after_mark(line: str, at: int) -> int:

@@ -16,7 +16,8 @@ _SENTENCES = re.compile(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
 def outcome_of(text: str, adopted: str, title: str) -> Outcome:
     """From the first sentence that says how it ended, in the decision or in what it adopts.
 
-    `vedtatt` is what a decision is by default; that of an election (by its title) is `valgt`.
+    `vedtatt` is what a decision is by default; that of an election (by its title) is `valgt`. To
+    empower someone to carry out what was decided first does not make it `delegert`.
     """
     for words in (text, adopted):
         paragraphs = [paragraph for paragraph in words.split("\n") if paragraph.strip()]
@@ -26,6 +27,8 @@ def outcome_of(text: str, adopted: str, title: str) -> Outcome:
             return (each.pop() or "vedtatt") if len(each) == 1 else "vedtatt"
         for paragraph in paragraphs:
             found = _first_outcome(paragraph)
+            if found == "delegert" and paragraph is not paragraphs[0]:
+                continue
             if found and (found != "vedtatt" or words is adopted):
                 return found
     return "valgt" if shelf("elections").at_start(title.strip()) else "vedtatt"

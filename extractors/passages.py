@@ -19,8 +19,11 @@ from schemas.document import Block, BlockKind, Evidence
 
 POINT = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zæøå][.)]|[ivx]+[.)])\s*\S")
 _GOT = re.compile(rf"\W*(?:[\w-]+\s+){{0,3}}?{any_of('references', 'proposal')}\b", re.IGNORECASE)
-# «Kari Li (SP) foreslo å utsette saken.» on a line of its own below what was recommended
-_MOVES = re.compile(rf"{NAME}(?:\s*\([^()]*\))?\s+{any_of('references', 'moved')}\b")
+# «Kari Li (SP) foreslo å utsette saken.», «Styreleder orienterte.» on a line of its own below what
+# was recommended
+_MOVES = re.compile(
+    rf"{NAME}(?:\s[a-zæøå]+)?(?:\s*\([^()]*\))?\s+{any_of('references', 'moved', 'spoke')}\b"
+)
 _FIRST_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s")
 _LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
 _LONGEST_INSTRUCTION = 600

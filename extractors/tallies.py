@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.vocabulary import any_of, shelf
 
 # «2 røysta for kr 2 400 og 2 for kr 2 600»: the side that got most is what was adopted
-_EITHER = r"FOR VOTED for\b[^.;:]{1,40}? og AGAINST (?:VOTED )?for\b"
+_EITHER = r"FOR VOTED for\b[^.;:]{1,90}? og AGAINST (?:VOTED )?for\b"
 # The side is written out, so that the order of the numbers never decides («1 stemme mot og 3 for»).
 # FOR and AGAINST stand for a number, VOTES for the word, VOTED for the verb.
 _FORMS = (
