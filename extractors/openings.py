@@ -75,7 +75,7 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
             if number is not None and not (last is not None and last.is_same(number)):
                 title = _listed_title(agenda, number) or _title_below(lines, table_end)
                 after = openings[-1].line if openings else agenda.end - 1
-                openings.append(Opening(_header_above(lines, i, after), number, title))
+                openings.append(Opening(_header_above(lines, i, after, title), number, title))
             continue
         opening = _opening_head(block, lines.year)
         last = openings[-1].number if openings else None
@@ -95,8 +95,12 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
     return openings
 
 
-def _header_above(lines: Lines, at: int, after: int) -> int:
-    """Where the fields of the case begin, if they stand above the list of its bodies."""
+def _header_above(lines: Lines, at: int, after: int, title: tuple[int, int] | None) -> int:
+    """Where the case's own title or fields begin, if they stand above the list of its bodies."""
+    wanted = _compared(lines.blocks, title) if title else ""
+    for i in range(at - 1, max(after, at - _TITLE_WITHIN - 1), -1):
+        if wanted and fold(lines.blocks[i].text).strip(" .:") == wanted:
+            return i
     first = at
     for i in range(at - 1, after, -1):
         mark = lines.labels[i]

@@ -122,9 +122,13 @@ def continues(above: Line, line: Line) -> bool:
         return True
     if line.gap or above.bold != line.bold or _is_label(line) or is_case(line.text):
         return False
+    same_page = line.page == above.page
     if not ended:
-        return not numbered or _DATE.match(line.text) is not None
-    return line.page == above.page and not numbered
+        # a title at a page's foot is whole, and the next page may begin with another
+        return (same_page or not above.bold) and (
+            not numbered or _DATE.match(line.text) is not None
+        )
+    return same_page and not numbered
 
 
 def _is_broken_title(above: Line, line: Line) -> bool:
