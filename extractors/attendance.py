@@ -102,7 +102,7 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[Entry]:
                 "attendance.prose",
             )
         yield from _announced(block)
-        yield from _keeping_minutes(block)
+        yield from _helping(block)
     for block in reading.body:
         match = _REPRESENTED.search(block.text) if _BY.search(block.text) else None
         if match and fold(match["name"]) not in known:
@@ -115,10 +115,10 @@ def _in_prose(reading: Reading, known: set[str]) -> Iterator[Entry]:
             )
 
 
-def _keeping_minutes(block: Block) -> Iterator[Entry]:
-    """Who is said to keep the minutes: `Daglig leder Kari Li førte protokollen.`."""
+def _helping(block: Block) -> Iterator[Entry]:
+    """Who a sentence says kept the minutes or was there for a case: `Kari Li førte boka.`."""
     for hit in shelf("attendance").find(block.text):
-        if hit.meaning == "keeps_minutes":
+        if hit.meaning in ("keeps_minutes", "took_part"):
             first = max(
                 (m.end() for m in _SENTENCE_END.finditer(block.text, 0, hit.start)), default=0
             )

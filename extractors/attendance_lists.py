@@ -53,6 +53,8 @@ PARTLY = re.compile(
     rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
     rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"
 )
+# «Daglig leder Kari Lind førte protokollen.»
+_HELPS = re.compile(any_of("attendance", "keeps_minutes", "took_part"), re.IGNORECASE)
 # «Forfall meldes til Kari Li», «Eventuelt forfall må meldast»
 _ASKS = re.compile(
     rf"\W*(?:\w+\s+)?{any_of('rolls', 'not_there')}\s+{any_of('attendance', 'to_be_sent')}\b",
@@ -171,7 +173,7 @@ def _heads_substitutes(text: str) -> bool:
 
 def _is_list_line(block: Block) -> bool:
     """A line of names, not a sentence."""
-    if PARTLY.match(block.text):
+    if PARTLY.match(block.text) or _HELPS.search(block.text):
         return False
     told = len(block.text) > _LONGEST_LINE and _SENTENCE.search(block.text)
     return bool(people(block.text)) and (not told or group_of(block.text) is not None)

@@ -45,7 +45,7 @@ _FOLLOWS = re.compile(
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
 _RUN_IN = {"decision", "recommendation", "treatment", "voting"}
-_SENTENCE = re.compile(r"\s+(?P<text>[A-ZÆØÅ][\wæøå]+ [\wæøå].*[.!)]\s*$)", re.DOTALL)
+_SENTENCE = re.compile(r"\s+(?P<text>[A-ZÆØÅ][\w-]+ [^\W\d].*[.!)]\s*$)", re.DOTALL)
 _TITLED = {"proposal", "recommendation", "agenda"}
 # «Behandling i Formannskapet 03.02.2026», before a colon also «Handsaming i kommunestyret:»
 _DAY = r"(?:\s(?:[–-]\s)?(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
@@ -109,6 +109,7 @@ def label(line: str) -> Label | None:
         or _by_stem(head, value)
         or _roll(head, value)
         or (_from_whom(head, line, value) if value is not None else None)
+        or (None if has_colon else _run_in(line, first))
     )
     return _with_qualifier(found, line) if found else None
 

@@ -1,8 +1,8 @@
 """Who and what is named where: people, organisations, municipalities, systems and places.
 
-Structure comes first: those in the attendance list and those who voted are people, whatever a
-model thinks, and names of projects are no organisations. The language model reads the prose.
-docs/entities.md tells how it is decided.
+Structure comes first: those in the attendance list, who voted or who prepared cases are people,
+whatever a model thinks, and names of projects are no organisations. The language model reads the
+prose. docs/entities.md tells how it is decided.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain
 
 from extractors.attendance import extract_attendance
+from extractors.cases import extract_cases
 from extractors.facts import extract_facts
 from extractors.language import language_of
 from extractors.meeting import extract_meeting
@@ -21,6 +22,7 @@ from extractors.municipal_names import MunicipalNames
 from extractors.naming import Named, opens_sentence
 from extractors.nlp import names_in
 from extractors.organisations import Organisations, is_organisation_by_ending, parties
+from extractors.people import is_person_name
 from extractors.persons import Persons
 from extractors.projects import extract_projects
 from extractors.reading import Reading
@@ -70,7 +72,9 @@ class _Names:
         body = self._body = reading.body
         attendance = reading.claims(extract_attendance)
         votes = [vote for vote in reading.claims(extract_votes) if vote.name]
+        handlers = {case.handler for case in reading.claims(extract_cases) if case.handler}
         people = [a.name for a in attendance] + [v.name for v in votes if v.name]
+        people += sorted(filter(is_person_name, handlers))
         self.people = Persons(people, reading.document.text)
         self._claims_in: dict[int, list[Attendance | Vote]] = {}
         claims: list[Attendance | Vote] = [*attendance, *votes]

@@ -97,7 +97,8 @@ def _label_of(block: Block) -> Label | None:
     if over is not None:
         return Label(over, "", "", None)
     fields = _fields_in_row(block)
-    return fields[0] if fields else label(block.text)
+    mark = fields[0] if fields else label(block.text)
+    return None if mark and "\t" in mark.owner else mark
 
 
 def _fields_in_row(block: Block) -> list[Label]:

@@ -76,8 +76,13 @@ class Person(NamedTuple):
 def is_surname_first(lines: Sequence[str]) -> bool:
     """All of `lines` are `Hansen, Kari` or `Leder Hansen, Kari – Sp`, and there are several."""
     matches = [_SURNAME_FIRST.match(line) for line in lines]
-    names = [match for match in matches if match and not is_party(match["given"].rstrip("."))]
+    names = [match for match in matches if match and not _is_remark(match["given"].rstrip("."))]
     return len(lines) > 1 and len(names) == len(lines)
+
+
+def _is_remark(words: str) -> bool:
+    """What stands after a comma in `Kari Li, Ap`, `Kari Li, Nes`."""
+    return is_party(words) or is_municipality(words)
 
 
 def people(text: str, *, surname_first: bool = False) -> list[Person]:

@@ -12,7 +12,7 @@ from extractors.kinds import kind_of
 from extractors.outcomes import outcome_of, unanimity
 from extractors.outline import Part
 from extractors.passages import is_result, words_of
-from extractors.people import people
+from extractors.people import NAME, people
 from extractors.reading import Reading
 from extractors.recommendations import PROPOSES, only_votes
 from extractors.references import by_reference
@@ -27,6 +27,9 @@ from schemas.document import Block, BlockKind, Evidence
 _ELSEWHERE = PROPOSES | {"background", "agenda", "archive"}
 # «Leder: Kari Li», «1. Ola Moe»
 _ITEM = re.compile(r"(?:\W*\d{1,2}[.)]\s|[A-ZÆØÅ][\w ./-]{1,30}:\s)\S.{0,100}$")
+_ALSO = re.compile(
+    rf"\s+{NAME}\s+(?:er|ble|blei|vart|blir|vert)\s[^.]*{any_of('rolls', 'substitute')}[^.]*\."
+)
 _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstillingen|innstillinga|tilrådinga|tilrådingen)\b", re.IGNORECASE
 )
@@ -80,7 +83,7 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
                 continue
             before = sentence
             if decides(sentence.text):
-                whole = _with_list(reading, block, sentence)
+                whole = _with_substitute(reading, block, _with_list(reading, block, sentence))
                 yield _vedtak(reading, whole, start, end, counted, "vedtak.prose", 0.75)
                 counted, before = "", None
             elif find_counts(sentence.text):
@@ -110,6 +113,14 @@ def _with_list(reading: Reading, block: Block, sentence: Evidence) -> Evidence:
     below = (b for b in reading.body if b.seq > block.seq)
     listed = list(takewhile(lambda b: b.seq not in known and _is_listed(b), below))
     return reading.document.cut_text(sentence.start, listed[-1].end) if listed else sentence
+
+
+def _with_substitute(reading: Reading, block: Block, decided: Evidence) -> Evidence:
+    """`Kari Li ble valgt. Ola Moe er vara.`: the election goes on in the next sentence."""
+    after = _ALSO.match(block.text, decided.end - block.start)
+    if after is None or outcome_of(decided.text, "", "") != "valgt":
+        return decided
+    return reading.document.cut_text(decided.start, block.start + after.end())
 
 
 def _is_listed(block: Block) -> bool:

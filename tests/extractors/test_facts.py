@@ -42,6 +42,14 @@ def test_a_word_about_another_document_does_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "organisation"),
+    [("Møtebok for Seljord sokneråd", "Seljord sokneråd"), ("ULVIK HERAD", "ULVIK HERAD")],
+)
+def test_the_line_at_the_top_says_whose_it_is(line: str, organisation: str) -> None:
+    assert facts(line, "Til stades: Liv Nes.", "Sak 1/96 Orgel")["organisation"] == organisation
+
+
+@pytest.mark.parametrize(
     ("lines", "kind"),
     [
         (["PS 1/26 Bru", "Vedtak:", "Ja.", "PS 2/26 Veg", "Vedtak:", "Nei."], "protokoll"),

@@ -123,9 +123,25 @@ def test_a_sentence_that_announces_what_follows(line: str, meaning: str, owner: 
 
 
 @pytest.mark.parametrize(
+    ("line", "meaning"),
+    [
+        ("Vedtak Styret godkjenner budsjettet for 2023.", "decision"),
+        ("VEDTAK Styret tok saka til vitande.", "decision"),  # nn
+        ("Innstilling Rådet anbefaler alternativ 2. (enstemmig)", "recommendation"),
+    ],
+)
+def test_a_label_may_run_into_its_sentence(line: str, meaning: str) -> None:
+    found = label(line)
+    assert found is not None
+    assert found.meaning == meaning
+    assert line[found.value :][:6] in ("Styret", "Rådet ")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Vedtaket ble drøftet.",
+        "Vedtak PS 12/22 ble påklaget av naboen, som mente at det var feil.",
         "Vedtak i saken blir fattet på neste møte.",
         "Innstillingen ble enstemmig vedtatt.",
         "Vedtatt",

@@ -87,6 +87,8 @@ def test_an_assembly_that_the_text_speaks_of() -> None:
 @pytest.mark.parametrize(
     ("line", "place"),
     [
+        ("Møte i kyrkjestova tysdag 12. juli 2016 kl. 19.00.", "kyrkjestova"),
+        ("Møtet på Les-bygg, tirsdag 12. juli 2016 kl. 09.00", "Les-bygg"),
         ("Møtested: Telefonmøte, kl. 09.00 – 10.30", "Telefonmøte"),
         ("Sted: Rådhuset, møterom 2", "Rådhuset, møterom 2"),
         ("Stad: Heradshuset   Tid: 10:00", "Heradshuset"),  # nn

@@ -22,6 +22,11 @@ OUTCOMES = shelf("outcomes").phrases
         ("Meldinga vert teke til vitande.", "tatt til etterretning"),  # nn
         ("Liv Nes velges som leder.", "valgt"),
         ("Liv Nes vart vald til leiar.", "valgt"),  # nn
+        ("Heradsstyret vel Liv Nes til leiar.", "valgt"),  # nn
+        ("Os vel gis et bidrag på 6 000 kroner.", "innvilget"),
+        ("Os vel får tilskot på 6 000 kroner.", "innvilget"),  # nn
+        ("Skolen selges.\nRådmannen gis fullmakt til å skrive under.", "vedtatt"),
+        ("Skulen vert seld.\nRådmannen får fullmakt til å skrive under.", "vedtatt"),  # nn
         ("Søknaden innvilges.", "innvilget"),
         ("Kommunen gjev tilsegn om 20 000 kroner.", "innvilget"),  # nn
         ("Søknaden avslås.", "avslått"),

@@ -277,6 +277,61 @@ def test_cases_treated_in_the_rows_of_a_table() -> None:
     assert parts(*lines) == [("secretary", [])]
 
 
+def test_the_meetings_next_papers_end_the_case_above_them() -> None:
+    papers = ("Møteprotokoll", "Utvalg: Formannskapet", "Dato: 17.09.2013", "Tid: 09.00")
+    read = reading(
+        *("Møteinnkalling", "Utvalg: Formannskapet", "Dato: 17.09.2013", "Tid: 09.00", "Sted: Os"),
+        *("Saksliste", "PS 60/13\tNy bru", "PS 61/13\tNy veg"),
+        *("PS 61/13 Ny veg", "Vegen er dårlig.", "Os kommune", *papers, "Til stede: Liv Nes"),
+        *("PS 61/13 Ny veg", "Vedtak:", "Vegen bygges."),
+    )
+    assert read.document.text[: read.outline.sections[0].end].endswith("Vegen er dårlig.\n")
+
+
+def test_the_case_of_a_table_begins_at_its_own_title() -> None:
+    heads, row = "Utvalg\tUtvalgssak\tMøtedato", "Formannskapet\t61/13\t17.09.2013"
+    read = reading(
+        *(
+            "Saksliste",
+            "PS 60/13\tNy bru",
+            "PS 61/13\tNy veg",
+            "PS 60/13 Ny bru",
+            "Brua er gammel.",
+        ),
+        *(
+            "Ny veg",
+            "Saksbehandler: Liv Nes Arkiv:",
+            "GNR 18/44",
+            heads,
+            row,
+            "Innstilling:",
+            "Ja.",
+        ),
+    )
+    assert [section.block.text for section in read.outline.sections] == [
+        "PS 60/13 Ny bru",
+        "Ny veg",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "meanings"),
+    [
+        ("Saksbehandler\tLiv Nes", ["handler"]),
+        ("Sakshandsamar:\tLiv Nes\tArkivsak nr.:\t2021/734", ["handler", "archive"]),
+        ("Saksbehandler\tArkivsaknr\tTittel", []),
+    ],
+)
+def test_the_cells_of_a_row_may_be_fields(row: str, meanings: list[str]) -> None:
+    assert [meaning for meaning, _ in parts("Sak 1/21 Ny bru", row)] == meanings
+
+
+def test_an_archive_code_is_no_title() -> None:
+    assert sections("SAK 55/89       Ark. 153", "NY BRU", "Vedtak: Brua bygges.") == [
+        (55, "NY BRU")
+    ]
+
+
 def test_a_field_may_say_what_the_title_is() -> None:
     lines = ("Saksprotokoll", "Sak: 61/20", "Resultat: Innstilling vedtatt", "Tittel: Ny bru")
     assert sections(*lines) == [(61, "Ny bru")]

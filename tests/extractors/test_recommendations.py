@@ -80,6 +80,20 @@ def test_those_who_voted_for_it_are_no_recommendation(line: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Liv Nes ba om at rekkverket også males.",
+        "Styreleiar orienterte om avtalen.",  # nn
+        "Per Vik (SP) bad om at rekkverket òg vert måla.",  # nn
+    ],
+)
+def test_what_was_said_below_it_is_no_recommendation(line: str) -> None:
+    assert [found.text for found in recommended("Innstilling:", "Brua males.", line)] == [
+        "Brua males."
+    ]
+
+
 def test_who_put_it_forward_may_stand_after_a_verb() -> None:
     label = "Forslag til nytt punkt 3 fremsatt av Liv Nes på vegne av SP:"
     (found,) = recommended(label, "Brua males.")

@@ -27,6 +27,11 @@ from extractors.tallies import Counts, find_counts
         ("11 stemte mot planen og 3 stemte for", 3, 11),
         ("11 røysta mot planen og 3 røysta for", 3, 11),  # nn
         ("Planen fikk 7 stemmer (H, V) mot 8 stemmer avgitt for innstillingen.", 8, 7),
+        (
+            "Tre stemte for styreleders forslag (Li, Vik, Hop) og to for Nes' forslag (Nes, Moe).",
+            3,
+            2,
+        ),
         # one side alone
         ("Vedtatt mot 1 stemme", None, 1),
         ("Vedteke mot 2 røyster", None, 2),  # nn

@@ -301,6 +301,11 @@ def test_an_election_goes_on_in_the_list_below_it() -> None:
     assert found.text == "Følgende ble valgt:\nFast: Liv Nes\nVara: Per Vik"
 
 
+def test_an_election_goes_on_with_who_stands_in() -> None:
+    found = vedtak("Liv Nes ble valgt med 4 stemmer. Per Vik er vara. Møtet ble hevet.")
+    assert found.text == "Liv Nes ble valgt med 4 stemmer. Per Vik er vara."
+
+
 @pytest.mark.parametrize("result", ["Samrøystes.", "Enstemmig vedtatt.", "Vedtatt enstemmig."])
 def test_what_stands_before_a_lone_result_was_decided(result: str) -> None:
     found = vedtak(f"Avgiften har vært lav. Den økes med 4 % til kr 3 120 per år. {result}")

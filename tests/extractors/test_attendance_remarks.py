@@ -1,0 +1,142 @@
+"""Where people of a list are from, how many they were, and what sentences say of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.attendance import extract_attendance
+from schemas.claims import Attendance
+from tests.extractors.build import claimed
+
+CASE = ("PS 1/26 Ny bru", "Vedtak: Ja.", "Alle fikk kaffe.", "Så gikk vi hjem.")
+
+
+def there(*lines: str) -> dict[str, Attendance]:
+    """Those of minutes that begin with `lines`, by name."""
+    return {person.name: person for person in claimed(extract_attendance, *lines, *CASE)}
+
+
+def statuses(*lines: str) -> dict[str, str | None]:
+    return {name: person.status for name, person in there(*lines).items()}
+
+
+@pytest.mark.parametrize(
+    ("line", "represents"),
+    [
+        ("Liv Vik, Flesberg", "Flesberg"),
+        ("Liv Vik, Flesberg (nestleder)", "Flesberg"),
+        ("Liv Vik, Nore og Uvdal", "Nore og Uvdal"),
+        ("Liv Vik, Rollag – vara for Åse Li", "Rollag"),
+        ("Flesberg: Ordfører Liv Vik (SP)", "Flesberg"),
+        ("Liv Vik, sekretær Kontrollutvalgssekretariatet", "Kontrollutvalgssekretariatet"),
+    ],
+)
+def test_the_place_after_a_name_is_where_the_person_is_from(line: str, represents: str) -> None:
+    found = there("Til stede:", line, "Per Dahl, Kongsberg")
+
+    assert found.keys() == {"Liv Vik", "Per Dahl"}
+    assert found["Liv Vik"].represents == represents
+
+
+@pytest.mark.parametrize("line", ["Liv, Nes, Dahl", "Liv Vik og Nes"])
+def test_a_surname_that_is_a_place_too_is_a_person_among_others(line: str) -> None:
+    assert "Nes" in statuses(f"Til stede: {line}") or "," not in line
+
+
+@pytest.mark.parametrize(
+    "label", ["Fra styret møtte:", "Til stades frå kommunane:", "Frå utvalet møtte:"]
+)
+def test_those_whom_the_body_consists_of_are_its_members(label: str) -> None:
+    assert statuses(label, "Liv Vik", "Per Dahl") == {"Liv Vik": "present", "Per Dahl": "present"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Av 9 medlemmer var 2 til stede: Ordfører Liv Vik og Per Dahl.",
+        "Av 9 medlemer var 2 til stades: Ordførar Liv Vik og Per Dahl.",
+    ],
+)
+def test_a_list_may_begin_with_how_many_they_were(line: str) -> None:
+    assert statuses(line) == {"Liv Vik": "present", "Per Dahl": "present"}
+
+
+def test_the_last_sentence_of_a_paragraph_may_stand_over_a_list() -> None:
+    found = statuses("Leiaren ynskte velkomen. Desse møtte:", "Liv Vik", "Per Dahl")
+
+    assert found == {"Liv Vik": "present", "Per Dahl": "present"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Forfall: Liv Vik. I hennes sted møtte varamann Per Dahl.",
+        "Forfall: Liv Vik. I hennar stad møtte Per Dahl.",
+        "Forfall: Liv Vik. I stedet møtte Per Dahl.",
+    ],
+)
+def test_who_met_instead(line: str) -> None:
+    found = there(line)
+
+    assert (found["Per Dahl"].status, found["Per Dahl"].substitute_for) == ("substitute", "Liv Vik")
+    assert found["Liv Vik"].status == "absent"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "som møtte for Åse Li",
+        "møtte for ordfører Åse Li, som hadde meldt forfall",
+    ],
+)
+def test_one_who_met_for_somebody_was_there(told: str) -> None:
+    found = there(f"Til stede: Liv Vik og Per Dahl, {told}")
+
+    assert (found["Per Dahl"].status, found["Per Dahl"].substitute_for) == ("substitute", "Åse Li")
+
+
+def test_a_list_that_begins_as_a_sentence_is_not_of_the_list_above() -> None:
+    found = statuses(
+        "Forfall: Liv Vik.", "Dessuten møtte rådmann Per Dahl, kontorsjef Åse Li og Nils Hop."
+    )
+
+    assert found == {
+        "Liv Vik": "absent",
+        "Per Dahl": "staff",
+        "Åse Li": "staff",
+        "Nils Hop": "staff",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"), [("Ja", "present"), ("Nei", "absent"), ("Forfall", "absent")]
+)
+def test_a_column_says_yes_or_no(cell: str, status: str) -> None:
+    found = statuses(
+        "Oppmøte", "Navn\tSkole\tTil stede", f"Liv Vik\tNes\t{cell}", "Per Dahl\tÅl\tJa"
+    )
+
+    assert found == {"Liv Vik": status, "Per Dahl": "present"}
+
+
+def test_a_row_of_those_who_sent_nobody_names_nobody() -> None:
+    found = statuses(
+        "Desse møtte:",
+        "Kommune\tRepresentant\tRøyster",
+        "Gulen\tLiv Vik\t2",
+        "Solund\tMøtte ikkje\t1",
+    )
+
+    assert found == {"Liv Vik": "present"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Daglig leder Liv Vik førte protokollen.",
+        "Dagleg leiar Liv Vik førte møteboka.",
+        "Møtet var kort. Klokker Liv Vik var med under sak 38.",
+    ],
+)
+def test_who_helped_is_told_in_a_sentence(sentence: str) -> None:
+    assert statuses("Til stede: Per Dahl", sentence) == {"Per Dahl": "present", "Liv Vik": "staff"}
