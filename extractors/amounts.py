@@ -155,9 +155,10 @@ def _kind_of_row(row: MoneyRow, *, accounts: bool) -> AmountKind | None:
 
     In accounts `Lisenser` are paid for.
     """
-    said = next(filter(None, map(_kind_of_label, reversed(row.words))), None)
-    goods = accounts and _GOODS.search(row.label) is not None
-    return _only_kind_of(row.head) or said or ("utgift" if goods else None)
+    for kind in (_only_kind_of(row.head), *map(_kind_of_label, reversed(row.words))):
+        if kind is not None:
+            return kind
+    return "utgift" if accounts and _GOODS.search(row.label) else None
 
 
 def _kind_of_label(words: str) -> AmountKind | None:

@@ -284,5 +284,5 @@ def _wanted() -> re.Pattern[str]:
 def _is_counted(text: str, saving: Hit) -> bool:
     """`Netto innsparing vil være om lag 205 000 kroner`."""
     after = text[saving.end : saving.end + _ADJOINING]
-    told = any(hit.meaning == "amounts_to" for hit in shelf("gain_context").find(after))
+    told = any(hit.meaning in ("amounts_to", "is") for hit in shelf("gain_context").find(after))
     return told and QUANTITY.search(text, saving.end) is not None
