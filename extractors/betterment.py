@@ -11,10 +11,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from extractors.comparisons import LESS_BY, QUANTITY, WILL_BE_LESS, tells_change
 from extractors.vocabulary import Hit, any_of, fold, shelf
 
 _BETTER_OF = {("more", "good"), ("less", "cost"), ("lessen", "cost"), ("fewer", "cost")}
-_BETTERS = {("reduces", "cost"), ("cost", "fallen"), ("good", "risen")}
+_BETTERS = {
+    *(("reduces", "cost"), ("avoids", "cost"), ("cost", "fallen")),
+    *(("good", "risen"), ("raises", "good")),
+}
 _OPENINGS = ("pointing", "unnamed")  # they mean something only as first words
 _ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
 _NEAR = 60  # characters from what brings a gain to what is better
@@ -23,34 +27,15 @@ _DENIED = 30  # characters from the word for a gain to the word that denies it
 CLAUSE_END = re.compile(r"[,;:.]")
 _CAN = re.compile(r"\bkan\b")
 _NEXT_WORDS = re.compile(r"(?:\s+(?:\w+,?\s+og\s+)?\w[\w-]*){1,2}")
-_MILLION = r"\b(?:en|ei|ein|et|eit|to|tre|fire|fem)\s(?:halv\s)?(?:million|årsverk)"
-QUANTITY = re.compile(rf"\d|{_MILLION}")
-_NUMBER = rf"(?:\d[\d\s.,]*|{any_of('numerals', *shelf('numerals').phrases)})"
-_TIME = any_of("units", "minutter", "timer", "dager", "uker")
-# «bruker to timer mindre», «kjører 14 000 kilometer mindre»
-_LESS_BY = re.compile(rf"\b{_NUMBER}\s*(?:%|[^\W\d]+)\s+(?:mindre|færre)\b", re.IGNORECASE)
-# «behandles nå på to dager i stedet for ti», «er nå 12 dager, mot 31 dager før»
-_INSTEAD = re.compile(
-    rf"\b(?:nå|no)\b[^.]*?\b{_NUMBER}\s*{_TIME}?,?\s*(?:i stedet for|i staden for|mot)\s+"
-    rf"{_NUMBER}\b|\b(?:før|tidligere|tidlegare)\b[^.]*?{_TIME}\b[^.]*?\b(?:nå|no)\b[^.]*?{_TIME}\b",
-    re.IGNORECASE,
-)
-# «er 18 prosent lavere enn før», «er 300 000 kroner rimelegare enn dei gamle avtalene»
-_THAN_BEFORE = re.compile(
-    rf"\b(?:er|var|ble|vart|blei)\s+(?:\w+\s+){{0,2}}?{_NUMBER}\s*(?:%|[^\W\d]+)\s+"
-    r"(?:lavere|lågare|mindre|færre|kortere|kortare|rimeligere|rimelegare|billigere|billegare)\s+enn"
-    r"\s+(?:før|tidligere|tidlegare|(?:de|dei|den)\s(?:gamle|tidligere|tidlegare)|i\s(?:19|20)\d\d)",
-    re.IGNORECASE,
-)
 # «Antall avvik», «talet på unødige utrykkingar»: of what, decides whether fewer is better
 _COUNT_OF = re.compile(
     r"\b(?:antall|antallet|tallet på|talet på)((?:\s+[\w-]+){1,2})", re.IGNORECASE
 )
 _HAS = re.compile(r"\bhar\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
-_IS_LESS = re.compile(r"\b(?:er|ble|blei|vart)\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
+_IS_LESS = re.compile(r"\b(?:er|blir|vert|ble|blei|vart)\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
 _BECAME = re.compile(
     r"\b(?:(?:er|har)\s(?:\w+\s)?(?:blitt|vorte|blive)|vil\s(?:bli|verte)|blir|vert|ble|blei|vart)"
-    r"\s(?:\w+\s)?$",
+    r"\s(?:(?:litt|noe|noko|mye|mykje|langt|stadig|både|også|òg|no|nå)\s)?$",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:er|føler seg|kjenner seg)\s(?:nå\s|no\s)?$", re.IGNORECASE)
@@ -63,12 +48,13 @@ def gain_hits(text: str) -> list[Hit]:
     """The phrases of gains.toml in `text`, compounds of what is costly, and what is counted."""
     hits = [hit for hit in shelf("gains").find(text) if hit.meaning not in _OPENINGS]
     known = {(hit.start, hit.end) for hit in hits}
-    costs = [Hit("cost", *match.span()) for match in _cost().finditer(text)]
+    found = [Hit("cost", *match.span()) for match in _cost().finditer(text)]
+    found += [Hit(m.lastgroup or "", *m.span()) for m in _compound().finditer(text)]
     for match in _COUNT_OF.finditer(text):
         words = match[1].split()
         if not any(_wanted().fullmatch(word) for word in words):
-            costs.append(Hit("cost", match.start(), match.start(1) + 1 + len(words[0])))
-    return sorted([*hits, *(c for c in costs if c[1:] not in known)], key=lambda hit: hit.start)
+            found.append(Hit("cost", match.start(), match.start(1) + 1 + len(words[0])))
+    return sorted([*hits, *(f for f in found if f[1:] not in known)], key=lambda hit: hit.start)
 
 
 def opens_better(text: str) -> bool:
@@ -94,11 +80,6 @@ def tells_better(text: str, hits: Sequence[Hit]) -> bool:
     return tells_change(text) or any(tells(text, hits) for tells in _TELLS)
 
 
-def tells_change(text: str) -> bool:
-    """`Søknader behandles nå på to dager i stedet for ti`."""
-    return _INSTEAD.search(text) is not None or _THAN_BEFORE.search(text) is not None
-
-
 def denies(words: str) -> bool:
     """Whether `words` have a word such as `ikke` in them."""
     return any(hit.meaning == "not" for hit in shelf("gain_context").find(words))
@@ -116,6 +97,8 @@ def _betters(text: str, hits: Sequence[Hit]) -> bool:
     less = ((a, b) for a, b in _adjoining(hits) if (a.meaning, b.meaning) == ("cost", "less"))
     if any(_IS_LESS.search(text[: b.start]) for _, b in less):
         return True  # «Her er antall avvik redusert»
+    if _of(hits, "cost") and WILL_BE_LESS.search(text):
+        return True
     if any((a.meaning, b.meaning) in _BETTERS for a, b in _adjoining(hits)):
         return True
     improves = _of(hits, "improves")
@@ -152,7 +135,7 @@ def _uses_less(text: str, hits: Sequence[Hit]) -> bool:
     """`bruker nå 30 prosent mindre tid`, `kjører 14 000 kilometer mindre`."""
     less = [hit for hit in better_in(text, hits) if hit.meaning != "better"]
     return any(
-        any(_reaches(text, uses, g) for g in less) or _LESS_BY.search(text, uses.end)
+        any(_reaches(text, uses, g) for g in less) or LESS_BY.search(text, uses.end)
         for uses in _of(hits, "uses")
     )
 
@@ -163,6 +146,9 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
     `Det er spart to årsverk`, `Planen reknar med ei innsparing på to millionar kroner`.
     """
     if any(_is_counted(text, saving) for saving in _of(hits, "saving")):
+        return True
+    reaps = ((r, s) for r in _of(hits, "reaps") for s in _of(hits, "saving"))
+    if any(_reaches(text, *pair) and QUANTITY.search(text, pair[1].end) for pair in reaps):
         return True
     if _of(hits, "saved") and QUANTITY.search(text):
         return True
@@ -244,7 +230,17 @@ def _of(hits: Sequence[Hit], meaning: str) -> list[Hit]:
 
 @cache
 def _cost() -> re.Pattern[str]:
-    return re.compile(rf"\b\w{{2,}}-?{any_of('gain_context', 'cost_ending')}\b", re.IGNORECASE)
+    return re.compile(rf"\b[\w-]*{any_of('gain_context', 'cost_ending')}\b", re.IGNORECASE)
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """`tidsgevinsten`, `kostnadsinnsparingen`, by the noun that they end in."""
+    return re.compile(
+        r"\b\w{3,}(?:(?P<gain>gevinst(?:en|er|ene|ar|ane)?)"
+        r"|(?P<saving>besparelse[nr]?(?:ne)?|innsparing(?:a|en|er|ene|ar|ane)?))\b",
+        re.IGNORECASE,
+    )
 
 
 def _adjoining(hits: Sequence[Hit]) -> list[tuple[Hit, Hit]]:

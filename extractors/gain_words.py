@@ -12,19 +12,19 @@ from collections.abc import Sequence
 
 from extractors.betterment import (
     CLAUSE_END,
-    QUANTITY,
     better_in,
     denies,
     gain_hits,
     is_denied,
     tells_better,
-    tells_change,
 )
+from extractors.comparisons import QUANTITY, tells_change
 from extractors.sections import is_sentence
 from extractors.vocabulary import Hit, any_of, shelf
 
 _STATING = {
     *("gain", "effect", "saving", "saved", "brings", "gets", "uses", "improves", "reduces"),
+    *("avoids", "raises", "reaps"),
     *("less", "lessen", "fewer", "expects", "fallen", "risen", "better", "ease"),
 }
 _FEW_WORDS = 4
@@ -34,7 +34,7 @@ _IS_THE = re.compile(r"\b(?:er|var|blir|vert)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 _THAT = re.compile(r"\s*(?:så langt\s+)?(?:er|blir|var)\s+at\b", re.IGNORECASE)
 # «er brukt slik …», «ble trukket», «var alle gjevne»: what was done with them, not what they are
 _DONE = re.compile(
-    r"(?:(?:alle|alt|også|òg|blitt|vorte)\s+)?\w+(?:t|te|de|dd|a|ne|en)\b\s*"
+    r"(?:(?:alle|alt|også|òg|blitt|vorte)\s+)?\w+(?:(?<!s)t|te|de|dd|a|ne|en)\b\s*"
     r"(?:$|[.,;]|(?:i|av|på|til|for|med|ved|som|slik|gjennom|inn|opp|ut|hos|om|hver|kvar|årlig)\b)",
     re.IGNORECASE,
 )

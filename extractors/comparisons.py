@@ -1,0 +1,47 @@
+"""How much there is now, against how much there was: `på to dager i stedet for ti`."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.vocabulary import any_of, shelf
+
+_NUMERAL = any_of("numerals", *shelf("numerals").phrases)
+_COUNTED = rf"(?:million|{any_of('units', *shelf('units').phrases)}\b)"
+_NUMBER = rf"(?:\d[\d\s.,]{{0,20}}|{_NUMERAL})"
+_SO_MUCH = rf"{_NUMBER}\s*(?:%|[^\W\d]+)"
+_TIME = any_of("units", "minutter", "timer", "dager", "uker")
+_NOW = r"\b(?:nå|no)\b"
+_BEFORE = r"(?:før|tidligere|tidlegare)"
+_GAP = r"[^.]{0,80}?"
+_SOME_WORDS = r"(?:\w+\s+){0,2}?"
+_LOWER = r"(?:lavere|lågare|kortere|kortare)"
+_LESS = rf"(?:{_LOWER}|mindre|færre|rimeligere|rimelegare|billigere|billegare)"
+# «900 timer», «to millioner», «et halvt årsverk»
+QUANTITY = re.compile(rf"\d|\b(?:{_NUMERAL}|et|eit)\s(?:halvt?\s)?{_COUNTED}", re.IGNORECASE)
+# «bruker to timer mindre», «kjører 14 000 kilometer mindre»
+LESS_BY = re.compile(rf"\b{_SO_MUCH}\s+(?:mindre|færre)\b", re.IGNORECASE)
+# «vil energiutgiftene være 200 000 kroner lavere per år»
+WILL_BE_LESS = re.compile(
+    rf"\bvil\b{_GAP}\b(?:være|vere|bli|verte)\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LOWER}\b", re.IGNORECASE
+)
+_INSTEAD_OF = re.compile(
+    rf"{_NOW}{_GAP}\b{_NUMBER}\s*{_TIME}?,?\s*(?:i stedet for|i staden for|mot)\s+{_NUMBER}\b",
+    re.IGNORECASE,
+)
+# «som før tok tre uker, tar nå to dager»
+_BEFORE_AND_NOW = re.compile(
+    rf"\b{_BEFORE}\b{_GAP}{_TIME}\b{_GAP}{_NOW}{_GAP}{_TIME}\b", re.IGNORECASE
+)
+# «er 18 prosent lavere enn før», «er 300 000 kroner rimelegare enn dei gamle avtalene»
+_THAN_BEFORE = re.compile(
+    rf"\b(?:er|var|ble|vart|blei)\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LESS}\s+enn\s+"
+    rf"(?:{_BEFORE}|(?:de|dei|den)\s(?:gamle|{_BEFORE})|i\s(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+
+
+def tells_change(text: str) -> bool:
+    """Whether something takes, costs or is less than before, in so many words or figures."""
+    patterns = (_INSTEAD_OF, _BEFORE_AND_NOW, _THAN_BEFORE)
+    return any(pattern.search(text) for pattern in patterns)
