@@ -175,7 +175,12 @@ def _letters(text: str) -> str:
 
 UNITS = (
     *("# Årsmelding 2019", "# Innledning", "Vi var ni."),
-    *("# Bibliotek", "## Samlingene", "- Kjøpte inn 1 240 nye bøker.", "- Kasserte 900 fagbøker."),
+    *(
+        "# Bibliotek",
+        "## Samlingene",
+        "- Kjøpte inn 1 240 nye bøker.",
+        "- Kasserte 900 gamle fagbøker.",
+    ),
     *("# Servicetorg", "## Møtet med innbyggerne", "- Svarte på 38 500 telefoner."),
 )
 
