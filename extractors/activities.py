@@ -13,7 +13,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.reading import Reading
-from extractors.sections import Sections, announces_projects, field, is_open, title, told_under
+from extractors.sections import (
+    Sections,
+    announces_projects,
+    field,
+    is_open,
+    is_sentence,
+    title,
+    told_under,
+)
 from extractors.states import states_in
 from extractors.vocabulary import shelf
 from schemas.claims import Activity
@@ -22,6 +30,7 @@ from schemas.document import Block, BlockKind
 _OPENING = 8  # blocks in which a report says what it is
 _LONGEST_TITLE = 100
 _FEWEST_WORDS = 4
+_SHORT = 10  # words
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -34,7 +43,7 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
     year = int(years[-1]) if years else None
     sections = Sections(reading)
     units = _units(reading, sections, name)
-    work = [b for b in _after_work_heading(reading, sections) if _is_work(b, sections, year)]
+    work = [b for b in _after_work_heading(reading, sections) if _is_work(b, sections, name, year)]
     items = [b for b in work if b.kind is BlockKind.LIST_ITEM]
     told = [b for b in work if b.kind is BlockKind.PARAGRAPH]
     for block in items if len(items) > len(told) else told:
@@ -77,7 +86,7 @@ def _after_work_heading(reading: Reading, sections: Sections) -> Sequence[Block]
     return reading.body
 
 
-def _is_work(block: Block, sections: Sections, year: int | None) -> bool:
+def _is_work(block: Block, sections: Sections, report: Block, year: int | None) -> bool:
     """Whether `block` is a paragraph or list item under a theme, and tells of work done."""
     above = sections.above(block)
     titles = [b for b in above if sections.is_title(b) or is_open(b)]
@@ -87,12 +96,22 @@ def _is_work(block: Block, sections: Sections, year: int | None) -> bool:
         and titles[-1] is not _group(block, sections)
         and len(block.text.split()) >= _FEWEST_WORDS
         and field(block) is None
+        and not _is_aside(block, titles, report)
         and not sections.is_title(block)
         and not is_open(block)
-        and not any(_rules_out(b, year) for b in titles)
+        and not any(_rules_out(b, year) or b in sections.owners for b in titles)
         # a list right after a longer paragraph is a part of what the paragraph tells
         and not any(b.kind is BlockKind.PARAGRAPH for b in above if b not in titles)
     )
+
+
+def _is_aside(block: Block, titles: Sequence[Block], report: Block) -> bool:
+    """`Økonomi: Tilskotet var …`, and lines under the report's own title that tell nothing."""
+    hit = shelf("activities").at_start(block.text)
+    if hit is not None and block.text.startswith(":", hit.end):
+        return True
+    is_short = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) < _SHORT
+    return is_short and titles[-1] is report and not is_sentence(block.text)
 
 
 def _group(block: Block, sections: Sections) -> Block | None:

@@ -38,7 +38,8 @@ _BECAME = re.compile(
     r"\s(?:(?:litt|noe|noko|mye|mykje|langt|stadig|både|også|òg|no|nå)\s)?$",
     re.IGNORECASE,
 )
-_IS = re.compile(r"\b(?:er|føler seg|kjenner seg)\s(?:nå\s|no\s)?$", re.IGNORECASE)
+_IS = re.compile(r"\ber\s(?:nå\s|no\s)?$", re.IGNORECASE)
+_FEELS = re.compile(r"\b(?:føler|følte|kjenner|kjende)\sseg\s(?:nå\s|no\s|meir\s)?$", re.IGNORECASE)
 _MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
 _SHALL = re.compile(r"([\w-]+)\s+(?:\w+\s+)?skal\b", re.IGNORECASE)
 _HOLDER = re.compile(rf"[\w-]*{any_of('actions', 'actor_ending')}", re.IGNORECASE)
@@ -200,7 +201,9 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
     for hit in _of(hits, "better"):
         easier = shelf("gain_context").meaning(text[hit.start : hit.end]) == "easier"
         before = text[: hit.start]
-        if easier and (_BECAME.search(before) or (people and _IS.search(before))):
+        if not easier:
+            continue
+        if _BECAME.search(before) or _FEELS.search(before) or (people and _IS.search(before)):
             return True
     return False
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, cast
 
+from extractors.betterment import gain_hits
 from extractors.gain_statements import Statement, find_statements
 from extractors.gain_words import tells_none
 from extractors.kinds import kind_of
@@ -129,7 +130,7 @@ def _subject(text: str) -> str | None:
     if verb is None or opens_otherwise or _is_own_doing(text, verb):
         return None
     words = _ASIDE.split(text[: verb.start])[0].rstrip(" ,")
-    says_gain = any(hit.meaning == "gain" for hit in shelf("gains").find(words))
+    says_gain = any(hit.meaning in ("gain", "cost") for hit in gain_hits(words))
     is_owner = len(words.split()) <= _LONGEST_SUBJECT and is_name(words) and not says_gain
     return words if is_owner else None
 

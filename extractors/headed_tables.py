@@ -5,12 +5,15 @@ Whoever reads such a table knows its heads; how rows follow them is the same for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from schemas.document import Block, BlockKind, Evidence
 
+# «Status 31.12», «Status per 1. mai 2023»
+_AS_OF = re.compile(r"\s+(?:(?:pr\.?|per|ved)\s.*|[\d./]+)$", re.IGNORECASE)
 # Which column, counted from 0, holds what; empty for a row that is no head of such a table
 Columns = Mapping[str, int]
 
@@ -54,7 +57,8 @@ def columns_of(block: Block, meaning: Callable[[str], str | None]) -> dict[str, 
     """The first column of each meaning that the cells have as heads."""
     columns: dict[str, int] = {}
     for number, cell in enumerate(block.cells):
-        meant = meaning(cell.strip(" :"))
+        head = cell.strip(" :")
+        meant = meaning(head) or meaning(_AS_OF.sub("", head))
         if meant is not None:
             columns.setdefault(meant, number)
     return columns

@@ -18,7 +18,7 @@ _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
 _OFFICE = any_of("actions", "actor")
 # «Rektorane», «Oppvekstsjefen»: definite, as a sentence has them
 _HOLDER = rf"(?i:\b[\wæøå-]*{any_of('actions', 'actor_ending')}\b)"
-_ACTOR = rf"(?:(?i:\b(?:{_OFFICE})\b)|{_BODY_WORD}|{_HOLDER}|{NAME}(?:\skommune\b)?)"
+_ACTOR = rf"(?:(?i:\b(?:{_OFFICE})\b)(?:\s{NAME})?|{_BODY_WORD}|{_HOLDER}|{NAME}(?:\skommune\b)?)"
 _HELD = re.compile(rf"(?i:{_OFFICE})|{_HOLDER}")
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")

@@ -60,7 +60,8 @@ def listed_in(block: Block) -> Iterator[Name]:
 def project_rows(reading: Reading) -> Iterator[HeadedRow]:
     """The rows of every table whose heads name a project and something told of it."""
     for row in rows_under(reading.body, project_heads):
-        if is_name(row.cell("project") or ""):
+        name = row.cell("project") or ""
+        if is_name(name) and shelf("amounts").meaning(name) != "sum":
             yield row
 
 

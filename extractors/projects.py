@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from extractors.facts import extract_facts
 from extractors.gains import extract_gains
 from extractors.headed_tables import HeadedRow
 from extractors.numbers import head
+from extractors.project_facts import (
+    area_of,
+    brief_status,
+    lead_in,
+    phase_of,
+    status_of,
+    value_of,
+)
 from extractors.project_names import (
     Name,
     cut_name,
@@ -27,10 +35,16 @@ from extractors.project_places import (
     standing_in,
 )
 from extractors.reading import Reading
-from extractors.sections import Sections, announces_projects, field, is_sentence, title_start
-from extractors.states import is_of_project, state_of_field, states_in
-from extractors.vocabulary import fold, shelf
-from schemas.claims import Phase, ProjectMention, ProjectStatus
+from extractors.sections import (
+    Sections,
+    announces_projects,
+    field,
+    is_sentence,
+    title_start,
+)
+from extractors.states import state_of_field
+from extractors.vocabulary import fold
+from schemas.claims import ProjectMention
 from schemas.document import Block, BlockKind, Evidence
 
 _GUESSED = 0.8  # confidence: `Årsmelding 2022` and a line below it may name a project
@@ -38,9 +52,6 @@ _LONGEST_OPENING = 120  # characters
 _OPENING_WORDS = 2  # at most before the name: «Prosjektet Trygg natt har kostet …»
 _WORD_GOES_ON = re.compile(r"\w")
 _THE_PROJECT = re.compile(r"\bprosjektet\b", re.IGNORECASE)
-_PERSON = r"(?P<name>[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ](?:\.|[\w-]*)){0,2}\s+[A-ZÆØÅ][\w-]+)"
-_NAME_AFTER = re.compile(rf"(?:\s*:|\s+er)?\s+{_PERSON}")
-_NAME_BEFORE = re.compile(rf"{_PERSON}\s+(?:ble|vart|blei|er)\s+(?:\w+\s+){{0,2}}(?:som\s+)?$")
 
 
 class Seed(NamedTuple):
@@ -191,7 +202,9 @@ def _mention(
     evidence = _sentence(reading, block, name)
     told = _told(reading, seed, others) if seed.reach else evidence.text
     fields = {f.meaning: b for b in sections.under(block) if seed.reach and (f := field(b))}
-    status, status_text = _status(sections, fields.get("status"), told)
+    status, status_text = status_of(sections, fields.get("status"), told)
+    if status is None and name.rule == "projects.label":
+        status, status_text = brief_status(block)
     return ProjectMention(
         evidence=evidence,
         rule=name.rule,
@@ -200,9 +213,9 @@ def _mention(
         aliases=aliases,
         status=status,
         status_text=status_text,
-        phase=_phase(_value(sections, fields["phase"]) if "phase" in fields else None),
-        area=_area(block, sections),
-        lead=_lead(told),
+        phase=phase_of(value_of(sections, fields["phase"]) if "phase" in fields else None),
+        area=area_of(block, sections),
+        lead=lead_in(told),
         text=document.words(evidence),
         reach=seed.reach,
     )
@@ -220,7 +233,7 @@ def _row_mention(row: HeadedRow) -> ProjectMention:
         name=" ".join((row.cell("project") or "").split()),
         status=state.meaning if state else None,
         status_text=status_text,
-        phase=_phase(row.cell("phase")),
+        phase=phase_of(row.cell("phase")),
         area=row.cell("area"),
         lead=row.cell("lead"),
         text=evidence.text,
@@ -249,52 +262,3 @@ def _sentence(reading: Reading, block: Block, name: Name) -> Evidence:
         return block.cut_cell(block.text[: name.start].count("\t"))
     at = block.start + name.start
     return next((s for s in reading.sentences(block) if s.start <= at < s.end), block.cut())
-
-
-def _status(
-    sections: Sections, labelled: Block | None, told: str
-) -> tuple[ProjectStatus | None, str | None]:
-    """How far the project has come, and the words that say so.
-
-    A field `Status:` opens with it; in a longer text the last word is the latest.
-    """
-    if labelled is not None:
-        words = _value(sections, labelled)
-        state = state_of_field(words)
-        return state.meaning if state else None, words or None
-    states = list(states_in(told))
-    latest = next((s for s in reversed(states) if is_of_project(told, s)), None)
-    latest = latest or next(reversed(states), None)
-    return (latest.meaning, told[latest.start : latest.end]) if latest else (None, None)
-
-
-def _value(sections: Sections, labelled: Block) -> str:
-    """What stands after a field's colon, or else under it."""
-    own = field(labelled)
-    words = labelled.text[own.value :].strip() if own else ""
-    return words or " ".join(block.text for block in sections.under(labelled))
-
-
-def _phase(words: str | None) -> Phase | None:
-    """The phase that a field `Fase:` gives."""
-    hit = shelf("phases").first(words) if words else None
-    return cast(Phase, hit.meaning) if hit else None
-
-
-def _area(block: Block, sections: Sections) -> str | None:
-    """The service area that a heading above gives: `Tjenesteområde Oppvekst`."""
-    for above in (block, *reversed(sections.above(block))):
-        hit = shelf("fields").at_start(above.text)
-        if hit is not None and hit.meaning == "area" and sections.is_title(above):
-            return above.text[hit.end :].strip(" :") or None
-    return None
-
-
-def _lead(told: str) -> str | None:
-    """Who leads the project: `Prosjektleder: N N`, `N N ble ansatt som prosjektleder`."""
-    for hit in shelf("fields").find(told):
-        if hit.meaning == "lead":
-            named = _NAME_AFTER.match(told, hit.end) or _NAME_BEFORE.search(told[: hit.start])
-            if named:
-                return named["name"]
-    return None

@@ -29,7 +29,7 @@ _COLON = re.compile(r"\s*:\s*")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
 # «Integrasjon mot fagsystem: Opplysningene …»
-LABELLED = re.compile(r"([^:.]{3,140}):\s+(?=[A-ZÆØÅ])")
+LABELLED = re.compile(r"([^:.]{3,140}):\s+(?=[A-ZÆØÅ\d])")
 # «Prosjekt: Felles arkiv», «Prosjekt nr. 2: …»
 PROJECT_TITLE = re.compile(r"prosjekt(?:\s+nr\.?)?(?:\s*\d{1,2})?\s*[:–]\s*(?=\S)", re.IGNORECASE)
 # «Prosjekt», «Prosjekt i 2021», «Utviklingsprosjekter»; «Prosjekt Trygg heim» names one

@@ -135,6 +135,11 @@ def test_by_when(due: str, date: str | None) -> None:
     assert (action.due_text, action.due_date) == (due, date)
 
 
+def test_an_office_and_a_name_are_one() -> None:
+    lines = (*CASE, "Vedtak: Tatt til orientering. Prosjektleder Nina Dahl lager en ny plan.")
+    assert told(*lines)[-1][1] == "Prosjektleder Nina Dahl"
+
+
 def test_a_month_at_the_end_is_by_when() -> None:
     lines = (*CASE, "Vedtak: Saken utsettes. Programleder legger fram ny sak i februar.")
     assert [(a.responsible, a.due_text) for a in actions(*lines)] == [("Programleder", "i februar")]

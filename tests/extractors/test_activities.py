@@ -197,3 +197,12 @@ def test_units_over_themes_are_groups() -> None:
 def test_one_heading_over_all_themes_is_no_unit() -> None:
     lines = (*UNITS[:3], "# Hele laget", *UNITS[4:7], "## Møter", "- Svarte på 38 500 telefoner.")
     assert {a.group_name for a in claimed(extract_activities, *lines)} == {None}
+
+
+def test_what_stands_beside_the_work_is_none() -> None:
+    lines = (
+        *("# Årsrapport 2019", "Sund · Vik · Nes · Os"),
+        *("# Brukarstøtte", "Vi løyste 900 saker i fjor.", "Økonomi: Vi fekk 40 000 kroner."),
+        *("# Ny kai", "Status: Kaia er i bruk.", "Vi har seld den gamle kaia."),
+    )
+    assert [a.text for a in claimed(extract_activities, *lines)] == ["Vi løyste 900 saker i fjor."]

@@ -41,6 +41,7 @@ from tests.extractors.build import claimed
         "Det ligger an til en innsparing på 2 mill. kroner.",
         "Rektorene bruker to timer mindre i uka på turnus.",
         "Hjemmesykepleien kjører 14 000 kilometer mindre.",
+        "78 prosent svarte at dei kjende seg tryggare.",
         "Det er dokumentert en tidsbesparelse på 30 minutter per vedtak.",
         "Kostnadsinnsparinga er rekna til 640 000 kroner.",
         # before and now
@@ -93,6 +94,7 @@ def test_this_is_stated(sentence: str) -> None:
         "Kommunene må selv sørge for å realisere gevinstene.",
         "Gevinstene er fremdeles usikre, og noe er avhengig av drift.",
         "Gevinsten er usikker.",
+        "Målet var å gje eldre høve til å bu heime lenger.",
         # prizes, and what accounts call so
         "Gevinstene i lotteriet er gitt av lokale bedrifter.",
         "Gevinstane vart trekte på julefesten.",

@@ -294,6 +294,12 @@ def test_labelled_lines_in_a_case_on_projects_name_them() -> None:
     assert [(p.name, p.status) for p in found] == [("LYS", "pågår"), ("Ny kran", "utsatt")]
 
 
+def test_a_labelled_line_may_open_with_the_status() -> None:
+    lines = ("## Sak 4/31 Prosjektgjennomgang", "Lys: Levert. Alle er nøgde.", "Kran: 14 er bygde.")
+    found = claimed(extract_projects, *lines)
+    assert [(p.name, p.status) for p in found] == [("Lys", "avsluttet"), ("Kran", None)]
+
+
 def test_a_short_form_after_the_name_is_an_alias() -> None:
     (project,) = claimed(extract_projects, "Prosjekt: Digital havneportal (DHP)", "Status: Pågår")
     assert (project.name, project.aliases) == ("Digital havneportal", ("DHP",))
@@ -302,6 +308,13 @@ def test_a_short_form_after_the_name_is_an_alias() -> None:
 def test_a_table_of_accounts_names_no_projects() -> None:
     rows = "Prosjekt\tBudsjett\tForbruk\nNy kai\t900 000\t850 000\n"
     assert claimed(extract_projects, *rows.splitlines()) == []
+
+
+def test_a_date_over_a_column_and_a_sum_below_it_change_nothing() -> None:
+    table = ("Prosjektnavn\tStatus 31.12\tTilskudd", "Chatbot\tAvbrutt\t900", "Sum\t\t900")
+    assert [(p.name, p.status) for p in claimed(extract_projects, *table)] == [
+        ("Chatbot", "stanset")
+    ]
 
 
 def test_a_table_of_projects_gives_a_row_for_each() -> None:
