@@ -16,7 +16,9 @@ _BEFORE = r"(?:før|tidligere|tidlegare)"
 _GAP = r"[^.]{0,80}?"
 _SOME_WORDS = r"(?:\w+\s+){0,2}?"
 _LOWER = r"(?:lavere|lågare|kortere|kortare)"
-_LESS = rf"(?:{_LOWER}|mindre|færre|rimeligere|rimelegare|billigere|billegare)"
+_CHEAPER = r"(?:rimeligere|rimelegare|billigere|billegare|raskere|raskare|enklere|enklare)"
+_LESS = rf"(?:{_LOWER}|{_CHEAPER}|mindre|færre)"
+_THE_OLD = rf"(?:de|dei|den|det)\s(?:gamle|{_BEFORE})"
 # «900 timer», «to millioner», «et halvt årsverk»
 QUANTITY = re.compile(rf"\d|\b(?:{_NUMERAL}|et|eit)\s(?:halvt?\s)?{_COUNTED}", re.IGNORECASE)
 # «bruker to timer mindre», «kjører 14 000 kilometer mindre»
@@ -36,12 +38,16 @@ _BEFORE_AND_NOW = re.compile(
 # «er 18 prosent lavere enn før», «er 300 000 kroner rimelegare enn dei gamle avtalene»
 _THAN_BEFORE = re.compile(
     rf"\b(?:er|var|ble|vart|blei)\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LESS}\s+enn\s+"
-    rf"(?:{_BEFORE}|(?:de|dei|den)\s(?:gamle|{_BEFORE})|i\s(?:19|20)\d\d)",
+    rf"(?:{_BEFORE}|{_THE_OLD}|i\s(?:19|20)\d\d)",
     re.IGNORECASE,
+)
+# «er rimeligere enn den gamle»
+_THAN_THE_OLD = re.compile(
+    rf"\b(?:er|var)\s+{_SOME_WORDS}{_CHEAPER}\s+enn\s+{_THE_OLD}", re.IGNORECASE
 )
 
 
 def tells_change(text: str) -> bool:
     """Whether something takes, costs or is less than before, in so many words or figures."""
-    patterns = (_INSTEAD_OF, _BEFORE_AND_NOW, _THAN_BEFORE)
+    patterns = (_INSTEAD_OF, _BEFORE_AND_NOW, _THAN_BEFORE, _THAN_THE_OLD)
     return any(pattern.search(text) for pattern in patterns)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.betterment import opens_better
+from extractors.gain_hits import opens_better
 from extractors.gain_words import (
     is_of_chance,
     may_state_gain,

@@ -10,15 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.betterment import (
-    CLAUSE_END,
-    better_in,
-    denies,
-    gain_hits,
-    is_denied,
-    tells_better,
-)
+from extractors.betterment import tells_better
 from extractors.comparisons import QUANTITY, tells_change
+from extractors.gain_hits import CLAUSE_END, better_in, denies, gain_hits, is_denied
 from extractors.sections import is_sentence
 from extractors.vocabulary import Hit, any_of, shelf
 

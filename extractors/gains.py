@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, cast
 
-from extractors.betterment import gain_hits
+from extractors.gain_hits import gain_hits
 from extractors.gain_statements import Statement, find_statements
 from extractors.gain_words import tells_none
 from extractors.kinds import kind_of

@@ -1,0 +1,106 @@
+"""The words that matter for gains: what is good, what costs, more and less of it.
+
+What is costly is known by the last part of its word (`portoutgiftene`, `dobbeltføring`), so that no
+list of such words needs to be complete.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from extractors.vocabulary import Hit, any_of, shelf
+
+_BETTER_OF = {("more", "good"), ("less", "cost"), ("lessen", "cost"), ("fewer", "cost")}
+_OPENINGS = ("pointing", "unnamed")  # they mean something only as first words
+ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
+DENIED = 30  # characters from the word for a gain to the word that denies it
+CLAUSE_END = re.compile(r"[,;:.]")
+_NEXT_WORDS = re.compile(r"(?:\s+(?:\w+,?\s+og\s+)?\w[\w-]*){1,2}")
+# «Antall avvik», «talet på unødige utrykkingar»: of what, decides whether fewer is better
+_COUNT_OF = re.compile(
+    r"\b(?:antall|antallet|tallet på|talet på)((?:\s+[\w-]+){1,2})", re.IGNORECASE
+)
+
+
+def gain_hits(text: str) -> list[Hit]:
+    """The phrases of gains.toml in `text`, compounds of what is costly, and what is counted."""
+    hits = [hit for hit in shelf("gains").find(text) if hit.meaning not in _OPENINGS]
+    known = {(hit.start, hit.end) for hit in hits}
+    found = [Hit("cost", *match.span()) for match in _cost().finditer(text)]
+    found += [Hit(m.lastgroup or "", *m.span()) for m in _compound().finditer(text)]
+    for match in _COUNT_OF.finditer(text):
+        words = match[1].split()
+        if not any(_wanted().fullmatch(word) for word in words):
+            found.append(Hit("cost", match.start(), match.start(1) + 1 + len(words[0])))
+    return sorted([*hits, *(f for f in found if f[1:] not in known)], key=lambda hit: hit.start)
+
+
+def opens_better(text: str) -> bool:
+    """Whether a short text begins with what is better: `Raskere kontroll`, `Mindre papirbruk`."""
+    hits = gain_hits(text)
+    if not hits or hits[0].start > 0:
+        return False
+    good = hits[0].meaning == "better" or _is_fewer_of_unwanted(text, hits[0])
+    return good or any(
+        (a.meaning, b.meaning) in _BETTER_OF and a.start == 0 for a, b in adjoining(hits)
+    )
+
+
+def better_in(text: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The words for what is better, or less of what costs; whether it is so, others must say."""
+    good = [hit for hit in hits if hit.meaning == "better"]
+    good += [a for a, b in adjoining(hits) if (a.meaning, b.meaning) in _BETTER_OF]
+    return [*good, *(hit for hit in hits if _is_fewer_of_unwanted(text, hit))]
+
+
+def hits_of(hits: Sequence[Hit], meaning: str) -> list[Hit]:
+    return [hit for hit in hits if hit.meaning == meaning]
+
+
+def adjoining(hits: Sequence[Hit]) -> list[tuple[Hit, Hit]]:
+    return [(a, b) for a, b in pairwise(hits) if b.start - a.end <= ADJOINING]
+
+
+def denies(words: str) -> bool:
+    """Whether `words` have a word such as `ikke` in them."""
+    return any(hit.meaning == "not" for hit in shelf("gain_context").find(words))
+
+
+def is_denied(text: str, gain: Hit) -> bool:
+    """`Gevinsten kommer ikke av seg selv`, `ingen store gevinster`."""
+    before = CLAUSE_END.split(text[max(0, gain.start - DENIED) : gain.start])[-1]
+    after = CLAUSE_END.split(text[gain.end : gain.end + DENIED])[0]
+    return denies(before) or denies(after)
+
+
+def _is_fewer_of_unwanted(text: str, hit: Hit) -> bool:
+    """`færre feilsendte brev`, `kortere svartid`; not `færre plasser`, `kortere åpningstid`."""
+    if hit.meaning != "fewer":
+        return False
+    what = _NEXT_WORDS.match(text, hit.end)
+    return what is not None and not any(
+        _wanted().fullmatch(word) for word in re.findall(r"[\w-]+", what.group())
+    )
+
+
+@cache
+def _cost() -> re.Pattern[str]:
+    return re.compile(rf"\b[\w-]*{any_of('gain_context', 'cost_ending')}\b", re.IGNORECASE)
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """`tidsgevinsten`, `kostnadsinnsparingen`, by the noun that they end in."""
+    return re.compile(
+        r"\b\w{3,}(?:(?P<gain>gevinst(?:en|er|ene|ar|ane)?)"
+        r"|(?P<saving>besparelse[nr]?(?:ne)?|innsparing(?:a|en|er|ene|ar|ane)?))\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _wanted() -> re.Pattern[str]:
+    return re.compile(rf"\w*{any_of('gain_context', 'wanted_ending')}", re.IGNORECASE)
