@@ -51,7 +51,7 @@ def tells_better(text: str, hits: Sequence[Hit]) -> bool:
 def _betters(text: str, hits: Sequence[Hit]) -> bool:
     """`reduserer kostnadene`, `Ventetida har gått ned`, `forenkler søknaden`."""
     less = ((a, b) for a, b in adjoining(hits) if (a.meaning, b.meaning) == ("cost", "less"))
-    if any(_IS_LESS.search(text[: b.start]) for _, b in less):
+    if any(_IS_LESS.search(_before(text, b)) for _, b in less):
         return True  # «Her er antall avvik redusert»
     if hits_of(hits, "cost") and WILL_BE_LESS.search(text):
         return True
@@ -138,7 +138,11 @@ def _may_lessen(text: str, hits: Sequence[Hit]) -> bool:
         for hit in hits_of(hits, "lessen")
     )
     has = (hit for hit in costly if _REDUCED.fullmatch(text, hit.start, hit.end))
-    return may or any(_has(text[: hit.start]) for hit in has)
+    return may or any(_has(_before(text, hit)) for hit in has)
+
+
+def _before(text: str, hit: Hit) -> str:
+    return text[max(0, hit.start - _NEAR) : hit.start]
 
 
 def _has(before: str) -> bool:
@@ -148,7 +152,7 @@ def _has(before: str) -> bool:
 
 def _may(text: str, lessen: Hit) -> bool:
     """Whether it is possible or expected; what somebody shall do is a task."""
-    before = CLAUSE_END.split(text[max(0, lessen.start - _NEAR) : lessen.start])[-1]
+    before = CLAUSE_END.split(_before(text, lessen))[-1]
     shall = _SHALL.search(before)
     may = _MAY.search(before) or (shall is not None and not _is_someone(shall[1]))
     return bool(may) and not denies(before)
@@ -171,7 +175,7 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
     people = next(iter(shelf("beneficiaries").find(text)), None)
     for hit in hits_of(hits, "better"):
         easier = shelf("gain_context").meaning(text[hit.start : hit.end]) == "easier"
-        before = text[: hit.start]
+        before = _before(text, hit)
         if not easier:
             continue
         told = any(pattern.search(before) for pattern in (_BECAME, _FEELS, _MAKES))
