@@ -45,7 +45,7 @@ FLOORS = {
     "evidence":                  (1.00, 1.00, 1.00),
     "gain beneficiary":          (1.00, 0.90, 1.00),
     "gain project":              (1.00, 1.00, 1.00),
-    "gain realised":            (1.00, 0.96, 1.00),
+    "gain realised":             (1.00, 0.96, 1.00),
     "gains":                     (1.00, 0.95, 1.00),
     "meeting body":              (0.95, 0.97, 1.00),
     "meeting date":              (0.95, 1.00, 1.00),
