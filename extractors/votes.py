@@ -1,4 +1,4 @@
-"""Votes by name: `For forslaget stemte 34: …`, lists under `For` and `Mot`, and on what."""
+"""Votes: by name (`For forslaget stemte 34: …`, lists under `For` and `Mot`), by party, blank."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.people import people
+from extractors.people import is_party, people
 from extractors.reading import Reading
-from extractors.vocabulary import fold
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Side, Vote
 from schemas.document import Block
 
@@ -35,6 +35,18 @@ _CONCLUSION = re.compile(
     r"\s*(?:ble|blei|vart)?\s*(?P<not>ikke|ikkje)?\s*\b(?P<how>vedtatt|vedteke[n]?|falt|fall|forkast(?:et|a))",
     re.IGNORECASE,
 )
+_NUMERAL = rf"(?:\d{{1,3}}|{any_of('numerals', *shelf('numerals').phrases)})"
+_PAPER = r"(?:stemme|røyst|setel|setl|seddel|sedl|stemmeseddel|stemmesedl)\w*"
+# «5 blanke stemmer», «ein setel var blank», «3 stemte blankt», «Blanke: 3»
+_BLANK = re.compile(
+    rf"\b(?:(?P<blank>{_NUMERAL})\s+(?:{_PAPER}\s+(?:var|er)\s+)?blanke?\b(?=\s+{_PAPER}|\s*(?:[.,;)]|$))"
+    rf"|(?P<voted>{_NUMERAL})\s+(?:stemte|røysta)\s+blankt"
+    rf"|blanke?(?:\s+{_PAPER})?\s*:\s*(?P<listed>{_NUMERAL}))",
+    re.IGNORECASE,
+)
+# «2 H», «Ap 3», «SV»
+_OF_PARTY = re.compile(r"(?:(?P<before>\d{1,3})\s+)?(?P<party>\D+?)(?:\s+(?P<after>\d{1,3}))?")
+_BETWEEN = re.compile(r"\s*[,/+]\s*|\s+og\s+")
 _THEN = re.compile(r"(?<=[.)])\s+(?=(?:Dermed|Desse|Med dette)\b)")
 _WHICH = re.compile(r"\b(?:forslag|framlegg)(?:et)?\s*(?P<number>\d{1,2})\b", re.IGNORECASE)
 _RECOMMENDATION = re.compile(r"\binnstilling|tilråding", re.IGNORECASE)
@@ -118,7 +130,10 @@ def deciding(found: Sequence[Ballot]) -> Ballot | None:
 
 
 def extract_votes(reading: Reading) -> Iterator[Vote]:
-    """One claim a person. `proposal` is the start of the text that was voted on."""
+    """One claim a person, a party that votes together, or the blank ones.
+
+    `proposal` is the start of the text that was voted on.
+    """
     for start, end in reading.case_spans:
         blocks = [b for b in reading.body if start <= b.start < end]
         found = ballots(blocks)
@@ -132,7 +147,9 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
             if match:
                 names = Names(block, match.start("names"), match.end("names"))
                 line = Line(block, "mot", names=(names,))
-                yield from _votes(reading, line, "mot", decides=True, start=start)
+                parties = list(_parties(block, match["names"], match.start("names")))
+                yield from parties or _votes(reading, line, "mot", decides=True, start=start)
+            yield from _blank(block)
 
 
 def named_line(block: Block) -> Line | None:
@@ -192,6 +209,45 @@ def _after_lines(block: Block) -> str:
 
 def _side(match: re.Match[str]) -> Side:
     return "for" if match["side"].lower() == "for" else "mot"
+
+
+def _parties(block: Block, words: str, at: int) -> Iterator[Vote]:
+    """`(2 H, 1 V)`, `(H og V)`: the parties that voted against, where nobody else is named."""
+    found: list[tuple[re.Match[str], int]] = []
+    first = 0
+    for piece in _BETWEEN.split(words):
+        first = words.index(piece, first)
+        match = _OF_PARTY.fullmatch(piece)
+        if match is None or not is_party(match["party"]):
+            return
+        found.append((match, at + first))
+    for match, start in found:
+        count = match["before"] or match["after"]
+        yield Vote(
+            evidence=block.cut(start, start + len(match.group())),
+            rule="votes.party",
+            confidence=0.95,
+            party=match["party"],
+            vote="mot",
+            count=int(count) if count else None,
+            decides=True,
+        )
+
+
+def _blank(block: Block) -> Iterator[Vote]:
+    """`Ein setel var blank.`, `Blanke: 3`: how many voted for nobody and nothing."""
+    if "blank" not in block.text.lower():
+        return
+    for match in _BLANK.finditer(block.text):
+        words = match["blank"] or match["voted"] or match["listed"]
+        yield Vote(
+            evidence=block.cut(match.start(), match.end()),
+            rule="votes.blank",
+            confidence=0.9,
+            vote="blank",
+            count=int(shelf("numerals").meaning(words) or words),
+            decides=True,
+        )
 
 
 def _votes(

@@ -179,7 +179,7 @@ def _ballots(record: Record) -> Found:
     """The stated count of a vote by name against the names, and the names against attendance."""
     there = _present(record)
     seen: set[int] = set()
-    votes = _rows(record, Vote)
+    votes = [(row, vote) for row, vote in _rows(record, Vote) if vote.name]
     for _row, vote in votes:
         block = record.document.block_at(vote.evidence.start)
         line = None if block.seq in seen else named_line(block)

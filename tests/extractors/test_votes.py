@@ -51,6 +51,41 @@ def test_a_line_without_names_has_no_votes_by_name(line: str) -> None:
     assert cast(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "parties"),
+    [
+        ("Vedtatt mot 2 stemmer (H og V)", [("H", None), ("V", None)]),
+        ("Vedtak, mot 3 røyster (2 H, 1 SV):", [("H", 2), ("SV", 1)]),  # nn
+        ("Vedtatt mot 3 stemmer (Ap 2, SV 1)", [("Ap", 2), ("SV", 1)]),
+        ("Vedtatt mot 2 stemmer (i møte 3. mai)", []),
+    ],
+)
+def test_parties_that_voted_against(line: str, parties: list[tuple[str, int | None]]) -> None:
+    found = cast(line)
+    assert [(vote.party, vote.count) for vote in found] == parties
+    assert {(vote.name, vote.vote) for vote in found} <= {(None, "mot")}
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Liv fikk 24 stemmer. Det var 5 blanke stemmer.", 5),
+        ("Liv fekk 4 røyster, Per 2. Ein setel var blank.", 1),  # nn
+        ("Det vart levert 2 blanke setlar.", 2),  # nn
+        ("Hemmelig valg: Liv 3 stemmer, Per 1 stemme, 1 blank.", 1),
+        ("Tre stemte blankt.", 3),
+        ("Stemmer for: 29, blanke: 3, stemmer imot: 3", 3),
+    ],
+)
+def test_blank_votes_are_counted(line: str, count: int) -> None:
+    (found,) = [vote for vote in cast(line) if vote.vote == "blank"]
+    assert (found.name, found.party, found.count) == (None, None, count)
+
+
+def test_what_else_is_blank_is_no_vote() -> None:
+    assert cast("Det ligger 2 blanke skjemaer på bordet.", "Kari fylte ut et blankt ark.") == []
+
+
 def test_the_stated_number_and_which_proposal_are_read() -> None:
     (block,) = document("For forslag 2 stemte 14: Liv Nes, Per Vik").blocks
     line = named_line(block)
