@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, takewhile
 
@@ -15,30 +14,14 @@ from extractors.attendance_lists import (
     lists,
     unknown_lists,
 )
-from extractors.people import (
-    NAME,
-    Person,
-    is_person_name,
-    people,
-)
+from extractors.attendance_prose import SECRETARY, told_of
+from extractors.people import Person, people
 from extractors.reading import Reading
-from extractors.rolls import roll_at_start
 from extractors.rolls_beside import Listed, lists_beside
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import fold
 from schemas.claims import Attendance
-from schemas.document import Block, Evidence
+from schemas.document import Evidence
 
-# «Jensa er ordstyrer»
-_ROLE_IN_PROSE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
-_SENTENCE_END = re.compile(r"[.!?]\s+")
-_BY = re.compile(r" v(?:ed|/)")
-# «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
-_REPRESENTED = re.compile(
-    rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)"
-)
-
-
-_SECRETARY = "attendance.secretary"  # a member who writes the minutes is a member
 _UNSURE = {"attendance.prose", "attendance.unknown"}
 _SAID = ("role", "party", "represents", "substitute_for", "note")
 
@@ -63,7 +46,7 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
             else:
                 entries.append(entry)
     entries += chain.from_iterable(map(_of_column, beside))
-    entries.extend(_in_prose(reading, {fold(e.person.name) for e in entries}))
+    entries.extend(told_of(reading, {fold(e.person.name) for e in entries}))
     absent_places = {fold(group.text): group for group in absent_groups}
     notes = _notes(reading)
     for entry in _once(entries):
@@ -89,59 +72,6 @@ def _is_group(entry: Entry, listed: list[Entry]) -> bool:
     return any(fold(e.person.represents or "") == words for e in listed)
 
 
-def _in_prose(reading: Reading, known: set[str]) -> Iterator[Entry]:
-    """Those whom only a sentence places at the meeting."""
-    for block in reading.opening[:30]:
-        match = _ROLE_IN_PROSE.match(block.text)
-        if match and shelf("roles").meaning(match["role"]) and fold(match["name"]) not in known:
-            person = Person(match["name"], 0, 0, role=match["role"])
-            yield Entry(
-                person,
-                block.cut(match.start("name"), match.end("name")),
-                "present",
-                "attendance.prose",
-            )
-        yield from _announced(block)
-        yield from _helping(block)
-    for block in reading.body:
-        match = _REPRESENTED.search(block.text) if _BY.search(block.text) else None
-        if match and fold(match["name"]) not in known:
-            person = Person(match["name"], 0, 0, represents=match["represents"])
-            yield Entry(
-                person,
-                block.cut(match.start("name"), match.end("name")),
-                "present",
-                "attendance.prose",
-            )
-
-
-def _helping(block: Block) -> Iterator[Entry]:
-    """Who a sentence says kept the minutes or was there for a case: `Kari Li førte boka.`."""
-    for hit in shelf("attendance").find(block.text):
-        if hit.meaning in ("keeps_minutes", "took_part"):
-            first = max(
-                (m.end() for m in _SENTENCE_END.finditer(block.text, 0, hit.start)), default=0
-            )
-            named = people(block.text[first : hit.start])
-            if len(named) == 1 and is_person_name(named[0].name):
-                proof = block.cut(first + named[0].start, first + named[0].end)
-                yield Entry(named[0], proof, "staff", _SECRETARY)
-
-
-def _announced(block: Block) -> Iterator[Entry]:
-    """`Frå administrasjonen møtte rådmann Inger Vatne.`: a label that is a sentence's beginning."""
-    hit = shelf("labels").at_start(block.text)
-    label = (hit.meaning, hit.end) if hit else None
-    found = roll_at_start(block.text) or label
-    if found is None or found[0] not in STATUS or ":" in block.text[:100]:
-        return
-    meaning, at = found
-    for person in people(block.text[at:]):
-        if is_person_name(person.name):
-            evidence = block.cut(at + person.start, at + person.end)
-            yield Entry(person, evidence, STATUS[meaning], "attendance.announced")
-
-
 def _once(entries: list[Entry]) -> Iterator[Entry]:
     """A person named in two lists counts once, as the more telling list says."""
     weight = {"absent": 0, "substitute": 1, "staff": 2, "present": 3, "invited": 4}
@@ -151,7 +81,7 @@ def _once(entries: list[Entry]) -> Iterator[Entry]:
         other = best.get(key)
         if other is None:
             best[key] = entry
-        elif entry.rule != _SECRETARY and weight[entry.status] < weight[other.status]:
+        elif entry.rule != SECRETARY and weight[entry.status] < weight[other.status]:
             best[key] = entry._replace(person=_filled(entry.person, other.person))
         else:
             best[key] = other._replace(person=_filled(other.person, entry.person))

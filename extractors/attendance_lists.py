@@ -196,7 +196,7 @@ def _line(
 ) -> Iterator[Entry]:
     """The people of a line. A sentence in it that opens with another label changes the status."""
     above: Person | None = None
-    for start, end in _sentences(block.text, first):
+    for start, end in _lists_in(block.text, first):
         if above is not None and (told := _FOR_THEM.match(block.text, start, end)):
             name, at = told["name"].rstrip("."), told.start("name")
             substitute = Person(name, 0, 0, substitute_for=above.name)
@@ -226,13 +226,21 @@ def _line(
             above = person
 
 
-def _sentences(text: str, first: int) -> Iterator[tuple[int, int]]:
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a line begins and ends; one after a name's initial begins none."""
+    starts = [0, *(match.end() for match in _NEXT_SENTENCE.finditer(text))]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _lists_in(text: str, first: int) -> Iterator[tuple[int, int]]:
     """Where the sentences that open with a label begin and end; mostly it is one."""
     starts = [first]
-    for match in _NEXT_SENTENCE.finditer(text, first):
-        at = match.end()
-        if _list_at_start(text[at:]) or _STANDS_IN.match(text, at) or _FOR_THEM.match(text, at):
-            starts.append(match.end())
+    for at, _ in sentences(text):
+        opens = at > first and (
+            _list_at_start(text[at:]) or _STANDS_IN.match(text, at) or _FOR_THEM.match(text, at)
+        )
+        if opens:
+            starts.append(at)
     return zip(starts, [*starts[1:], len(text)], strict=True)
 
 
@@ -292,6 +300,8 @@ def _by_columns(cell: dict[str, str]) -> Person:
     known = shelf("attendance").at_start(said) or is_party(said)
     if said.strip() and not known:
         person = person._replace(role=said.strip())
+    remarks += [words for words in (cell.get("status", ""),) if any(map(str.isdigit, words))]
+    remarks += [cell["remark"]] if "remark" in cell else []
     return with_remarks(person, [*([said] if known else []), *others, *inside, *remarks])
 
 

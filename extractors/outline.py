@@ -92,7 +92,9 @@ def _label_of(block: Block) -> Label | None:
     """The block's label; a table's may share its row with the heads of the other columns."""
     first, *others = block.cells
     if others and all(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in others):
-        return label(first)
+        named = label(first)
+        if named is not None:
+            return named
     over = roll_of_heads(block.cells) if others else None
     if over is not None:
         return Label(over, "", "", None)

@@ -32,8 +32,9 @@ def roll(head: str) -> str | None:
     if not _telling().search(words):
         return None
     says = {meaning for meaning in _MEANINGS if _pattern(meaning).search(words)}
-    from_staff = "staff" in says and _FROM.match(words)  # «Frå sekretariatet»
-    if not says & {"there", "not_there", "called"} and not from_staff:
+    # «Frå sekretariatet», «Fra de ansatte» in a body of employers and employed
+    from_whom = says & {"staff", "represented"} and _FROM.match(words)
+    if not says & {"there", "not_there", "called"} and not from_whom:
         return None
     is_from = bool(_FROM.match(words)) and "there" in says
     # «Fra Revisjon Nord møtte»: whoever they are stands between `fra` and the verb
@@ -61,6 +62,9 @@ def columns(cells: Sequence[str], *, named: bool = False) -> tuple[str | None, .
     """
     found = tuple(_column(cell.strip(" :"), first=i == 0) for i, cell in enumerate(cells))
     found = ("name", *found[1:]) if named else found
+    names = [i for i, meaning in enumerate(found) if meaning == "name"]
+    # «Navn | Deltok»: the second says whether they were there
+    found = tuple("status" if i in names[1:] else meaning for i, meaning in enumerate(found))
     return found if "name" in found and sum(bool(meaning) for meaning in found) >= 2 else ()
 
 
@@ -79,19 +83,20 @@ def _column(head: str, *, first: bool) -> str | None:
     return known
 
 
-_MEANINGS = ("there", "not_there", "called", "member", "substitute", "staff", "group")
+_TELLING = ("there", "not_there", "called", "staff", "represented")
+_MEANINGS = (*_TELLING, "member", "substitute", "group")
 
 
 def _status(says: set[str], *, is_from: bool) -> str:
     if "not_there" in says:
         return "absent"
-    if "staff" in says or (is_from and "group" not in says):
+    if "staff" in says or (is_from and not says & {"group", "represented"}):
         return "staff"
     if "called" in says:
         return "invited"
     if "substitute" in says and "member" not in says:
         return "substitutes"
-    return "members" if says & {"member", "group"} else "present"
+    return "members" if says & {"member", "group", "represented"} else "present"
 
 
 @cache
@@ -103,9 +108,7 @@ def _pattern(meaning: str) -> re.Pattern[str]:
 @cache
 def _telling() -> re.Pattern[str]:
     """One of the words that every head has: of a hundred lines one has any."""
-    return re.compile(
-        rf"(?<!\w){any_of('rolls', 'there', 'not_there', 'called', 'staff')}{_ENDING}"
-    )
+    return re.compile(rf"(?<!\w){any_of('rolls', *_TELLING)}{_ENDING}")
 
 
 @cache

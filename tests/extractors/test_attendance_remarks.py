@@ -140,3 +140,53 @@ def test_a_row_of_those_who_sent_nobody_names_nobody() -> None:
 )
 def test_who_helped_is_told_in_a_sentence(sentence: str) -> None:
     assert statuses("Til stede: Per Dahl", sentence) == {"Per Dahl": "present", "Liv Vik": "staff"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Liv Vik og Åse Li hadde meldt forfall.", "absent"),
+        ("Liv Vik møtte ikkje.", "absent"),
+        ("Møtet var ope. Sekretær var Liv Vik frå Os.", "staff"),
+        ("Ti utsendinger møtte. I tillegg møtte kultursjef Liv Vik fra Os kommune.", "staff"),
+    ],
+)
+def test_sentences_among_others_tell_who_was_there(sentence: str, status: str) -> None:
+    assert statuses("Til stede:", "- Per Dahl", sentence)["Liv Vik"] == status
+
+
+def test_a_sentence_tells_who_stood_in_for_whom() -> None:
+    found = there(
+        "Til stede:",
+        "- Nils Hop",
+        "Åse Li hadde meldt forfall, og varamann Per Dahl møtte i staden for henne.",
+    )
+
+    assert found["Åse Li"].status == "absent"
+    assert (found["Per Dahl"].status, found["Per Dahl"].substitute_for) == ("substitute", "Åse Li")
+
+
+@pytest.mark.parametrize("heads", ["Navn\tParti\tDeltok", "Medlem\tParti\tMøtt"])
+def test_a_table_of_members_says_who_came(heads: str) -> None:
+    found = there(
+        heads + "\tMerknad",
+        "Liv Vik\tAp\tx\tOrdfører",
+        "Åse Li\tSp\tforfall\t",
+        "Per Dahl\tSp\tx\tVara for Åse Li",
+        "Nils Hop\tH\tJa, til kl. 13:15\t",
+    )
+
+    assert {name: person.status for name, person in found.items()} == {
+        "Liv Vik": "present",
+        "Åse Li": "absent",
+        "Per Dahl": "substitute",
+        "Nils Hop": "present",
+    }
+    assert found["Nils Hop"].note == "Ja, til kl. 13:15"
+
+
+@pytest.mark.parametrize("who", ["Fra de ansatte", "Frå foreldra", "Fra arbeidstakerne"])
+def test_those_who_are_sent_to_a_body_are_its_members(who: str) -> None:
+    found = statuses("Til stede:", f"{who}: Liv Vik", "Per Dahl", "Fra administrasjonen: Åse Li")
+
+    assert found == {"Liv Vik": "present", "Per Dahl": "present", "Åse Li": "staff"}
