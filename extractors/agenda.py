@@ -118,7 +118,8 @@ def _stands_over_numbers(lines: Lines, at: int) -> bool:
     """Heads that we may not know, over rows that each are a case's number and its title."""
     block, rows = lines.blocks[at], lines.blocks[at + 1 : at + 3]
     heads = [cell for cell in block.cells if cell]
-    if block.kind is not BlockKind.TABLE_ROW or len(heads) < 2 or not may_be_heads(heads):
+    is_row = block.kind is BlockKind.TABLE_ROW and not _heads_tasks(block)
+    if not is_row or len(heads) < 2 or not may_be_heads(heads):
         return False
     known = {head_meaning(head.strip(" :")) for head in heads}
     listed = [_row_item(row, (), lines.year) for row in rows if row.table == block.table]
@@ -139,7 +140,7 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
             continue
         if _is_group(lines, i):
             continue
-        if mark is not None and mark.meaning not in _WITHIN and not _names_a_case(block, mark):
+        if _heads_tasks(block) or _ends_list(block, mark):
             return items, i
         found, lead = _items_in(block, columns, lines.year)
         seen = [item.number for item in items if item.number]
@@ -153,6 +154,16 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
         if not _continue(items, block) and not _remarks(block):
             return items, i
     return items, len(lines.blocks)
+
+
+def _ends_list(block: Block, mark: Label | None) -> bool:
+    return mark is not None and mark.meaning not in _WITHIN and not _names_a_case(block, mark)
+
+
+def _heads_tasks(block: Block) -> bool:
+    """`Nr. | Hva | Hvem | Frist`: what is to be done, not what is to be treated."""
+    meanings = {shelf("tasks").meaning(cell.strip(" :")) for cell in block.cells}
+    return {"task", "responsible"} <= meanings
 
 
 def _remarks(block: Block) -> bool:

@@ -56,12 +56,14 @@ def body_in(reading: Reading) -> Body | None:
         if found:
             return found
     lines = reading.opening[:25]
-    titled = filter(None, map(_from_title, lines))
+    titled = [body for body in map(_from_title, lines) if body]
+    # «ALTA IDRETTSRÅD», «Protokoll fra årsmøtet»: whose assembly it was, and the assembly
+    titled.sort(key=lambda body: shelf("bodies").meaning(body.name) != "assembly")
     fields = {part.block.seq for part in reading.outline.parts if part.label.value is not None}
     prose = (b for b in lines if b.seq not in fields and not _TO.match(b.text))
     told = filter(None, map(_from_sentence, prose))
     listed = _newest_row(reading) if len(reading.outline.sections) == 1 else None
-    return next(titled, None) or listed or next(told, None) or _assembly_named(reading)
+    return next(iter(titled), None) or listed or next(told, None) or _assembly_named(reading)
 
 
 def _newest_row(reading: Reading) -> Body | None:

@@ -8,6 +8,7 @@ from typing import cast
 
 from extractors.agenda import Item
 from extractors.kinds import kind_of
+from extractors.numbers import head
 from extractors.outline import Outline, Part, Section
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, shelf
@@ -26,6 +27,7 @@ _NEXT_FIELD = re.compile(
     r"|\s+(?=[A-ZÆØÅ][\w.]{2,20}:)",
     re.IGNORECASE,
 )
+_WITH_CASES = {"protokoll", "referat", "innkalling", "saksframlegg"}
 _HEADER = 6  # lines of a section among which its archive reference may stand
 # «Vedtakssak – Tittel», «Orienteringssak: Tittel»
 _TYPED_TITLE = re.compile(r"^(?P<type>[\wæøåÆØÅ-]+)\s*[–:-]\s+(?P<title>\S.*)$", re.DOTALL)
@@ -45,8 +47,15 @@ def extract_cases(reading: Reading) -> Iterator[Case]:
         if case is not None:
             yield case
     for section in outline.sections:
-        if section.number is not None or kind is not None:
+        if kind in _WITH_CASES or _says_case(section):
             yield _treated(reading.document, outline, section)
+
+
+def _says_case(section: Section) -> bool:
+    """`PS 3/16` and `Sak 2:` are cases anywhere; the `2 Bakgrunn` of a plan is a chapter."""
+    opening = head(section.block.text)
+    worded = opening is not None and opening.worded
+    return section.number is not None and (section.number.year is not None or worded)
 
 
 def _listed(document: Document, item: Item) -> Case | None:
@@ -102,6 +111,9 @@ def _title(evidence: Evidence) -> str | None:
 
 def _typed(evidence: Evidence) -> tuple[str | None, CaseType | None]:
     """The title, and the case's type if the title begins with it."""
+    opening = shelf("casetypes").at_start(evidence.text)
+    if opening is not None and opening.meaning == "interpellasjon":
+        return _title(evidence), "interpellasjon"
     match = _TYPED_TITLE.match(evidence.text)
     kind = _case_type(match["type"]) if match and fold(match["type"]).endswith("sak") else None
     return (" ".join(match["title"].split()), kind) if match and kind else (_title(evidence), None)

@@ -45,6 +45,7 @@ _OTHER_CASE = re.compile(
 _CLAUSE = re.compile(
     r"\b(?:at|som|når|fordi|dersom|hvis|viss|om|ikke|ikkje|blir|vert)\b", re.IGNORECASE
 )
+_UNANIMOUS = re.compile(rf"^\W*{any_of('unanimity', 'unanimous')}\W+", re.IGNORECASE)
 _OPENING = 6  # words before the verb of a main clause
 _SHORT = 5  # words of «Godkjent utan merknader.»
 _REFERS = 12  # words of «Styrets forslag vedtatt.»
@@ -71,7 +72,7 @@ def decides(sentence: str) -> bool:
     words = len(sentence.split())
     if words <= _REFERS and (by_reference(sentence) or rejects(sentence)):
         return True
-    return words <= _SHORT and shelf("outcomes").at_start(sentence) is not None
+    return words <= _SHORT and shelf("outcomes").at_start(_UNANIMOUS.sub("", sentence)) is not None
 
 
 def _opens(before: str) -> bool:

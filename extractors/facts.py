@@ -218,10 +218,11 @@ def _municipality(reading: Reading) -> DocumentFact | None:
     first: dict[str, Evidence] = {}
     for block in reading.document.blocks:
         for match in _MUNICIPALITY.finditer(block.text):
-            if (fold(match["kind"]) == "fylkeskommune") != of_county:
-                continue
-            start = match.start()
             name = match["name"].split()
+            any_one = shelf("organisations").meaning(name[0]) == "any_one"
+            if any_one or (fold(match["kind"]) == "fylkeskommune") != of_county:
+                continue  # «Hver kommune»
+            start = match.start()
             if len(name) > 1 and fold(name[0]) not in places() and fold(name[-1]) in places():
                 start += match.group().index(name[-1])  # «Styringsdokument Alver kommune»
             key = fold(block.text[start : match.end()])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.people import is_person_name, people
 from extractors.references import by_reference
-from extractors.rolls import roll
+from extractors.rolls import is_group_sent, roll
 from extractors.vocabulary import any_of, fold, shelf
 
 _LABELS = "labels"
@@ -40,7 +40,12 @@ _FROM = re.compile(r"(?:fra|frå)\s", re.IGNORECASE)
 _LONGEST_FROM = 5  # words
 _POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 _FOLLOWS = re.compile(
-    r"\b(følgende|fylgjande|følgjande|slik|slikt|sålydende|som følger|som følgjer)\b", re.IGNORECASE
+    r"\b(følgende|fylgjande|følgjande|slikt?|sålydende|som følgj?er|dette(?= vedtaket))\b",
+    re.IGNORECASE,
+)
+# «Valgkomiteens leder la fram innstillingen:», «Kari Li fremmet et fellesforslag:»
+_PUT = re.compile(
+    r"\b(?:(?:la|sette|satte) (?:fram|frem)|fremmet|fremja|presenterte)\b", re.IGNORECASE
 )
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
@@ -109,7 +114,7 @@ def label(line: str) -> Label | None:
         or _by_stem(head, value)
         or _roll(head, value)
         or (_from_whom(head, line, value) if value is not None else None)
-        or (None if has_colon else _run_in(line, first))
+        or (None if has_colon else _run_in(line, first) or _announced_above(head))
     )
     return _with_qualifier(found, line) if found else None
 
@@ -121,6 +126,12 @@ def _run_in(line: str, first: int) -> Label | None:
         return None
     text = _SENTENCE.match(line, first + hit.end)
     return Label(hit.meaning, "", "", text.start("text")) if text else None
+
+
+def _announced_above(head: str) -> Label | None:
+    """`Kommunestyret har etter dette gjort slikt vedtak`, a line of its own without a colon."""
+    found = _announcement(head, None)
+    return found if found is not None and not found.tail else None
 
 
 def _joined(head: str, value: int | None) -> Label | None:
@@ -157,7 +168,7 @@ def _roll(head: str, value: int | None) -> Label | None:
     `Av 9 medlemmer var 8 til stede: Kari Li, …`, `Leiaren opna møtet. Desse møtte:`
     """
     words = _COUNT.sub("", head) if value is not None else _LAST_SENTENCE.sub("", head)
-    meaning = roll(words)
+    meaning = roll(words) or ("members" if value is not None and is_group_sent(words) else None)
     return Label(meaning, "", "", value) if meaning else None
 
 
@@ -276,9 +287,9 @@ def _announcement(head: str, value: int | None) -> Label | None:
     if hits and hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):
         return Label("decision", head[: hits[-1].start].strip(), "", value)
     follows = list(_FOLLOWS.finditer(head))
-    if not hits or not follows:
+    if not hits or not (follows or (hits[-1].end == len(head) and _PUT.search(head))):
         return None
-    if follows[-1].start() >= hits[-1].end and follows[-1].end() != len(head):
+    if follows and follows[-1].start() >= hits[-1].end and follows[-1].end() != len(head):
         return None
     return Label(
         hits[-1].meaning, head[: hits[-1].start].strip(), head[hits[-1].end :].strip(), value

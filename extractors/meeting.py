@@ -19,8 +19,12 @@ from schemas.document import Block, Evidence
 
 _SHORT_LEAD = 4  # words up to the end of the day, where a line opens with it
 _OPENING = 40  # lines of the document in which the meeting is named
-_BARE_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*[–-]\s*\d{1,2}[.:]\d{2})?\s*$")  # «Tid: 18.00»
+_BARE_CLOCK = re.compile(r"\d{1,2}[.:]?\d{2}(?:\s*[–-]\s*\d{1,2}[.:]?\d{2})?\s*$")  # «Tid: 18.00»
 _URL = re.compile(r"https?://\S+|\bwww\.\S+")
+# «… på rådhuset og tok til kl. 13.00»
+_AND_BEGAN = re.compile(
+    r"\s+og\s+(?:tok til|starta|startet|begynte|byrja|varte|vart sett|ble satt)\b"
+)
 _LEAD = re.compile(r"^(?:i|på|hos|ved|kl|klokken|klokka|,|\.)\s+", re.IGNORECASE)
 _PERSON = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3}"
 _LEADER = any_of("meetings", "chair")
@@ -216,6 +220,7 @@ def _place_after(text: str, at: int) -> str | None:
     url = _URL.search(rest)
     if url:
         return _LEAD.sub("", rest[: url.end()]).strip(" .,") or None
+    rest = _AND_BEGAN.split(rest, maxsplit=1)[0]
     match = re.match(r"(?:(?:i|på|hos|ved|via|over)\s+|[A-ZÆØÅ])[^.!?;]{2,90}", rest)
     return _LEAD.sub("", match.group()).strip(" .,") or None if match else None
 

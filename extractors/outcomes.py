@@ -10,7 +10,7 @@ from extractors.tallies import Counts
 from extractors.vocabulary import shelf
 from schemas.claims import Outcome
 
-_SENTENCES = re.compile(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
+_SENTENCES = re.compile(r"(?<=[a-zæøå)\d]\.)\s+(?=[A-ZÆØÅ])")
 
 
 def outcome_of(text: str, adopted: str, title: str) -> Outcome:
@@ -36,8 +36,10 @@ def outcome_of(text: str, adopted: str, title: str) -> Outcome:
 
 def _first_outcome(words: str) -> Outcome | None:
     """The first telling word of the first sentence that has one; `vedtatt` only if nothing else."""
-    for sentence in _SENTENCES.split(words):
+    for number, sentence in enumerate(_SENTENCES.split(words)):
         hits = [hit.meaning for hit in shelf("outcomes").find(sentence)]
+        if number:
+            hits = [meaning for meaning in hits if meaning != "delegert"]
         if hits:
             telling = next((meaning for meaning in hits if meaning != "vedtatt"), "vedtatt")
             return cast("Outcome", telling)  # the shelf's keys are the contract's

@@ -55,6 +55,8 @@ _SURNAME_FIRST = re.compile(
 )
 # «til 19:50», «47-55/14», «sak 11 og 12/2011», «S 7.1»: when or under which cases someone was there
 _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
+# «… og frå kommunen kommunedirektør Kari Li»
+_FROM = re.compile(rf"\s*(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])")
 _BULLET = re.compile(r"^[\s\d.:)*•·_-]*(?=\D)")
 _PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 
@@ -207,6 +209,8 @@ def _person(entry: str, start: int) -> Person | None:
     """The person that an entry opens with: `Leder: Ola Moen – Sp`, `Per Dahl (Sund)`."""
     bullet = _BULLET.match(entry)
     at = bullet.end() if bullet else 0
+    sent = _FROM.match(entry, at)
+    at = sent.end() if sent else at
     role, at = _leading_role(entry, at)
     words = entry[at:].strip(" .")
     if shelf("attendance").meaning(words) == "group" or (

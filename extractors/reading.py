@@ -139,7 +139,9 @@ class Reading:
                 ends += [sentence.start_char + match.end() for match in after_numbers]
             ends.append(sentence.end_char)
         starts = [0, *ends[:-1]]
-        pairs = zip(starts, ends, strict=True)
+        # «Enst. godkjent.»: what goes on in lower case is the same sentence
+        whole = [at for at in starts if not at or not block.text[at:].lstrip()[:1].islower()]
+        pairs = zip(whole, [*whole[1:], len(block.text)], strict=True)
         return tuple(block.cut(a, b) for a, b in pairs if block.text[a:b].strip())
 
 

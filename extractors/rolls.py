@@ -44,6 +44,12 @@ def roll(head: str) -> str | None:
     return _status(says, is_from=is_from)
 
 
+def is_group_sent(head: str) -> bool:
+    """Whether `head` is nothing but who sends members: `Eksterne`, `De ansatte`."""
+    words = _pattern("represented").sub("", fold(head)).split()
+    return len(words) < len(fold(head).split()) and set(words) <= {"de", "dei"}
+
+
 def roll_at_start(text: str) -> tuple[str, int] | None:
     """The head that a sentence begins with, and where it ends: `Frå revisjonen møtte` Kari Li."""
     ends = [word.end() for word in islice(re.finditer(r"\S+", text), _LONGEST)]

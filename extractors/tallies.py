@@ -16,7 +16,7 @@ _FORMS = (
     r"AGAINST VOTES.{0,40}?i?mot FOR VOTES.{0,40}?\bfor\b.{0,40}?(?:innstilling|tilråding)",
     r"FOR VOTES for\b.{0,40}?\bAGAINST (?:VOTES )?i?mot\b",
     r"AGAINST (?:VOTES )?i?mot\b(?: \w+)? og FOR (?:VOTES )?for\b",
-    r"FOR VOTED for\b.{0,60}?\bAGAINST VOTED i?mot\b",
+    r"FOR VOTED for\b.{0,60}?\bAGAINST (?:VOTED )?i?mot\b",
     r"AGAINST VOTED i?mot\b.{0,60}?\bFOR VOTED for\b",
     r"FOR\s*(?:VOTES )?(?:i?mot|-) AGAINST\s*VOTES",
     # «Forslaget fikk 3 stemmer og ble vedtatt mot 2 stemmer», «… fekk 2 røyster og fall mot 3»
@@ -44,6 +44,12 @@ _ALTERNATIVES = re.compile(
 )
 # «Framlegg 1 fekk 2 røyster. Framlegg 2 fekk 5 røyster.», «fikk forslaget 1 stemme og …»
 _PROPOSAL = r"\b(?:framlegg|forslag|alternativ|innstilling|tilråding)\w*"
+# «Forslaget fikk 10 stemmer, innstillingen 7.»
+_GOT_BOTH = re.compile(
+    rf"{_PROPOSAL}[^.;]{{0,40}}?\s(?:fikk|fekk)\s+(?P<one>{_NUMERAL})\s+{_WORDS['VOTES']}(?:,|\s+og)\s+"
+    rf"[^.;,]{{0,40}}?{_PROPOSAL}[^.;,\d]{{0,30}}?\s+(?P<other>{_NUMERAL})\b",
+    re.IGNORECASE,
+)
 _GOT = re.compile(
     rf"{_PROPOSAL}[^.;]{{0,60}}?\s(?:fikk|fekk)\s+(?P<count>{_NUMERAL})\s+{_WORDS['VOTES']}"
     rf"|(?:(?<=fikk)|(?<=fekk)|(?<=og))\s[^.;]{{0,60}}?{_PROPOSAL}(?:\s+(?:fra|frå|til|nr)\b[^.;,]{{1,40}}?)?\s+"
@@ -109,7 +115,12 @@ def find_counts(text: str) -> Counts | None:
             if pattern is _CHOICE and votes_for is not None and against is not None:
                 return Counts(max(votes_for, against), min(votes_for, against))
             return Counts(votes_for, against)
-    proposals = [_counted(m["count"] or m["got"]) for m in _GOT.finditer(text)]
+    both = _GOT_BOTH.search(text)
+    proposals = (
+        [_counted(both["one"]), _counted(both["other"])]
+        if both
+        else [_counted(m["count"] or m["got"]) for m in _GOT.finditer(text)]
+    )
     if len(proposals) == 2:
         return Counts(max(proposals), min(proposals))
     alternatives = [int(match["count"]) for match in _ALTERNATIVES.finditer(text)]

@@ -118,7 +118,7 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
             above, end = line, number + 1
         elif line and above and number == end and _fits_a_column(line, above):
             end = number + 1
-        elif line or number - end >= 2:
+        elif line or number - end >= 1:
             break
     return end - at if columnar >= _ROWS and len(_columns(lines[at:end])) > 1 else 0
 
