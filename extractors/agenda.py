@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.column_heads import (
     column_meanings,
     head_meaning,
+    heads_tasks,
     is_row_of_heads,
     may_be_heads,
 )
@@ -118,7 +119,7 @@ def _stands_over_numbers(lines: Lines, at: int) -> bool:
     """Heads that we may not know, over rows that each are a case's number and its title."""
     block, rows = lines.blocks[at], lines.blocks[at + 1 : at + 3]
     heads = [cell for cell in block.cells if cell]
-    is_row = block.kind is BlockKind.TABLE_ROW and not _heads_tasks(block)
+    is_row = block.kind is BlockKind.TABLE_ROW and not heads_tasks(block)
     if not is_row or len(heads) < 2 or not may_be_heads(heads):
         return False
     known = {head_meaning(head.strip(" :")) for head in heads}
@@ -134,13 +135,14 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
     columns: tuple[str | None, ...] = ()
     for i in range(start, len(lines.blocks)):
         block, mark = lines.blocks[i], lines.labels[i]
+        if heads_tasks(block):
+            return items, i
         if column_meanings(block) or (not items and is_row_of_heads(block)):
-            if block.kind is BlockKind.TABLE_ROW:
-                columns = tuple(head_meaning(cell.strip(" :")) for cell in block.cells)
+            columns = tuple(head_meaning(cell.strip(" :")) for cell in block.cells)
             continue
         if _is_group(lines, i):
             continue
-        if _heads_tasks(block) or _ends_list(block, mark):
+        if _ends_list(block, mark):
             return items, i
         found, lead = _items_in(block, columns, lines.year)
         seen = [item.number for item in items if item.number]
@@ -158,12 +160,6 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
 
 def _ends_list(block: Block, mark: Label | None) -> bool:
     return mark is not None and mark.meaning not in _WITHIN and not _names_a_case(block, mark)
-
-
-def _heads_tasks(block: Block) -> bool:
-    """`Nr. | Hva | Hvem | Frist`: what is to be done, not what is to be treated."""
-    meanings = {shelf("tasks").meaning(cell.strip(" :")) for cell in block.cells}
-    return {"task", "responsible"} <= meanings
 
 
 def _remarks(block: Block) -> bool:

@@ -80,3 +80,11 @@ def may_be_heads(cells: Sequence[str]) -> bool:
 def is_case_table(block: Block) -> bool:
     """«Saksnr.: Utvalg Møtedato»: the head of the list of bodies that treat one case."""
     return {"number", "body"} <= column_meanings(block)
+
+
+def heads_tasks(block: Block) -> bool:
+    """`Nr. | Hva | Hvem | Frist`: heads of what is to be done, not of what is to be treated."""
+    if block.kind is not BlockKind.TABLE_ROW:
+        return False
+    meanings = {shelf("tasks").meaning(cell.strip(" :")) for cell in block.cells}
+    return {"task", "responsible"} <= meanings

@@ -16,6 +16,7 @@ from extractors.meeting import day_of
 from extractors.reading import Reading
 from extractors.sections import is_sentence
 from extractors.standing import outside_agenda, year_above
+from extractors.task_tables import tasks_in
 from extractors.vocabulary import Hit, any_of, fold, shelf
 from schemas.claims import Event
 from schemas.document import Block, BlockKind, Evidence
@@ -55,7 +56,13 @@ def extract_events(reading: Reading) -> Iterator[Event]:
     """
     today, dated = _looks_ahead_from(reading)
     # the line that dates the meeting tells of no plan
-    lines = [b for b in outside_agenda(reading) if not b.start <= dated < b.end]
+    # when a task is due is told with the task
+    tasks = {row.block.seq for rows in tasks_in(reading) for row in rows}
+    lines = [
+        block
+        for block in outside_agenda(reading)
+        if not block.start <= dated < block.end and block.seq not in tasks
+    ]
     listed = list(_listed(reading, lines, today))
     in_lists = {line.seq for line, _ in listed}
     prose = [line for line in lines if line.seq not in in_lists]

@@ -212,15 +212,18 @@ def _place_before(text: str) -> str | None:
 
 
 def _place_after(text: str, at: int) -> str | None:
-    """What stands after the day and the hour: `kl. 19:00 via Facebook Chat`."""
-    for time in find_times(text):
-        if time.start >= at - 1:
-            at = max(at, time.end)
-    rest = text[at:].strip(" ,;@|–-")
+    """What stands after the day, before or after the hour: `kl. 19:00 via Facebook Chat`."""
+    times = [time for time in find_times(text) if time.start >= at - 1]
+    before = text[at : times[0].start] if times else ""
+    after = text[max((time.end for time in times), default=at) :]
+    return _place_at_start(_AND_BEGAN.split(before)[0]) or _place_at_start(after)
+
+
+def _place_at_start(words: str) -> str | None:
+    rest = words.strip(" ,;@|–-")
     url = _URL.search(rest)
     if url:
         return _LEAD.sub("", rest[: url.end()]).strip(" .,") or None
-    rest = _AND_BEGAN.split(rest, maxsplit=1)[0]
     match = re.match(r"(?:(?:i|på|hos|ved|via|over)\s+|[A-ZÆØÅ])[^.!?;]{2,90}", rest)
     return _LEAD.sub("", match.group()).strip(" .,") or None if match else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.column_heads import heads_tasks
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.reading import Reading
 from extractors.vocabulary import shelf
@@ -22,6 +23,5 @@ def tasks_in(reading: Reading) -> list[list[HeadedRow]]:
 
 
 def _task_heads(block: Block) -> Columns:
-    """`Hva | Hvem | Frist`: the meanings of tasks.toml."""
-    columns = columns_of(block, shelf("tasks").meaning)
-    return columns if columns.keys() >= {"task", "responsible"} else {}
+    """The meanings of tasks.toml."""
+    return columns_of(block, shelf("tasks").meaning) if heads_tasks(block) else {}

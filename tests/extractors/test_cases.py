@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.cases import extract_cases
 from tests.extractors.build import claimed
 
@@ -18,3 +20,30 @@ def test_a_section_without_a_number_is_a_case_in_minutes() -> None:
 def test_the_headings_of_any_other_document_are_no_cases() -> None:
     assert titles("## Om bruer", "Bruer er lange.", "## Om veger", "Veger er lengre.") == []
     assert titles("## Om bruer", "Bruer er lange.", "## Om vegar", "Vegar er lengre.") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        (("Gevinstrealiseringsplan", "1 Om planen", "Planen gjelder.", "2 Mål", "Ti."), []),
+        (
+            ("Et notat", "Sak 1: Ny bru", "Vi så på den.", "Sak 2: Ny veg", "Den er bred."),
+            ["1", "2"],
+        ),
+    ],
+)
+def test_the_chapters_of_a_plan_are_no_cases(lines: tuple[str, ...], numbers: list[str]) -> None:
+    assert [case.number for case in claimed(extract_cases, *lines)] == numbers
+
+
+def test_an_interpellation_says_so_itself() -> None:
+    (case,) = claimed(
+        extract_cases, "Protokoll", "PS 1/26 Interpellasjon fra Liv Nes: Ny bru", "Vedtak: Ja."
+    )
+    assert (case.type, case.title) == ("interpellasjon", "Interpellasjon fra Liv Nes: Ny bru")
+
+
+def test_a_list_of_what_is_to_be_done_is_no_saksliste() -> None:
+    rows = ("Nr.\tHva\tHvem\tFrist", "1\tSende listen\tLiv\t1. mai", "2\tHente planen\tPer\t2. mai")
+    lines = ("Referat", "Sak 1/26 Ny bru", "Vedtak: Ja.", "Saker til oppfølging", *rows)
+    assert [case.number for case in claimed(extract_cases, *lines)] == ["1/26"]

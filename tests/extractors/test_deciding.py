@@ -56,3 +56,10 @@ def test_it_does_not(sentence: str) -> None:
 )
 def test_what_was_done_first_does_not_hide_the_decision(sentence: str) -> None:
     assert decides(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Enst. godkjent.", "Samrøystes godkjend.", "Enstemmig valgt."]
+)
+def test_a_word_of_unanimity_may_open_a_short_decision(sentence: str) -> None:
+    assert decides(sentence)

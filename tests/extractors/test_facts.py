@@ -138,3 +138,8 @@ def test_the_title_is_the_first_line() -> None:
 
 def test_an_empty_document_has_no_facts() -> None:
     assert facts() == {}
+
+
+def test_any_municipality_is_no_municipality() -> None:
+    lines = ("Referat", "Kvar kommune skal ha ein.", "Kvar kommune betaler.", "Os kommune var der.")
+    assert facts(*lines).get("organisation") == "Os kommune"

@@ -113,6 +113,10 @@ def test_what_stands_after_the_colon(line: str, meaning: str, value: str) -> Non
         ("Styret fattet følgende enstemmige vedtak:", "decision", "Styret fattet følgende"),
         ("Et samlet formannskap vedtok:", "decision", "Et samlet formannskap"),
         ("Formannskapet gjorde slikt vedtak:", "decision", "Formannskapet"),  # nn
+        ("Kommunestyret har etter dette gjort slikt vedtak", "decision", "Kommunestyret"),
+        ("Styret fattet deretter dette vedtaket mot 2 stemmer:", "decision", "Styret"),
+        ("Valgkomiteens leder la fram innstillingen:", "recommendation", "Valgkomiteens"),
+        ("Liv Nes fremmet på slutten et fellesforslag:", "proposal", "Liv Nes"),
     ],
 )
 def test_a_sentence_that_announces_what_follows(line: str, meaning: str, owner: str) -> None:

@@ -101,6 +101,10 @@ def test_an_assembly_that_the_text_speaks_of() -> None:
             "Heradshuset",
         ),
         ("Tid og sted: 12.07.2016 kl. 19:00, Rådhuset", "Rådhuset"),
+        (
+            "Møtet vart halde 12. juli 2016 i salen på rådhuset og tok til kl. 13.00.",
+            "salen på rådhuset",
+        ),
     ],
 )
 def test_the_place_stands_without_its_neighbours(line: str, place: str) -> None:
@@ -208,3 +212,13 @@ def test_who_gets_the_paper_did_not_meet() -> None:
 def test_when_the_meeting_ended_may_be_a_field() -> None:
     found = meeting("Protokoll", "Utvalg: Kulturstyret", "Tid: 18.00", "Avsluttet: 21.30", *CASE)
     assert (found.start_time, found.end_time) == ("18:00", "21:30")
+
+
+def test_an_assembly_goes_before_the_letterhead_above_it() -> None:
+    assert meeting("ALTA IDRETTSRÅD", "Protokoll fra årsmøtet 12.07.2016", *CASE).body == "årsmøtet"
+
+
+@pytest.mark.parametrize("line", ["Kl.: 0900 – 1230", "Tid: 09.00-12.30"])
+def test_the_clock_of_a_field_needs_no_mark(line: str) -> None:
+    found = meeting("Møtebok", "Dato: 12.07.2016", line, *CASE)
+    assert (found.start_time, found.end_time) == ("09:00", "12:30")

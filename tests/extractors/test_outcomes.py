@@ -25,6 +25,7 @@ OUTCOMES = shelf("outcomes").phrases
         ("Heradsstyret vel Liv Nes til leiar.", "valgt"),  # nn
         ("Os vel gis et bidrag på 6 000 kroner.", "innvilget"),
         ("Os vel får tilskot på 6 000 kroner.", "innvilget"),  # nn
+        ("Tilbudet for rode 1–4 godtas. Rådmannen får fullmakt til å skrive kontrakt.", "vedtatt"),
         ("Skolen selges.\nRådmannen gis fullmakt til å skrive under.", "vedtatt"),
         ("Skulen vert seld.\nRådmannen får fullmakt til å skrive under.", "vedtatt"),  # nn
         ("Søknaden innvilges.", "innvilget"),

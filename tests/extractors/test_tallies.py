@@ -32,6 +32,9 @@ from extractors.tallies import Counts, find_counts
             3,
             2,
         ),
+        ("Regnskapet godkjennes. (16 stemte for, 1 mot.)", 16, 1),
+        ("Forslaget fikk 10 stemmer, innstillingen 7.", 10, 7),
+        ("Framlegget fekk 4 røyster og tilrådinga 3.", 4, 3),  # nn
         # one side alone
         ("Vedtatt mot 1 stemme", None, 1),
         ("Vedteke mot 2 røyster", None, 2),  # nn
