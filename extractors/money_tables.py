@@ -91,6 +91,7 @@ def money_tables(reading: Reading) -> Iterator[MoneyTable]:
         caption = _SENTENCE_ENDS.split(above[0])[-1] if above else ""
         scale = next(filter(None, map(find_scale, (*grid.head, *above[:2]))), None)
         about = scale is not None or any(map(_is_about_money, (caption, *above[1:2])))
+        about = about or _adds_money(grid)
         columns = _money_columns(grid, about=about, scaled=scale is not None)
         if columns:
             money_lines = filter(_is_about_money, above[1:])
@@ -184,6 +185,14 @@ def _money_columns(grid: _Grid, *, about: bool, scaled: bool) -> set[int]:
     """The columns of money, counted from 0; `about`: the lines above say that there are some."""
     columns = range(max(map(len, grid.figures), default=0))
     return {column for column in columns if _is_money(grid, column, about=about, scaled=scaled)}
+
+
+def _adds_money(grid: _Grid) -> bool:
+    """Whether a row sums up others of which one is about money: `Bruk av fond` above `Sum`."""
+    labels = [row[0] for row in grid.texts if row]
+    hits = (shelf("amounts").at_start(label) for label in labels)
+    has_sum = any(hit is not None and hit.meaning == "sum" for hit in hits)
+    return has_sum and any(map(_is_about_money, labels))
 
 
 def _is_about_money(words: str) -> bool:

@@ -232,6 +232,14 @@ def test_only_the_last_sentence_over_a_table_gives_its_year() -> None:
     assert [amount.year for amount in found] == [2031]
 
 
+def test_rows_about_money_above_their_sum_make_a_table_one() -> None:
+    rows = ("Skole, vikarer\t820 000\t", "Bruk av fond\t\t500 000", "Sum\t820 000\t500 000")
+    found = amounts("Slike endringer:", "Område\tØkning\tReduksjon", *rows)
+    assert [amount.amount for amount in found] == [820000, 500000, 820000, 500000]
+    counts = ("Menn\t1 820\t900", "Kvinner\t1 750\t800", "Sum\t3 570\t1 700")
+    assert amounts("Slik er tallene:", "Hvem\tI byen\tPå landet", *counts) == []
+
+
 def test_a_head_about_money_speaks_for_its_own_column() -> None:
     found = amounts("Laget i tall", "Lag\tSpillere\tUtgifter", "Nord\t1 250\t75 000")
     assert [amount.amount for amount in found] == [75000]
