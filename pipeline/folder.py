@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -95,20 +95,21 @@ def barred(error: OSError) -> Unreadable:
     return Unreadable() if isinstance(error, PermissionError) else Unreadable(str(error.strerror))
 
 
-def walk(top: Path) -> Iterator[File | Obstacle]:
+def walk(top: Path, apart: Collection[str] = ()) -> Iterator[File | Obstacle]:
     """Every file below the folder `top`, or `top` itself if it is a file.
 
-    Links are followed, after everything that lies in the tree itself; no folder is read twice.
+    Links are followed, after everything that lies in the tree itself; no folder is read twice. What
+    lies at the paths `apart` is passed over.
     """
-    if not top.is_dir():
-        yield _seen(str(top), top.stat)
-        return
     visited: set[tuple[int, int]] = set()
     waiting = deque([_Folder(str(top), frozenset())])
     while waiting:
         folder = waiting.popleft()
         try:
             status = os.stat(folder.path)  # noqa: PTH116 — see File
+            if not stat.S_ISDIR(status.st_mode):
+                yield _seen(folder.path, status)
+                continue
             with os.scandir(folder.path) as entries:
                 found = sorted(entries, key=attrgetter("name"))
         except OSError as error:
@@ -121,28 +122,20 @@ def walk(top: Path) -> Iterator[File | Obstacle]:
             continue
         visited.add(identity)
         for entry in found:
-            if is_litter(entry.name.lower()):
+            path = entry.path
+            if is_litter(entry.name.lower()) or path in apart:
                 continue
-            if not _leads_to_folder(entry):
-                yield _seen(entry.path, entry.stat)
-            elif entry.is_symlink():
-                waiting.append(_Folder(entry.path, folder.above | {identity}))
-            else:
-                waiting.appendleft(_Folder(entry.path, folder.above | {identity}))
+            try:
+                if not entry.is_dir():
+                    yield _seen(path, entry.stat())
+                else:
+                    wait = waiting.append if entry.is_symlink() else waiting.appendleft
+                    wait(_Folder(path, folder.above | {identity}))
+            except OSError as error:  # a link to nothing, or in a circle
+                yield Obstacle(written(path), barred(error))
 
 
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link in a circle
-        return False
-
-
-def _seen(path: str, look: Callable[[], os.stat_result]) -> File | Obstacle:
-    try:
-        status = look()
-    except OSError as error:
-        return Obstacle(written(path), barred(error))
-    if not stat.S_ISREG(status.st_mode):
-        return Obstacle(written(path), NoRegularFile())
-    return File(written(path), status.st_size, status.st_mtime_ns)
+def _seen(path: str, status: os.stat_result) -> File | Obstacle:
+    if stat.S_ISREG(status.st_mode):
+        return File(written(path), status.st_size, status.st_mtime_ns)
+    return Obstacle(written(path), NoRegularFile())

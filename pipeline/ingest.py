@@ -74,27 +74,19 @@ def begin(
     """
     run = Run(id=now, version=edition(settings.model), again=again)
     tops = [located(folder) for folder in folders]
-    ours = _own_files(db, settings)
-    kept = written(str(settings.ocr_cache_of(db).absolute())) + os.sep
-    found = [
-        item
-        for top in tops
-        for item in _look(top)
-        if item.path not in ours and not item.path.startswith(kept)
-    ]
-    files = {item for item in found if isinstance(item, File)}
-    obstacles = {item.path: item for item in found if isinstance(item, Obstacle)}
+    files, obstacles = _look_through(tops, _own_places(db, settings))
     with open_archive(db) as archive, archive.atomic():
         before, verdicts = manifest.remembered(archive), manifest.failing(archive)
+        changed = before ^ files
         failing = {verdict.holder for verdict in verdicts.values()}
         hopeful = {v.holder for v in verdicts.values() if _may_end_better(v, run, settings)}
-        new = files if again else files.difference(before) | _at(files, hopeful)
+        new = files if again else files & changed | _at(files, hopeful)
         standing = {file.path for file in _at(files, failing) - new}
         manifest.begin(archive, run)
         for path, obstacle in obstacles.items():
             manifest.fail(archive, run, path, Failure.of(obstacle.fault))
         there = {file.path for file in new} | standing | obstacles.keys()
-        missing = {path for path, *_ in before.difference(files)} | failing
+        missing = {path for path, *_ in before & changed} | failing
         manifest.mark_gone(archive, run, _gone(missing - there, tops, obstacles))
         manifest.count(
             archive,
@@ -202,19 +194,35 @@ def located(folder: Path | str) -> str:
     return str(Path(folder).absolute())
 
 
-def _look(top: str) -> Iterator[File | Obstacle]:
+def _look_through(
+    tops: Iterable[str], apart: Collection[str]
+) -> tuple[set[File], dict[str, Obstacle]]:
+    """The files below `tops`, and by their paths the obstacles."""
+    files: set[File] = set()
+    obstacles: dict[str, Obstacle] = {}
+    for top in tops:
+        for item in _look(top, apart):
+            if isinstance(item, File):
+                files.add(item)
+            else:
+                obstacles[item.path] = item
+    return files, obstacles
+
+
+def _look(top: str, apart: Collection[str]) -> Iterator[File | Obstacle]:
     if is_url(top):
         from pipeline import remote
 
         return remote.walk(top)
-    return walk(Path(top))
+    return walk(Path(top), apart)
 
 
-def _own_files(db: Path, settings: Settings) -> set[str]:
+def _own_places(db: Path, settings: Settings) -> set[str]:
     """What we write ourselves, which may lie among the documents."""
     archive = str(db.absolute())
     beside = {archive + end for end in ("", "-wal", "-shm", "-journal", ".lock")}
-    return beside | {str(settings.log_of(db).absolute())}
+    kept = (settings.log_of(db), settings.ocr_cache_of(db))
+    return beside | {str(path.absolute()) for path in kept}
 
 
 def _may_end_better(verdict: Verdict, run: Run, settings: Settings) -> bool:
@@ -300,7 +308,7 @@ def _noted(job: Job, failure: Failure | None) -> Done:
 
 
 def _at(files: Iterable[File], paths: Collection[str]) -> set[File]:
-    return {file for file in files if file.path in paths}
+    return {file for file in files if file.path in paths} if paths else set()
 
 
 def _content(outcome: Outcome) -> str | None:

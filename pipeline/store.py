@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from itertools import groupby, zip_longest
 from pathlib import Path
@@ -69,6 +70,7 @@ def outdated(archive: Archive) -> bool:
     return bool(_migrations().pending(archive))
 
 
+@cache
 def _migrations() -> Migrations:
     """One migration for each file of `schema/`, in the order of their names."""
     migrations = Migrations("motebok")
