@@ -18,7 +18,7 @@ from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 import extractors.components  # noqa: F401  # spaCy looks them up by name
-from extractors.components.vectors import remember
+from extractors.components.embedding import remember
 
 VARIABLE = "MOTEBOK_MODEL"
 MODEL = "model/norsk"

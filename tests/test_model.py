@@ -8,16 +8,17 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 import extractors
 from extractors import nlp
+from extractors.components.embedding import remember
 from extractors.components.lists import GENITIVE, LISTS, lists_of
 from extractors.components.names import recurring_names
 from extractors.components.sentences import surprise
-from extractors.components.vectors import Remembering, remember
 from extractors.nlp import pipeline
 from training.corpus import Variety, Word, learnable, read, text_of
 from training.evaluate import languages_right, scores, unreachable
@@ -139,15 +140,18 @@ def test_lists_of_names_are_known_by_words_with_a_capital() -> None:
     assert lists_of("ingrid") == lists_of("") == 0
 
 
-def test_remembered_vectors_are_those_that_are_computed() -> None:
-    plain = spacy.load(SHIPPED / "norsk", exclude=["ner", "senter"])
-    words = [plain.vocab.strings.add(w) for w in ("kommune", "Ål", "kommune", "x" * 70)]
-    first, second = (plain.vocab.vectors.get_batch(keys) for keys in (words, words[::-1]))
+def test_what_is_remembered_of_words_is_what_the_network_makes_of_them() -> None:
+    plain = spacy.load(SHIPPED / "norsk", exclude=["tok2vec", "senter"])
+    [embed] = [node for node in plain.get_pipe("ner").model.walk() if node.has_ref("embed")]
+    texts = ("Kari Li bor i Ål  kommune.", "Ål kommune", "", "ca. " + "x" * 70, "Kari Li i Ål")
+    docs = [plain.make_doc(text) for text in texts]
+    computed = embed.get_ref("embed").predict(docs)
     remember(plain)
-    assert isinstance(plain.vocab.vectors, Remembering)
+    assert embed.get_ref("embed").name == "remembered"
     for _ in range(2):
-        assert (plain.vocab.vectors.get_batch(words) == first).all()
-        assert (plain.vocab.vectors.get_batch(words[::-1]) == second).all()
+        for one, other in zip(computed, embed.get_ref("embed").predict(docs), strict=True):
+            assert one.shape == other.shape
+            assert np.allclose(one, other, atol=1e-5)
 
 
 def test_an_abbreviation_does_not_end_a_sentence() -> None:
