@@ -28,6 +28,8 @@ from schemas.record import LinkedFinding, Record, Row
 Archive = Database
 
 BUSY_SECONDS = 30.0  # how long to wait for another writer's transaction
+# Rows to a statement: before each, full-text search writes down what it has gathered.
+AT_ONCE = 500
 # SQLite's substr stops at a zero; half a surrogate pair is no text at all.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -235,9 +237,12 @@ def _insert(archive: Archive, table: str, rows: list[dict[str, Any]]) -> None:
     known = [name for name, *_ in archive.execute(f"SELECT * FROM {table} LIMIT 0").description]  # noqa: S608 — own names
     wanted = set().union(*rows)
     columns = [name for name in known if name in wanted]
-    marks = ", ".join("?" for _ in columns)
-    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 — own names
-    archive.conn.executemany(sql, ([row.get(name) for name in columns] for row in rows))
+    into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 — own names
+    marks = f"({', '.join('?' for _ in columns)})"
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        values = [row.get(name) for row in some for name in columns]
+        archive.execute(into + ", ".join([marks] * len(some)), values)
 
 
 def _entities(archive: Archive, document_id: str) -> set[str]:
@@ -254,15 +259,15 @@ def _gather_entities(archive: Archive, ids: set[str]) -> None:
         WHERE entity_id = ? ORDER BY length(name) DESC, name LIMIT 1
     """
     for entity_id in sorted(ids):
-        row = next(archive.query(longest, [entity_id]), None)
+        row = archive.execute(longest, [entity_id]).fetchone()
         if row is None:
             archive.execute("DELETE FROM entities WHERE id = ?", [entity_id])
             continue
         archive.execute(
             """
-            INSERT INTO entities (id, kind, name, ref) VALUES (:id, :kind, :name, :ref)
+            INSERT INTO entities (id, kind, name, ref) VALUES (?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET
                 kind = excluded.kind, name = excluded.name, ref = excluded.ref
             """,
-            {"id": entity_id, **row},
+            [entity_id, *row],
         )
