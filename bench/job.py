@@ -25,7 +25,7 @@ from extractors.nlp import pipeline
 from extractors.numbers import head
 from extractors.reading import Reading
 from extractors.sections import field_in, titled_at
-from extractors.vocabulary import fold
+from extractors.vocabulary import _lower, fold
 from pipeline.check import check
 from pipeline.link import link
 from pipeline.readers import read
@@ -64,7 +64,7 @@ class Clock:
 
 def forget() -> None:
     """Empty what is kept of documents' strings: a round may not live on the round before it."""
-    for kept in (fold, head, field_in, titled_at):
+    for kept in (fold, _lower, head, field_in, titled_at):
         kept.cache_clear()
 
 

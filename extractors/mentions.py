@@ -40,6 +40,7 @@ _AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|mot|nær|over|mellom)\s$", re.IGN
 _TITLE = re.compile(
     rf"(?:{any_of('offices', 'ending')}|\b{any_of('roles', 'role')})\s$", re.IGNORECASE
 )
+_LONGEST_TITLE = 80  # characters
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}")
 
 Span = tuple[str, int, int]  # the model's type, first and last character
@@ -147,9 +148,9 @@ class _Names:
             words = block.text[first:last]
             if " " not in words and self._is_word(block.text, first, last):
                 continue
-            titled = _TITLE.search(block.text[:first]) is not None
+            is_person = label == "PER" or _is_titled(block.text, first)
             place = self.municipal.place(block.text, first, last) if label in _PLACES else None
-            if (titled or label == "PER") and (name := self.people.name_of(words)):
+            if is_person and (name := self.people.name_of(words)):
                 yield Named("person", name, first, last, 0.9, "mentions.person")
             elif place:
                 yield place
@@ -210,6 +211,11 @@ class _Names:
             and fold(words) not in others
             and not any(shelf(name).meaning(words) for name in _NO_ORGANISATION)
         )
+
+
+def _is_titled(text: str, first: int) -> bool:
+    """Whether an office or a role stands right before `first`."""
+    return _TITLE.search(text, max(0, first - _LONGEST_TITLE), first) is not None
 
 
 def _place_of(names: Iterable[str], claim: Attendance | Vote, block: Block) -> tuple[int, int]:

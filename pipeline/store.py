@@ -8,7 +8,6 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from importlib.resources import files
 from itertools import groupby, zip_longest
 from pathlib import Path
@@ -72,7 +71,6 @@ def outdated(archive: Archive) -> bool:
     return bool(_migrations().pending(archive))
 
 
-@cache
 def _migrations() -> Migrations:
     """One migration for each file of `schema/`, in the order of their names."""
     migrations = Migrations("motebok")
