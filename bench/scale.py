@@ -147,10 +147,10 @@ def read(folders: Sequence[Path]) -> tuple[list[Record], Reading]:
 def forget() -> None:
     """Empty what is kept of documents' strings: a round may not live on the round before it."""
     from extractors.numbers import head
-    from extractors.sections import field_in
-    from extractors.vocabulary import fold
+    from extractors.sections import field_in, titled_at
+    from extractors.vocabulary import _lower, fold
 
-    for kept in (fold, head, field_in):
+    for kept in (fold, _lower, head, field_in, titled_at):
         kept.cache_clear()
 
 
