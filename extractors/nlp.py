@@ -18,7 +18,7 @@ from thinc.api import use_ops
 from threadpoolctl import threadpool_limits
 
 import extractors.components  # noqa: F401  # spaCy looks them up by name
-from extractors.components.embedding import remember
+from extractors.components.encoder import quicken
 
 VARIABLE = "MOTEBOK_MODEL"
 MODEL = "model/norsk"
@@ -39,7 +39,7 @@ def pipeline() -> Language:
         else:
             with as_file(files("extractors").joinpath(MODEL)) as folder:
                 nlp = spacy.load(folder)
-    remember(nlp)
+            quicken(nlp)
     gc.collect()
     gc.freeze()  # it stays as long as the process: to look it through for garbage costs 0.1 s
     return nlp

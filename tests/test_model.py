@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 import extractors
 from extractors import nlp
-from extractors.components.embedding import remember
+from extractors.components.encoder import Words, quick
 from extractors.components.lists import GENITIVE, LISTS, lists_of
 from extractors.components.names import recurring_names
 from extractors.components.sentences import surprise
@@ -140,18 +140,32 @@ def test_lists_of_names_are_known_by_words_with_a_capital() -> None:
     assert lists_of("ingrid") == lists_of("") == 0
 
 
-def test_what_is_remembered_of_words_is_what_the_network_makes_of_them() -> None:
-    plain = spacy.load(SHIPPED / "norsk", exclude=["tok2vec", "senter"])
-    [embed] = [node for node in plain.get_pipe("ner").model.walk() if node.has_ref("embed")]
-    texts = ("Kari Li bor i Ål  kommune.", "Ål kommune", "", "ca. " + "x" * 70, "Kari Li i Ål")
-    docs = [plain.make_doc(text) for text in texts]
-    computed = embed.get_ref("embed").predict(docs)
-    remember(plain)
-    assert embed.get_ref("embed").name == "remembered"
-    for _ in range(2):
-        for one, other in zip(computed, embed.get_ref("embed").predict(docs), strict=True):
-            assert one.shape == other.shape
-            assert np.allclose(one, other, atol=1e-5)
+TEXTS = ("", "Til stede:\n\nKari Moe, jf. § 5", "Møtet vart heva kl. 20.15. " * 60, "AP", "Ap ")
+
+
+def test_the_quick_encoders_see_what_spacys_own_see() -> None:
+    nlp = spacy.load(SHIPPED / "norsk")
+    texts = [nlp.make_doc(text) for text in TEXTS]
+    for own in (
+        nlp.get_pipe("tok2vec").model,
+        nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0],
+    ):
+        for expected, seen in zip(own.predict(texts), quick(own).predict(texts), strict=True):
+            assert seen == pytest.approx(expected, abs=1e-4)
+
+
+def test_what_is_kept_of_a_word_does_not_depend_on_the_words_beside_it() -> None:
+    nlp = spacy.load(SHIPPED / "norsk")
+    long, one = (
+        nlp.make_doc("Det går an å læra mange ord på ein gong."),
+        nlp.make_doc("Det går til"),
+    )
+    embed = nlp.get_pipe("tok2vec").model.layers[0]
+    beside = Words(embed)([long])
+    assert (beside[:2] == Words(embed)([one])[:2]).all()
+    among = Words(embed)
+    among([nlp.make_doc(" ".join(map(str, range(3000))))])  # more words than there was room for
+    assert (among([long]) == beside).all()
 
 
 def test_an_abbreviation_does_not_end_a_sentence() -> None:

@@ -35,7 +35,6 @@ COMPOUND = GENITIVE << 1
 # What the names of organisations and of landscapes end in.
 ORGANISATION = COMPOUND << 1
 LANDSCAPE = ORGANISATION << 1
-FEATURES = "features_with_lists"  # the layer's name in what is saved
 SEED = 7  # as spaCy's own MultiHashEmbed, whose tables these are
 
 
@@ -53,7 +52,9 @@ def embed_with_lists(
         for i, size in enumerate(rows)
     ]
     options = {"attrs": attrs, "forgotten": forgotten}
-    features: Model[list[Doc], list[Ints2d]] = Model(FEATURES, _features, attrs=options)
+    features: Model[list[Doc], list[Ints2d]] = Model(
+        "features_with_lists", _features, attrs=options
+    )
     return chain(
         concatenate(
             chain(features, list2ragged(), with_array(concatenate(*tables))),
