@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from norwegian_fake_data import generate_names  # type: ignore[import-untyped]
+from norwegian_fake_data import generate_names
 from spacy.language import Language
 from spacy.training import Example
 

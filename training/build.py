@@ -10,9 +10,11 @@ import argparse
 import lzma
 import random
 import re
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,9 +28,10 @@ from thinc.api import Config, Model, fix_random_seed, use_ops
 
 from extractors.components.lemmas import TABLE
 from extractors.components.lists import WORDS
+from extractors.components.sentences import WEIGHTS as SENTENCES
 from extractors.language import WEIGHTS
 from extractors.nlp import MODEL
-from training import gazetteer, known_lemmas, language
+from training import gazetteer, known_lemmas, language, sentences
 from training.augment import minutes, names, varied
 from training.corpus import VARIETIES, Part, Sentence, learnable, read
 from training.examples import example, in_tens
@@ -36,7 +39,7 @@ from training.examples import example, in_tens
 CONFIG = Path(__file__).with_name("config.cfg")
 EXTRACTORS = Path(__file__).parents[1] / "extractors"
 FLORET = "nor_floret_128_50k.txt.xz"
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 LONGEST = 10  # sentences of a training text: a block is a heading or a whole paragraph
 ROUNDS = 10  # times that each line of minutes is met in an epoch
 PARTIES = ("Ap.", "Fr.p.", "Frp.", "Kr.F.", "Sp.")  # the tokenizer takes them for abbreviations
@@ -63,19 +66,30 @@ def main() -> None:
     given = parser.parse_args()
     language.save(language.train(given.corpus, given.declarations), EXTRACTORS / WEIGHTS)
     gazetteer.write(EXTRACTORS / WORDS)
+    known_lemmas.write(given.corpus, ("train",), EXTRACTORS / TABLE)
+    with TemporaryDirectory() as reader:
+        steps = load_config(CONFIG)["reader"]
+        train(given.corpus, ("train",), Path(reader), steps)
+        nlp = spacy.load(reader, exclude=["sentence_starts"])
+        sentences.write(nlp, given.corpus, ("train", "dev"), EXTRACTORS / SENTENCES)
     known_lemmas.write(given.corpus, ("train", "dev"), EXTRACTORS / TABLE)
     train(given.corpus, ("train", "dev"), EXTRACTORS / MODEL)
 
 
-def train(corpus: Path, parts: Sequence[Part], output: Path) -> None:
-    """Train a pipeline on `parts` of the corpus and store it.
+def train(
+    corpus: Path, parts: Sequence[Part], output: Path, steps: Mapping[str, int] | None = None
+) -> None:
+    """Train a pipeline on `parts` of the corpus and store it; `steps` if not those of the stages.
 
     All components learn together first, over one encoder. Names then get a copy of it, that sees
     the lists of names besides, and learn anew by themselves: they are the hardest, and the other
     components pull the encoder their way.
     """
     config = load_config(CONFIG, interpolate=True)
-    together, alone = (Stage(**config["stages"][name]) for name in ("together", "names"))
+    stages = {name: Stage(**stage) for name, stage in config["stages"].items()}
+    for name, fewer in (steps or {}).items():
+        stages[name] = stages[name]._replace(steps=fewer)
+    together, alone = stages["together"], stages["names"]
     texts = [[learnable(s) for part in parts for s in read(corpus, v, part)] for v in VARIETIES]
     with use_ops("numpy", use_blis=False):
         fix_random_seed(together.seed)
@@ -149,7 +163,7 @@ def copy_weights(source: Model[Any, Any], target: Model[Any, Any]) -> None:
     taught = [node for node in target.walk() if node.param_names and node is not table]
     for old, new in zip(learnt, taught, strict=True):
         for name in old.param_names:
-            weights = old.get_param(name)
+            weights: Any = old.get_param(name)
             if (shape := new.get_param(name).shape) != weights.shape:
                 wider = np.zeros(shape, dtype=weights.dtype)
                 vectors = table.get_dim("nO")
@@ -165,13 +179,15 @@ def tables(encoder: Model[Any, Any]) -> list[Model[Any, Any]]:
 
 
 def as_shipped(config: Config, output: Path) -> None:
-    """Put the components in the order they are used in, among them those that learn nothing."""
+    """Keep the components that are used, in their order, with those that learn nothing here."""
     stored = load_config(output / "config.cfg")
     stored["nlp"]["pipeline"] = config["pipeline"]
     for name, factory in config["factories"].items():
         stored["components"].setdefault(name, {})["factory"] = factory
     stored.to_disk(output / "config.cfg")
-    spacy.load(output).to_disk(output)
+    nlp = spacy.load(output)
+    shutil.rmtree(output)
+    nlp.to_disk(output)
 
 
 def untrained(config: Config, corpus: Path, texts: Sequence[Sequence[Sentence]]) -> Language:

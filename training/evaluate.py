@@ -36,6 +36,7 @@ def main() -> None:
     say(f"loaded in {time.perf_counter() - start:.2f} s")
     for variety in VARIETIES:
         sentences = list(read(corpus, variety, "test"))
+        fast = speed(list(read(corpus, variety, "dev")), sentences)
         figures = scores(in_tens(sentences))
         say(variety, *(f"{name} {figures[name]:.3f}" for name in FIGURES))
         lost = unreachable(in_tens(sentences))
@@ -47,7 +48,7 @@ def main() -> None:
         blocks = scores(in_blocks(sentences))
         say(f"    sents_f in blocks {blocks['sents_f']:.3f}")
         say(f"    language {languages_right(sentences, variety):.3f}")
-        say(f"    {speed(sentences):.0f} words a second of one core")
+        say(f"    {fast:.0f} words a second of one core")
 
 
 def scores(texts: Iterable[Sequence[Sentence]]) -> dict[str, Any]:
@@ -75,13 +76,18 @@ def languages_right(sentences: Sequence[Sentence], variety: Variety) -> float:
     return right / len(long_enough)
 
 
-def speed(sentences: Sequence[Sentence]) -> float:
-    """Words that the model reads in a second of processor time."""
-    texts = [" ".join(map(text_of, group)) for group in in_tens(sentences)]
+def speed(met: Sequence[Sentence], new: Sequence[Sentence]) -> float:
+    """Words of `new` that the model reads in a second of processor time, when it has read `met`.
+
+    So it is with a worker, who has read other documents: the words that most texts share are known.
+    """
+    before, texts = ([" ".join(map(text_of, group)) for group in in_tens(s)] for s in (met, new))
+    for _ in pipeline().pipe(before):
+        pass
     start = time.process_time()
     for _ in pipeline().pipe(texts):
         pass
-    return sum(map(len, sentences)) / (time.process_time() - start)
+    return sum(map(len, new)) / (time.process_time() - start)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def learn(counts: Counts) -> Rules:
     """The rules that give each form its lemmas, and the endings that are enough for most."""
     known = {form: _lemmas_of(found) for form, found in counts.items()}
     forms: Counter[str] = Counter()
-    votes: dict[str, Counter[tuple[int, str]]] = defaultdict(Counter)
+    votes: dict[str, dict[tuple[int, str], float]] = defaultdict(lambda: defaultdict(float))
     for form, found in known.items():
         forms.update(_endings(form))
         for lemma in found:
@@ -61,7 +61,7 @@ def learn(counts: Counts) -> Rules:
     rules = Rules({}, {})
     for ending in sorted(votes, key=len):
         if forms[ending] >= FEWEST_FORMS:
-            often = votes[ending].most_common(MOST_CHANGES)
+            often = sorted(votes[ending].items(), key=lambda vote: -vote[1])[:MOST_CHANGES]
             changes = sorted(c for c, n in often if n >= SHARE_OF_ENDING * forms[ending])
             if (decided := tuple(changes) or ((0, ""),)) != rules.changes(ending):
                 rules.endings[ending] = decided

@@ -33,6 +33,13 @@ VARIETIES = ("nb", "nn")
 _SPREAD = 0x9E3779B97F4A7C15  # an odd number: parts of speech fall far apart
 
 
+def table_rows() -> Iterator[list[str]]:
+    """The rows of the table: varieties, part of speech, form in lower case, lemma."""
+    text = lzma.decompress(files("extractors").joinpath(TABLE).read_bytes()).decode("utf-8")
+    for line in text.splitlines():
+        yield line.split("\t")
+
+
 @Language.factory("known_lemmas", assigns=["token.lemma"], requires=["token.pos"])
 def known_lemmas(nlp: Language, name: str) -> KnownLemmas:  # noqa: ARG001  # spaCy gives it
     """The component, for spaCy to make."""
@@ -52,9 +59,7 @@ class KnownLemmas:
     def _tables(self) -> dict[str, tuple[Numbers, Numbers]]:
         """For each variety what its words are looked up by, in order, and their lemmas."""
         rows: dict[str, dict[int, int]] = {variety: {} for variety in VARIETIES}
-        text = lzma.decompress(files("extractors").joinpath(TABLE).read_bytes()).decode("utf-8")
-        for line in text.splitlines():
-            varieties, pos, form, lemma = line.split("\t")
+        for varieties, pos, form, lemma in table_rows():
             key = _key(get_string_id(form), get_string_id(pos))
             known = self._strings.add(lemma)
             for variety in varieties.split():

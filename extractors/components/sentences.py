@@ -1,94 +1,301 @@
-"""Where sentences begin: what the network says, and what stands around the place.
+"""Where sentences begin: a logistic regression over what stands around the place.
 
-A heading without a full stop runs into the sentence after it, and the network, which sees four
-words to each side, is in doubt. What decides then is whether a capital has another reason to be
-there: a name has, a common word has not.
+A heading without a full stop runs into the sentence after it. What tells them apart lies further
+off than the networks see: whether a verb stands on both sides, whether a capital has another reason
+to be there, which kinds of words meet. `training.sentences` makes the weights.
 """
 
 from __future__ import annotations
 
-import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.pipeline.senter import DEFAULT_SENTER_MODEL, SentenceRecognizer
+from spacy.pipeline.senter import senter_score
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.util import minibatch
 
-# How much likelier a sentence's start is than the network says (log odds), chosen on NorNE's dev
-# with a network that had not seen it.
-AFTER_END = 2.0  # after a full stop, a question mark or an exclamation mark
-AFTER_COLON = 1.0
-COMMON_CAPITAL = 1.5  # a word with a capital that is no name, with no punctuation before it
-NAME = -2.0  # a name, or the middle of one, with no punctuation before it
-DASH = 1.0  # with no punctuation before it: a remark, or a point of a list
-QUOTED = -2.0  # after an opening quotation mark or bracket
+from extractors.components.lemmas import table_rows
 
-_INSIDE, _BEGIN = 1, 3  # as spaCy numbers ENT_IOB
-_PROPN, _PUNCT = map(get_string_id, ("PROPN", "PUNCT"))
+Numbers = NDArray[Any]
+
+WEIGHTS = "model/sentences.npz"
+BITS = 18  # clues are hashed to two to the power of this many weights
+TOGETHER = 64  # texts: numpy takes nearly as long for one
+REACH = 3  # words to each side that clues look at
+RECENT = 12  # words back in which the same word may have stood
+
+# What a word is to the eye.
+KINDS = (
+    *("lower", "capital", "capitals", "letter", "digit", "end", "dots", "colon", "comma", "dash"),
+    *("opening quote", "closing quote", "quote", "opening", "closing", "other"),
+)
+_MARKS = {
+    **dict.fromkeys(".?!", "end"),
+    **dict.fromkeys("…", "dots"),
+    **dict.fromkeys(":;", "colon"),
+    **dict.fromkeys(",", "comma"),
+    **dict.fromkeys("-–—", "dash"),
+    **dict.fromkeys("«“„", "opening quote"),
+    **dict.fromkeys("»”", "closing quote"),
+    **dict.fromkeys("\"'", "quote"),
+    **dict.fromkeys("([", "opening"),
+    **dict.fromkeys(")]", "closing"),
+}
+
+# What is known of a word. A stretch is what lies between two full stops, `start` its first word;
+# numbers of words are in steps that grow.
+COLUMNS = (
+    *("kind", "pos", "name", "finite", "common", "length", "space", "form", "lower", "again"),
+    *("finite before", "finite after", "before", "after", "endless"),
+    *("to finite", "since finite", "quoted", "bracketed", "commas", "start"),
+)
+_STEPS = (0.5, 1.5, 2.5, 4.5, 8.5, 15.5)
+_FINITE = "VerbForm=Fin"
+
+# Each clue is some columns of the word at the place or of one so many words from it.
+Clue = tuple[tuple[str, int], ...]
+CLUES: tuple[Clue, ...] = (
+    *(((column, at),) for column in ("kind", "pos") for at in range(-REACH, REACH + 1)),
+    *((("name", at),) for at in (-1, 0, 1)),
+    *((("common", at),) for at in (-2, -1, 0, 1)),
+    *((("finite", at),) for at in (-2, -1, 0, 1, 2, 3)),
+    *((("length", at),) for at in (-2, -1, 0)),
+    (("space", -1),),
+    *(((column, 0),) for column in COLUMNS[COLUMNS.index("again") :]),
+    (("lower", -1),),
+    (("form", 0),),
+    (("lower", -2), ("kind", -1)),
+    (("lower", 0), ("kind", -1)),
+    (("pos", -1), ("pos", 0)),
+    (("pos", 0), ("pos", 1)),
+    (("pos", -2), ("pos", -1)),
+    (("pos", 1), ("pos", 2)),
+    (("pos", -1), ("pos", 0), ("pos", 1)),
+    (("kind", -1), ("kind", 0)),
+    (("kind", 0), ("kind", 1)),
+    (("kind", -1), ("kind", 0), ("kind", 1)),
+    (("kind", -2), ("kind", -1), ("kind", 0)),
+    (("pos", -1), ("kind", 0)),
+    (("pos", 0), ("kind", -1)),
+    (("pos", 0), ("to finite", 0)),
+    (("pos", 0), ("kind", -1), ("common", 0)),
+    (("finite before", 0), ("finite after", 0)),
+    (("finite before", 0), ("finite after", 0), ("kind", -1)),
+    (("finite before", 0), ("to finite", 0), ("kind", -1)),
+    (("finite before", 0), ("before", 0)),
+    (("finite after", 0), ("after", 0)),
+    (("finite after", 0), ("endless", 0)),
+    (("since finite", 0), ("to finite", 0)),
+    (("again", 0), ("kind", -1)),
+    (("quoted", 0), ("kind", -1)),
+    (("quoted", 0), ("kind", 0)),
+    (("space", -1), ("kind", -1)),
+    (("before", 0), ("after", 0)),
+    (("before", 0), ("name", 0), ("kind", 0)),
+    (("before", 0), ("kind", -1), ("kind", 0)),
+    (("before", 0), ("finite before", 0), ("finite after", 0)),
+    (("commas", 0), ("finite before", 0), ("finite after", 0)),
+    (("to finite", 0), ("name", 0), ("pos", -1)),
+    (("kind", 0), ("pos", -1), ("finite before", 0), ("finite after", 0)),
+    (("pos", 0), ("pos", -1), ("finite before", 0), ("to finite", 0)),
+    (("start", 0), ("kind", 0), ("kind", -1)),
+)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd numbers with bits everywhere
+_SPREAD_AGAIN = np.uint64(0xBF58476D1CE4E5B9)
 
 
 @Language.factory(
-    "structured_senter",
+    "sentence_starts",
     assigns=["token.is_sent_start"],
-    requires=["token.pos", "doc.ents"],
-    default_config={
-        "model": DEFAULT_SENTER_MODEL,
-        "overwrite": False,
-        "scorer": {"@scorers": "spacy.senter_scorer.v1"},
-    },
-    default_score_weights={"sents_f": 1.0, "sents_p": 0.0, "sents_r": 0.0},
+    requires=["token.pos", "token.morph", "doc.ents"],
 )
-def structured_senter(
-    nlp: Language, name: str, model: Any, overwrite: bool, scorer: Any
-) -> StructuredSenter:
+def sentence_starts(nlp: Language, name: str) -> SentenceStarts:  # noqa: ARG001  # spaCy gives it
     """The component, for spaCy to make."""
-    return StructuredSenter(nlp.vocab, model, name, overwrite=overwrite, scorer=scorer)
+    return SentenceStarts()
 
 
-class StructuredSenter(SentenceRecognizer):  # type: ignore[misc]  # spaCy's is untyped
-    """spaCy's senter, trained as that is, after the parts of speech and the names are known."""
+class SentenceStarts:
+    """Sets where sentences begin, when parts of speech and names are known."""
 
-    def predict(self, docs: Iterable[Doc]) -> Any:
-        """Whether each word of each text starts a sentence: 1 if so."""
-        texts = list(docs)
-        return self._scores2guesses(
-            [
-                scores + np.outer(surprise(doc), (0.0, 1.0)).astype(scores.dtype)
-                for doc, scores in zip(texts, self.model.predict(texts), strict=True)
-            ]
-        )
+    def __call__(self, doc: Doc) -> Doc:
+        """Set them in one text."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = TOGETHER) -> Iterator[Doc]:
+        """Set them in each text."""
+        batches: Iterable[list[Doc]] = minibatch(stream, min(batch_size, TOGETHER))  # type: ignore[no-untyped-call]
+        for docs in batches:
+            weights, bias = _weights()
+            places, rows = clues(docs)
+            starts = np.full(sum(map(len, docs)), -1)  # as spaCy says that none begins there
+            starts[places[weights[rows].sum(axis=1) + bias > 0]] = 1
+            first = 0
+            for doc in docs:
+                here: Any = starts[first : first + len(doc)].astype(np.uint64)
+                here[:1] = 1
+                first += len(doc)
+                yield doc.from_array(["SENT_START"], here)
+
+    def score(self, examples: Iterable[Example], **settings: Any) -> dict[str, Any]:
+        """spaCy's scores of sentences."""
+        scores: dict[str, Any] = senter_score(examples, **settings)
+        return scores
 
 
-def surprise(doc: Doc) -> np.ndarray:
-    """What to add to the log odds of each word's being the first of a sentence."""
-    if len(doc) < 2:
-        return np.zeros(len(doc))
-    words = doc.to_array(["ORTH", "PREFIX", "POS", "ENT_IOB"])
-    before, (_, prefix, pos, iob) = words[:-1], words[1:].T
-    punctuated = before[:, 2] == _PUNCT
-    capital = ~punctuated & np.isin(prefix, _CAPITALS)
-    named = (iob == _INSIDE) | ((iob == _BEGIN) & (pos == _PROPN))
-    cases: Sequence[tuple[np.ndarray, float]] = (
-        (punctuated & np.isin(before[:, 0], _ENDS), AFTER_END),
-        (punctuated & np.isin(before[:, 0], _COLONS), AFTER_COLON),
-        (punctuated & np.isin(before[:, 0], _OPENING), QUOTED),
-        (capital & named, NAME),
-        (capital & (iob != _INSIDE) & (iob != _BEGIN) & (pos != _PROPN), COMMON_CAPITAL),
-        (~punctuated & np.isin(words[1:, 0], _DASHES), DASH),
+def clues(docs: Sequence[Doc]) -> tuple[Numbers, Numbers]:
+    """Where sentences may begin, and the numbers of the weights that count there.
+
+    A place is the number of a word, the texts being one after the other: (places), (places, clues).
+    First words of texts are not among them: a sentence begins there anyhow.
+    """
+    apart = np.zeros((REACH, len(COLUMNS)), dtype=np.uint64)
+    table = np.concatenate([apart, *(each for doc in docs for each in (columns(doc), apart))])
+    inside = np.concatenate([apart[:, 0], *(_inside(doc) for doc in docs)]).astype(bool)
+    at = np.flatnonzero(inside & _possible(table[:, 0]))
+    words = np.cumsum(table[:, 0] > 0) - 1
+    found = np.empty((len(at), len(CLUES)), dtype=np.int64)
+    for i, clue in enumerate(CLUES):
+        number = np.full(len(at), i, dtype=np.uint64)
+        for column, offset in clue:
+            number = (number ^ table[at + offset, COLUMNS.index(column)]) * _SPREAD
+            number ^= number >> np.uint64(29)
+        found[:, i] = (number * _SPREAD_AGAIN) >> np.uint64(64 - BITS)
+    return words[at], found
+
+
+def _inside(doc: Doc) -> Numbers:
+    """The rows of a text and of what parts it from the next, without the first."""
+    return np.arange(len(doc) + REACH) > 0
+
+
+def _possible(kinds: Numbers) -> Numbers:
+    """Where a sentence may begin, by the kinds of the word and of the one before it."""
+    before = np.roll(kinds, 1)  # the table ends with a row of nothing
+    return (_AFTER[before] | _WITH[kinds]) & ~_NEVER[kinds] & (kinds > 0)
+
+
+def columns(doc: Doc) -> Numbers:
+    """What is known of each word of a text: (words, columns). Nothing is 0, which is outside it."""
+    if not len(doc):
+        return np.zeros((0, len(COLUMNS)), dtype=np.uint64)
+    known = doc.to_array(["ORTH", "LOWER", "POS", "MORPH", "ENT_IOB", "SPACY"])
+    forms, lowers, pos, morphs, names, spaces = known.T
+    words = [token.text for token in doc]
+    kinds = np.array([_kind(word) for word in words])
+    finite, common = _finite(doc, morphs), _common()
+    i = np.arange(len(doc))
+    ends = _ENDS[kinds + 1]
+    last, following = _before(ends), _from(ends)
+    verbs = np.concatenate([[0], np.cumsum(finite)])
+    commas = np.concatenate([[0], np.cumsum(kinds == KINDS.index("comma"))])
+    found = (
+        kinds,
+        pos,
+        names,
+        finite,
+        common[np.searchsorted(common[:-1], lowers)] == lowers,
+        np.digitize([len(word) for word in words], _STEPS),
+        spaces,
+        forms,
+        lowers,
+        _again(words),
+        np.minimum(verbs[i] - verbs[last + 1], 3),
+        np.minimum(verbs[following] - verbs[i], 3),
+        np.digitize(i - last - 1, _STEPS),
+        np.digitize(following - i, _STEPS),
+        following == len(doc),
+        np.digitize(_from(finite) - i, _STEPS),
+        np.digitize(i - _before(finite), _STEPS),
+        _depth(kinds, "opening quote", "closing quote"),
+        _depth(kinds, "opening", "closing"),
+        np.minimum(commas[i] - commas[last + 1], 2),
+        kinds[np.minimum(last + 1, len(doc) - 1)],
     )
-    found = np.select([where for where, _ in cases], [much for _, much in cases], 0.0)
-    return np.concatenate(([0.0], found))
+    return np.column_stack([np.asarray(each).astype(np.uint64) for each in found]) + np.uint64(1)
 
 
-def _hashes(strings: Iterable[str]) -> np.ndarray:
-    return np.array([get_string_id(each) for each in strings], dtype=np.uint64)
+def _before(flags: Numbers) -> Numbers:
+    """The last place before each where the flag is up; -1 if there is none."""
+    upto = np.maximum.accumulate(np.where(flags, np.arange(len(flags)), -1))
+    return np.concatenate([[-1], upto[:-1]])
 
 
-_CAPITALS = _hashes(string.ascii_uppercase + "ÆØÅÄÖÜÉÈÁÀÓÒÔÍÚÇÐŠŽČĐŊ")
-_ENDS = _hashes(".?!")
-_COLONS = _hashes(":;")
-_OPENING = _hashes('«"“(')
-_DASHES = _hashes("-–")
+def _from(flags: Numbers) -> Numbers:
+    """The first place from each on where the flag is up; the number of places if there is none."""
+    places = np.where(flags, np.arange(len(flags)), len(flags))
+    found: Numbers = np.minimum.accumulate(places[::-1])[::-1]
+    return found
+
+
+def _depth(kinds: Numbers, opening: str, closing: str) -> Numbers:
+    """How many are open before each word, two at most."""
+    depth = np.cumsum(kinds == KINDS.index(opening)) - np.cumsum(kinds == KINDS.index(closing))
+    before: Numbers = np.concatenate([[0], depth[:-1]])
+    return before.clip(0, 2)
+
+
+def _again(words: Sequence[str]) -> list[bool]:
+    """Whether a word with a capital stood a little before, or its genitive."""
+    bare = [word.lower().rstrip("s") for word in words]
+    return [
+        word[:1].isupper() and bare[i] in bare[max(0, i - RECENT) : i]
+        for i, word in enumerate(words)
+    ]
+
+
+def _finite(doc: Doc, morphs: Numbers) -> Numbers:
+    """Whether each word is a finite verb."""
+    each, which = np.unique(morphs, return_inverse=True)
+    finite: Numbers = np.array([_FINITE in doc.vocab.strings[int(key)] for key in each])
+    return finite[which]
+
+
+@lru_cache(maxsize=100_000)
+def _kind(word: str) -> int:
+    first = word[:1]
+    if first.isalpha():
+        if first.islower():
+            return KINDS.index("lower")
+        if len(word) == 1:
+            return KINDS.index("letter")
+        return KINDS.index("capitals" if word.isupper() else "capital")
+    if first.isdigit():
+        return KINDS.index("digit")
+    if any(map(str.isalnum, word)):
+        return KINDS.index("other")
+    return KINDS.index("dots" if word.startswith("..") else _MARKS.get(first, "other"))
+
+
+def _among(*kinds: str) -> Numbers:
+    """Whether a word is of one of `kinds`, by the number in its column."""
+    return np.array([False, *(kind in kinds for kind in KINDS)])
+
+
+@cache
+def _common() -> Numbers:
+    """The words, in lower case, that the corpus has as other than names; in order."""
+    forms = {get_string_id(form) for _, pos, form, _ in table_rows() if pos != "PROPN"}
+    return np.array(sorted(forms), dtype=np.uint64)
+
+
+@cache
+def _weights() -> tuple[Numbers, float]:
+    with files("extractors").joinpath(WEIGHTS).open("rb") as file, np.load(file) as stored:
+        return stored["weights"] * np.float32(stored["step"]), float(stored["bias"])
+
+
+_ENDS = _among("end", "dots")
+# A sentence may begin after these, whatever follows, and with those, whatever stands before.
+_AFTER = _among("end", "dots", "colon", "dash", "closing quote", "quote", "closing", "other")
+_WITH = _among(
+    *("capital", "capitals", "letter", "digit", "dots", "dash"),
+    *("opening quote", "quote", "opening", "other"),
+)
+_NEVER = _among("end", "comma", "closing quote", "closing")
