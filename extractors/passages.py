@@ -13,6 +13,7 @@ from extractors.numbers import enumerated
 from extractors.outline import Part
 from extractors.people import NAME
 from extractors.reading import Reading
+from extractors.references import adopts_proposal
 from extractors.tallies import find_counts, tells_vote
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, BlockKind, Evidence
@@ -44,8 +45,14 @@ def words_below(reading: Reading, part: Part) -> Evidence | None:
     # «Forslag fra H fikk 7 stemmer mot 8 for innstillingen.» before what was decided
     while len(blocks) > 1 and _GOT.match(blocks[0].text) and tells_vote(blocks[0].text):
         blocks.pop(0)
-    moved = next((i for i, b in enumerate(blocks) if i and _MOVES.match(b.text)), None)
-    return reading.document.cut(_points_only(blocks[:moved])) if blocks else None
+    ends = (i for i, b in enumerate(blocks) if i and (_MOVES.match(b.text) or _adopts(b.text)))
+    return reading.document.cut(_points_only(blocks[: next(ends, None)])) if blocks else None
+
+
+def _adopts(text: str) -> bool:
+    """`Fellesforslaget ble enstemmig vedtatt.`, told below what was proposed."""
+    sentence = _FIRST_SENTENCE.split(text, maxsplit=1)[0]
+    return len(sentence) <= _LONGEST_RESULT and adopts_proposal(sentence)
 
 
 def _words_beside(reading: Reading, part: Part, first: int) -> Evidence:
@@ -89,7 +96,7 @@ def _goes_on(above: Block, block: Block, opener: Block) -> bool:
         or block.kind is not BlockKind.PARAGRAPH
     ):
         return False
-    sentence = re.split(r"(?<=[a-zæøå)]\.)\s", block.text, maxsplit=1)[0]
+    sentence = _FIRST_SENTENCE.split(block.text, maxsplit=1)[0]
     hit = shelf("decisions").first(sentence)
     return (
         hit is not None

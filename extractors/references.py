@@ -31,6 +31,11 @@ def by_reference(text: str) -> bool:
     return bool(_AS.search(text) or _ADOPTED.search(text) or _ALONE.fullmatch(text))
 
 
+def adopts_proposal(text: str) -> bool:
+    """`Forslaget ble enstemmig vedtatt` opens with the proposal that won."""
+    return bool(_ADOPTED.match(text))
+
+
 def rejects(text: str) -> bool:
     """`Framlegget fall`, `Forslaget fra Kari Li ble ikke vedtatt`: it did not win."""
     return bool(_FELL.search(text))

@@ -301,6 +301,17 @@ def test_an_election_goes_on_in_the_list_below_it() -> None:
     assert found.text == "Følgende ble valgt:\nFast: Liv Nes\nVara: Per Vik"
 
 
+@pytest.mark.parametrize(
+    "won", ["Fellesforslaget ble enstemmig vedtatt.", "Framlegget vart samrøystes vedteke."]
+)
+def test_what_is_told_to_have_won_is_no_part_of_the_proposal(won: str) -> None:
+    told = f"{won} Det andre ble det ikke stemt over."
+    found = vedtak("Liv Nes fremmet et fellesforslag:", "Brua males rød.", told)
+    assert (found.text, found.unanimous) == (won, True)
+    assert found.resolved is not None
+    assert found.resolved.text == "Brua males rød."
+
+
 def test_an_election_goes_on_with_who_stands_in() -> None:
     found = vedtak("Liv Nes ble valgt med 4 stemmer. Per Vik er vara. Møtet ble hevet.")
     assert found.text == "Liv Nes ble valgt med 4 stemmer. Per Vik er vara."
