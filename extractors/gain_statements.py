@@ -93,8 +93,10 @@ def _in_tables(reading: Reading) -> Iterator[Statement]:
 
 
 def _tells(words: str | None) -> bool:
-    """Whether a cell or an item has a gain to tell of, and not `–` or `Ikke målt`."""
-    return any(letter.isalpha() for letter in words or "") and not tells_none(words or "")
+    """Whether a cell or an item has a gain to tell of, and not `–`, `Ikke målt` or `Grønn`."""
+    told = words or ""
+    is_light = shelf("gain_context").meaning(told) == "colour"
+    return any(letter.isalpha() for letter in told) and not is_light and not tells_none(told)
 
 
 def _gain_heads(block: Block) -> Columns:
