@@ -23,6 +23,7 @@ _STATING = {
 }
 _FEW_WORDS = 4
 _NEAR = 60  # characters from the word for a gain to what it is said to be, or from what brings it
+_ONLY_ABOUT = re.compile(rf"\b{any_of('gain_context', 'only_about')}\s+(?:\w+\s+)?$", re.IGNORECASE)
 _IS = re.compile(rf"\b{any_of('gain_context', 'is')}\s+(?P<what>.*)", re.IGNORECASE | re.DOTALL)
 _IS_THE = re.compile(r"\b(?:er|var|blir|vert)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _THAT = re.compile(r"\s*(?:så langt\s+)?(?:er|blir|var)\s+at\b", re.IGNORECASE)
@@ -90,6 +91,8 @@ def is_of_chance(text: str) -> bool:
 def _is_stated(text: str, gain: Hit, hits: Sequence[Hit]) -> bool:
     """Whether the gain is brought by something, or said to be something or so much."""
     if is_denied(text, gain) or is_of_chance(text) or _is_sale(text, gain):
+        return False
+    if _ONLY_ABOUT.search(text[: gain.start]):
         return False
     if gain.meaning == "effect":
         better = any(hit.start > gain.end for hit in better_in(text, hits))

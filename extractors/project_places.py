@@ -81,7 +81,7 @@ def project_heads(block: Block) -> Columns:
 def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | None:
     """The project that `block` is the title or item of; `listed` are those the saksliste names."""
     if block.kind is BlockKind.TABLE_ROW:
-        return None
+        return _in_field(block)
     own = field(block)
     if own is not None and own.meaning != "area":
         return None
@@ -103,6 +103,16 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     return _announced_item(block, sections)
 
 
+def _in_field(block: Block) -> Name | None:
+    """`Prosjekt | Digitalt tilsyn`: a row of two cells, what it says and the project."""
+    head, *told = block.cells
+    is_field = len(told) == 1 and shelf("projects").meaning(head) in ("project", "column")
+    if not is_field or shelf("fields").meaning(told[0]) or not is_name(told[0]):
+        return None
+    at = block.text.index(told[0], len(head))
+    return cut_name(block.text, at, at + len(told[0]), "label")
+
+
 def names_document(block: Block, reading: Reading) -> bool:
     """Whether all of the document is about the project that `block` names.
 
@@ -112,6 +122,8 @@ def names_document(block: Block, reading: Reading) -> bool:
         return False
     kind = shelf("kinds").at_start(block.text)
     if kind is not None and kind.meaning == "annet":
+        return True
+    if _in_field(block) is not None:
         return True
     if not PROJECT_TITLE.match(block.text):
         return False

@@ -330,3 +330,33 @@ def _words(text: str) -> frozenset[str]:
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of the shorter text's words that stand in the longer one."""
     return len(one & other) / min(len(one), len(other))
+
+
+def test_a_column_says_whom_gains_are_for() -> None:
+    found = claimed(
+        extract_gains,
+        "Nr.\tGevinst\tKven får gevinsten\tMål 2026",
+        "G1\tFærre fysiske tilsyn om natta\tPårørande\tUnder 90",
+        "G2\tMindre køyring\tKommunen\tUnder 300",
+    )
+    assert [gain.beneficiary for gain in found] == ["pårørende", "kommune"]
+
+
+@pytest.mark.parametrize(
+    "told", ["Grønn", "Raud", "Gul"]
+)  # how far it has come, as a traffic light shows it
+def test_a_traffic_light_is_no_gain(told: str) -> None:
+    rows = ("Prosjekt\tFramdrift\tGevinst", f"Trygg natt\tGrønn\t{told}")
+    assert claimed(extract_gains, "Status for prosjektene", *rows) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hver kommunalsjef er ansvarlig for gevinstene på sitt område.",
+        "Utvalget får en rapport om gevinstene etter ett års drift.",
+        "Utvalet får ein rapport om gevinstane etter eitt års drift.",  # nn
+    ],
+)
+def test_who_answers_for_gains_or_hears_of_them_gains_nothing(sentence: str) -> None:
+    assert _gains(sentence) == []

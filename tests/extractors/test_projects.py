@@ -402,3 +402,17 @@ def test_real_documents_give_the_projects_that_a_person_finds(
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.casefold().replace("-", " ").split())
+
+
+def test_a_field_of_a_plan_says_which_project_all_of_it_is_about() -> None:
+    lines = (
+        "Gevinstrealiseringsplan",
+        "Prosjekt\tTrygg natt",
+        "Eier\tOs kommune",
+        "Mål",
+        "Ro om natta.",
+    )
+    (mention,) = claimed(extract_projects, *lines)
+    assert mention.name == "Trygg natt"
+    assert mention.reach is not None
+    assert mention.reach[1] == len("\n".join(lines))
