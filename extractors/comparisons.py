@@ -11,24 +11,26 @@ _COUNTED = rf"(?:million|{any_of('units', *shelf('units').phrases)}\b)"
 _NUMBER = rf"(?:\d[\d\s.,]{{0,20}}|{_NUMERAL})"
 _SO_MUCH = rf"{_NUMBER}\s*(?:%|[^\W\d]+)"
 _TIME = any_of("units", "minutter", "timer", "dager", "uker")
-_NOW = r"\b(?:nå|no)\b"
-_BEFORE = r"(?:før|tidligere|tidlegare)"
 _GAP = r"[^.]{0,80}?"
 _SOME_WORDS = r"(?:\w+\s+){0,2}?"
-_LOWER = r"(?:lavere|lågare|kortere|kortare)"
-_CHEAPER = r"(?:rimeligere|rimelegare|billigere|billegare|raskere|raskare|enklere|enklare)"
-_LESS = rf"(?:{_LOWER}|{_CHEAPER}|mindre|færre)"
-_THE_OLD = rf"(?:de|dei|den|det)\s(?:gamle|{_BEFORE})"
+_NOW = rf"\b{any_of('comparisons', 'now')}\b"
+_BEFORE = any_of("comparisons", "earlier")
+_LOWER = any_of("comparisons", "lower")
+_CHEAPER = any_of("comparisons", "cheaper")
+_LESS = any_of("comparisons", "lower", "cheaper", "fewer")
+_WAS = rf"\b{any_of('comparisons', 'was')}"
+_THE_OLD = rf"{any_of('comparisons', 'article')}\s{any_of('comparisons', 'old', 'earlier')}"
 # «900 timer», «to millioner», «et halvt årsverk»
 QUANTITY = re.compile(rf"\d|\b(?:{_NUMERAL}|et|eit)\s(?:halvt?\s)?{_COUNTED}", re.IGNORECASE)
 # «bruker to timer mindre», «kjører 14 000 kilometer mindre»
-LESS_BY = re.compile(rf"\b{_SO_MUCH}\s+(?:mindre|færre)\b", re.IGNORECASE)
+LESS_BY = re.compile(rf"\b{_SO_MUCH}\s+{any_of('comparisons', 'fewer')}\b", re.IGNORECASE)
 # «vil energiutgiftene være 200 000 kroner lavere per år»
 WILL_BE_LESS = re.compile(
-    rf"\bvil\b{_GAP}\b(?:være|vere|bli|verte)\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LOWER}\b", re.IGNORECASE
+    rf"\bvil\b{_GAP}\b{any_of('comparisons', 'will_be')}\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LOWER}\b",
+    re.IGNORECASE,
 )
 _INSTEAD_OF = re.compile(
-    rf"{_NOW}{_GAP}\b{_NUMBER}\s*{_TIME}?,?\s*(?:i stedet for|i staden for|mot)\s+{_NUMBER}\b",
+    rf"{_NOW}{_GAP}\b{_NUMBER}\s*{_TIME}?,?\s*{any_of('comparisons', 'instead')}\s+{_NUMBER}\b",
     re.IGNORECASE,
 )
 # «som før tok tre uker, tar nå to dager»
@@ -37,14 +39,12 @@ _BEFORE_AND_NOW = re.compile(
 )
 # «er 18 prosent lavere enn før», «er 300 000 kroner rimelegare enn dei gamle avtalene»
 _THAN_BEFORE = re.compile(
-    rf"\b(?:er|var|ble|vart|blei)\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LESS}\s+enn\s+"
+    rf"{_WAS}\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LESS}\s+enn\s+"
     rf"(?:{_BEFORE}|{_THE_OLD}|i\s(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 # «er rimeligere enn den gamle»
-_THAN_THE_OLD = re.compile(
-    rf"\b(?:er|var)\s+{_SOME_WORDS}{_CHEAPER}\s+enn\s+{_THE_OLD}", re.IGNORECASE
-)
+_THAN_THE_OLD = re.compile(rf"{_WAS}\s+{_SOME_WORDS}{_CHEAPER}\s+enn\s+{_THE_OLD}", re.IGNORECASE)
 
 
 def tells_change(text: str) -> bool:
