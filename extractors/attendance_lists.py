@@ -300,9 +300,10 @@ def _by_columns(cell: dict[str, str]) -> Person:
     known = shelf("attendance").at_start(said) or is_party(said)
     if said.strip() and not known:
         person = person._replace(role=said.strip())
-    remarks += [words for words in (cell.get("status", ""),) if any(map(str.isdigit, words))]
-    remarks += [cell["remark"]] if "remark" in cell else []
-    return with_remarks(person, [*([said] if known else []), *others, *inside, *remarks])
+    status, remark = cell.get("status", ""), cell.get("remark", "")
+    when = status if any(map(str.isdigit, status)) else ""  # «Ja, til kl. 13:15»
+    role = said if known else ""
+    return with_remarks(person, [role, *others, *inside, *remarks, when, remark])
 
 
 def _party_and_place(
