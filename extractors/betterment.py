@@ -34,7 +34,7 @@ _BECAME = re.compile(
 )
 _IS = re.compile(r"\ber\s(?:nå\s|no\s)?$", re.IGNORECASE)
 _FEELS = re.compile(r"\b(?:føler|følte|kjenner|kjende)\sseg\s(?:nå\s|no\s|meir\s)?$", re.IGNORECASE)
-_MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
+MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
 _MAKES = re.compile(r"\b(?:gjør|gjer|gjorde|gjort)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
 # «reduserte» + «utslippene», where before «utslipp» it tells what kind they are
 _LESSENED = re.compile(r"reduserte|halverte|senka", re.IGNORECASE)
@@ -154,7 +154,7 @@ def _may(text: str, lessen: Hit) -> bool:
     """Whether it is possible or expected; what somebody shall do is a task."""
     before = CLAUSE_END.split(_before(text, lessen))[-1]
     shall = _SHALL.search(before)
-    may = _MAY.search(before) or (shall is not None and not _is_someone(shall[1]))
+    may = MAY.search(before) or (shall is not None and not _is_someone(shall[1]))
     return bool(may) and not denies(before)
 
 
@@ -187,7 +187,7 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
 def _people_can(text: str, hits: Sequence[Hit]) -> bool:
     """`Innbyggerne vil finne postlistene på ett sted`."""
     people = shelf("beneficiaries").at_start(text)
-    can = _MAY.match(text, people.end + 1) if people else None
+    can = MAY.match(text, people.end + 1) if people else None
     return can is not None and any(
         _reaches(text, people, e) for e in hits_of(hits, "ease") if people
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, cast
 
+from extractors.betterment import MAY
 from extractors.gain_hits import gain_hits
 from extractors.gain_statements import Statement, find_statements
 from extractors.gain_words import tells_none
@@ -41,7 +42,6 @@ _NOUN_AFTER = re.compile(
 _FOR = re.compile(
     r"\b(?:for|til|hos|gi|gir|gjev)\s+(?:(?:både|alle|våre|de|den|dei|enkelte)\s+)*$", re.IGNORECASE
 )
-_MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|/|\bog\b)\s*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
@@ -137,7 +137,7 @@ def _subject(text: str) -> str | None:
 
 def _as_told(text: str, *, proposes: bool) -> Realised:
     """What a sentence tells has come, unless it says `kan` or `vil` or stands in a proposal."""
-    return "forventet" if proposes or _MAY.search(text) else "realisert"
+    return "forventet" if proposes or MAY.search(text) else "realisert"
 
 
 def _is_own_doing(text: str, verb: Hit) -> bool:

@@ -38,9 +38,8 @@ def test_the_place_after_a_name_is_where_the_person_is_from(line: str, represent
     assert found["Liv Vik"].represents == represents
 
 
-@pytest.mark.parametrize("line", ["Liv, Nes, Dahl", "Liv Vik og Nes"])
-def test_a_surname_that_is_a_place_too_is_a_person_among_others(line: str) -> None:
-    assert "Nes" in statuses(f"Til stede: {line}") or "," not in line
+def test_a_surname_that_is_a_place_too_is_a_person_among_others() -> None:
+    assert statuses("Til stede: Liv, Nes, Dahl").keys() == {"Liv", "Nes", "Dahl"}
 
 
 @pytest.mark.parametrize(
