@@ -78,7 +78,7 @@ def _known_names(reading: Reading) -> dict[str, str]:
 
 def _in_tables(reading: Reading) -> Iterator[Action]:
     """Rows under `Hva | Hvem | Frist`, and of tables of cases with someone responsible."""
-    yield from (_task(reading, rows) for rows in tasks_in(reading))
+    yield from (_task(reading, rows) for rows in reading.view(tasks_in))
     for row in case_rows(reading):
         if row.cell("handler"):
             proof, due = row.cut("decision"), row.cell("due")
@@ -90,7 +90,7 @@ def _planned(reading: Reading) -> Iterator[Action]:
 
     Without a time limit, or by a date, such a table may tell of what was done.
     """
-    for rows in tasks_in(reading):
+    for rows in reading.view(tasks_in):
         first = rows[0]
         if "due" in first.columns and fold(first.head("due")) != "dato":
             yield _task(reading, rows)
@@ -257,7 +257,7 @@ def _is_old_entry(reading: Reading, block: Block) -> bool:
     opening = shelf("actions").at_start(block.text)
     if opening is None or opening.meaning != "past":
         return False
-    meeting = day_of(reading)
+    meeting = reading.view(day_of)
     year = int(meeting.iso[:4]) if meeting else None
     days = find_days(block.text[:_LONGEST_ENTRY], year)
     return meeting is not None and bool(days) and days[0].first.isoformat() < meeting.iso

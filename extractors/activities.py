@@ -41,7 +41,7 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
         return
     years = _YEAR.findall(name.text)
     year = int(years[-1]) if years else None
-    sections = Sections(reading)
+    sections = reading.view(Sections)
     units = _units(reading, sections, name)
     work = [b for b in _after_work_heading(reading, sections) if _is_work(b, sections, name, year)]
     items = [b for b in work if b.kind is BlockKind.LIST_ITEM]
@@ -90,6 +90,7 @@ def _is_work(block: Block, sections: Sections, report: Block, year: int | None) 
     """Whether `block` is a paragraph or list item under a theme, and tells of work done."""
     above = sections.above(block)
     titles = [b for b in above if sections.is_title(b) or is_open(b)]
+    seqs = {b.seq for b in titles}
     return (
         block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
         and bool(titles)
@@ -99,9 +100,9 @@ def _is_work(block: Block, sections: Sections, report: Block, year: int | None) 
         and not _is_aside(block, titles, report)
         and not sections.is_title(block)
         and not is_open(block)
-        and not any(_rules_out(b, year) or b in sections.owners for b in titles)
+        and not any(sections.is_owner(b) or _rules_out(b, year) for b in titles)
         # a list right after a longer paragraph is a part of what the paragraph tells
-        and not any(b.kind is BlockKind.PARAGRAPH for b in above if b not in titles)
+        and not any(b.kind is BlockKind.PARAGRAPH and b.seq not in seqs for b in above)
     )
 
 

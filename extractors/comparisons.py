@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.vocabulary import any_of, shelf
+from extractors.vocabulary import any_of, has_any, marks_of, shelf, words_in
 
 _NUMERAL = any_of("numerals", *shelf("numerals").phrases)
 _COUNTED = rf"(?:million|{any_of('units', *shelf('units').phrases)}\b)"
@@ -14,6 +14,7 @@ _TIME = any_of("units", "minutter", "timer", "dager", "uker")
 _GAP = r"[^.]{0,80}?"
 _SOME_WORDS = r"(?:\w+\s+){0,2}?"
 _NOW = rf"\b{any_of('comparisons', 'now')}\b"
+_NOW_MARKS = marks_of("comparisons", "now")
 _BEFORE = any_of("comparisons", "earlier")
 _LOWER = any_of("comparisons", "lower")
 _CHEAPER = any_of("comparisons", "cheaper")
@@ -49,5 +50,8 @@ _THAN_THE_OLD = re.compile(rf"{_WAS}\s+{_SOME_WORDS}{_CHEAPER}\s+enn\s+{_THE_OLD
 
 def tells_change(text: str) -> bool:
     """Whether something takes, costs or is less than before, in so many words or figures."""
-    patterns = (_INSTEAD_OF, _BEFORE_AND_NOW, _THAN_BEFORE, _THAN_THE_OLD)
+    patterns = (
+        *((_INSTEAD_OF, _BEFORE_AND_NOW) if has_any(_NOW_MARKS, text) else ()),
+        *((_THAN_BEFORE, _THAN_THE_OLD) if "enn" in words_in(text) else ()),
+    )
     return any(pattern.search(text) for pattern in patterns)

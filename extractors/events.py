@@ -57,7 +57,7 @@ def extract_events(reading: Reading) -> Iterator[Event]:
     today, dated = _looks_ahead_from(reading)
     # the line that dates the meeting tells of no plan
     # when a task is due is told with the task
-    tasks = {row.block.seq for rows in tasks_in(reading) for row in rows}
+    tasks = {row.block.seq for rows in reading.view(tasks_in) for row in rows}
     lines = [
         block
         for block in outside_agenda(reading)
@@ -84,7 +84,7 @@ def _looks_ahead_from(reading: Reading) -> tuple[date | None, int]:
     said = {fact.field: fact.value for fact in facts}
     if said.get("kind") == "årsmelding" and "year" in said:
         return date(int(said["year"]), 12, 31), -1
-    day = day_of(reading)
+    day = reading.view(day_of)
     if day is None:
         return None, -1
     notice = _NOTICE if said.get("kind") == "innkalling" else timedelta()

@@ -67,7 +67,7 @@ _PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
 
 def extract_facts(reading: Reading) -> Iterator[DocumentFact]:
     """One claim a field, where the document says it."""
-    kind = kind_fact(reading)
+    kind = reading.view(kind_fact)
     if kind:
         yield kind
     title = _title(reading)
@@ -97,7 +97,7 @@ def _title(reading: Reading) -> DocumentFact | None:
 
 
 def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:
-    day = None if kind == "årsmelding" else day_of(reading)
+    day = None if kind == "årsmelding" else reading.view(day_of)
     if day is not None:
         yield _fact("date", day.iso, day.evidence, 0.95)
         yield _fact("year", day.iso[:4], day.evidence, 0.95)
@@ -201,7 +201,7 @@ def _beside_title(reading: Reading) -> DocumentFact | None:
 
 def _owner_of_body(reading: Reading) -> DocumentFact | None:
     """`Sametingets tilskuddsstyre` is the Sametinget's."""
-    body = body_in(reading)
+    body = reading.view(body_in)
     match = re.match(r"(?P<owner>[A-ZÆØÅÁ][\wáéø]+(?:et|en|a))s\s+\w", body.name) if body else None
     if body is None or match is None:
         return None
@@ -212,7 +212,7 @@ def _owner_of_body(reading: Reading) -> DocumentFact | None:
 
 def _municipality(reading: Reading) -> DocumentFact | None:
     """The municipality (or county) that is named most, if it is named more than any other."""
-    body = body_in(reading)
+    body = reading.view(body_in)
     of_county = body is not None and fold(body.name).startswith("fylkes")
     named: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
@@ -246,7 +246,7 @@ def _most_named(reading: Reading) -> DocumentFact | None:
     People who were there and places are names too, but not the organisation's; and a municipal
     body belongs to a municipality, so nothing else is guessed for it.
     """
-    body = body_in(reading)
+    body = reading.view(body_in)
     if body is not None and shelf("municipal").first(body.name):
         return None
     spellings: dict[str, Counter[str]] = {}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from extractors.vocabulary import Hit, any_of, shelf
+from extractors.vocabulary import Hit, any_of, lowered, shelf
 
 _BETTER_OF = {("more", "good"), ("less", "cost"), ("lessen", "cost"), ("fewer", "cost")}
 _OPENINGS = ("pointing", "unnamed")  # they mean something only as first words
@@ -29,9 +29,12 @@ def gain_hits(text: str) -> list[Hit]:
     """The phrases of gains.toml in `text`, compounds of what is costly, and what is counted."""
     hits = [hit for hit in shelf("gains").find(text) if hit.meaning not in _OPENINGS]
     known = {(hit.start, hit.end) for hit in hits}
-    found = [Hit("cost", *match.span()) for match in _cost().finditer(text)]
-    found += [Hit(m.lastgroup or "", *m.span()) for m in _compound().finditer(text)]
-    for match in _COUNT_OF.finditer(text):
+    low = lowered(text)
+    ends = _ending().search(low) is not None
+    found = [Hit("cost", *match.span()) for match in _cost().finditer(text)] if ends else []
+    if "gevinst" in low or "bespar" in low or "innspar" in low:
+        found += [Hit(m.lastgroup or "", *m.span()) for m in _compound().finditer(text)]
+    for match in _COUNT_OF.finditer(text) if "antal" in low or "talet" in low else ():
         words = match[1].split()
         if not any(_wanted().fullmatch(word) for word in words):
             found.append(Hit("cost", match.start(), match.start(1) + 1 + len(words[0])))
@@ -89,6 +92,12 @@ def _is_fewer_of_unwanted(text: str, hit: Hit) -> bool:
 @cache
 def _cost() -> re.Pattern[str]:
     return re.compile(rf"\b[\w-]*{any_of('gain_context', 'cost_ending')}\b", re.IGNORECASE)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """What words end in that `_cost` finds: looked for first, since few lines have one."""
+    return re.compile(rf"{any_of('gain_context', 'cost_ending')}(?!\w)")
 
 
 @cache

@@ -55,7 +55,7 @@ class Statement(NamedTuple):
 def find_statements(reading: Reading) -> Iterator[Statement]:
     """The words that state gains: first those in tables, then in reading order."""
     yield from _in_tables(reading)
-    sections = Sections(reading)
+    sections = reading.view(Sections)
     for block in reading.body:
         if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
             continue
@@ -81,7 +81,7 @@ def _in_tables(reading: Reading) -> Iterator[Statement]:
         if _tells(row.cell("gain")):
             head = row.head("gain")
             yield Statement(row.cut("gain"), row.block, "gains.table", 0.9, None, head, row)
-    for row in project_rows(reading):
+    for row in reading.view(project_rows):
         if _tells(row.cell("gains")):
             head = row.head("gains")
             yield Statement(row.cut("gains"), row.block, "gains.column", 0.9, None, head)

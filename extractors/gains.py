@@ -48,7 +48,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 def extract_gains(reading: Reading) -> Iterator[Gain]:
     """Every gain the document states."""
-    sections = Sections(reading)
+    sections = reading.view(Sections)
     proposes = kind_of(reading) in ("saksframlegg", "innkalling")
     latest: tuple[Block, Realised | None] | None = None
     for statement in find_statements(reading):

@@ -22,7 +22,7 @@ _FIRST_LINES = 3  # where a document says that it is something else
 
 def kind_of(reading: Reading) -> str | None:
     """What kind of document it is, as `documents.kind` has it."""
-    fact = kind_fact(reading)
+    fact = reading.view(kind_fact)
     return fact.value if fact else None
 
 

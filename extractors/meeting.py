@@ -67,8 +67,8 @@ def extract_meeting(reading: Reading) -> Iterator[Meeting]:
     opening = reading.opening
     if kind_of(reading) == "årsmelding":
         return  # the days that a report tells of are not its own
-    body = body_in(reading)
-    day = day_of(reading)
+    body = reading.view(body_in)
+    day = reading.view(day_of)
     named = day or body
     if named is None:
         return

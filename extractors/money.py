@@ -59,7 +59,7 @@ _NUMBER = (
 )
 _CURRENCY = any_of("money", *_CURRENCIES)
 _MONEY = re.compile(
-    rf"(?:(?<!\w)(?P<before>{_CURRENCY})\s?[.:]?\s*_?|(?<![\w§])(?<!\d[.,:/-])(?<!\d{_GAP}))"
+    rf"(?<!\w)(?:(?P<before>{_CURRENCY})\s?[.:]?\s*_?|(?<!§)(?<!\d[.,:/-])(?<!\d{_GAP}))"
     rf"(?:(?P<low>{_NUMBER})\s?[-–]\s?)?"
     rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{any_of('money', *_COUNTS)}(?=\s))"
     r"(?P<thousands>[’'´′`])?(?P<even>\s?,[-–—.]+)?"

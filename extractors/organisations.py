@@ -14,7 +14,7 @@ from spacy.lang.nb.stop_words import STOP_WORDS
 
 from extractors.gazetteer import counties
 from extractors.naming import CAPITALISED, UPPER, Named, opens_sentence
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, lowered, shelf
 from schemas.document import Block
 
 _NAME = rf"{CAPITALISED}(?:[ ](?:&[ ])?{CAPITALISED})*"
@@ -75,7 +75,7 @@ class Organisations:
                 yield _named(self.name_of(match.group()), *match.span(), 0.9)
         for match in _COMPANY.finditer(text) if _FORM.search(text) else ():
             yield _named(match.group(), *match.span(), 0.9)
-        for match in _NOUN.finditer(text) if _ENDS_IN_NOUN.search(text) else ():
+        for match in _NOUN.finditer(text) if _ENDS_IN_NOUN.search(lowered(text)) else ():
             first = _after_small_words(text, match.start(), match.end("noun"))
             words = text[first : match.end("noun")]
             noun = match["noun"].lower()

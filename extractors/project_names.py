@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.sections import is_sentence
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf
 
 _LONGEST_NAME = 10  # words
 _MOST_SMALL_WORDS = 3
@@ -93,7 +93,7 @@ def quoted_at(text: str, start: int) -> Name | None:
 
 def started_in(text: str) -> Name | None:
     """The work that `text` says was started: `startet opp et større arkivarbeid mot X`."""
-    match = _started().search(text)
+    match = _started().search(text) if has_any(_starting(), text) else None
     return phrase_from(text, match.start("name"), "started") if match else None
 
 
@@ -204,6 +204,11 @@ def _started() -> re.Pattern[str]:
         rf"\b{any_of('projects', 'starting')}\s+(?:\w+\s+)?(?P<name>\w{{4,}}(?:arbeid|prosjekt)\b)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _starting() -> frozenset[str]:
+    return marks_of("projects", "starting")
 
 
 @cache

@@ -57,12 +57,14 @@ def listed_in(block: Block) -> Iterator[Name]:
         start += len(cell) + 1
 
 
-def project_rows(reading: Reading) -> Iterator[HeadedRow]:
+def project_rows(reading: Reading) -> list[HeadedRow]:
     """The rows of every table whose heads name a project and something told of it."""
-    for row in rows_under(reading.body, project_heads):
-        name = row.cell("project") or ""
-        if is_name(name) and shelf("amounts").meaning(name) != "sum":
-            yield row
+    rows = rows_under(reading.body, project_heads)
+    return [row for row in rows if _names_project(row.cell("project") or "")]
+
+
+def _names_project(cell: str) -> bool:
+    return is_name(cell) and shelf("amounts").meaning(cell) != "sum"
 
 
 def project_heads(block: Block) -> Columns:
@@ -94,7 +96,7 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
         return cut_name(block.text, 0, len(block.text), "title")
     if block.kind is BlockKind.HEADING:
         return _heading(block, sections, listed)
-    if _has_fields(block, sections) or _is_labelled_sibling(block, sections):
+    if sections.is_owner(block) or _is_labelled_sibling(block, sections):
         labelled = LABELLED.match(block.text)
         if labelled:
             return cut_name(block.text, 0, labelled.end(1), "label")
@@ -118,7 +120,7 @@ def names_document(block: Block, reading: Reading) -> bool:
 
     `Prosjekt: X` on top, or `Sluttrapport for prosjektet X`.
     """
-    if block not in reading.body[:_TOP]:
+    if all(block is not other for other in reading.body[:_TOP]):
         return False
     kind = shelf("kinds").at_start(block.text)
     if kind is not None and kind.meaning == "annet":
@@ -158,7 +160,7 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
         return None
     if _is_called_project(block, sections):
         return name
-    if _has_fields(block, sections):
+    if sections.is_owner(block):
         return name if any(map(announces_projects, above)) else None
     if is_area or not above or not announces_projects(above[-1]):
         return None
@@ -197,11 +199,6 @@ def _is_called_project(heading: Block, sections: Sections) -> bool:
     under = sections.under(heading)
     is_part = head(heading.text) is not None or label(heading.text) is not None
     return not is_part and bool(under) and _IT.match(under[0].text) is not None
-
-
-def _has_fields(block: Block, sections: Sections) -> bool:
-    """Whether `Status:` or `Gevinster:` stands right under `block`."""
-    return any(owner is block for owner in sections.owners)
 
 
 def _is_labelled_sibling(block: Block, sections: Sections) -> bool:

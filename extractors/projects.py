@@ -43,7 +43,7 @@ from extractors.sections import (
     title_start,
 )
 from extractors.states import state_of_field
-from extractors.vocabulary import fold
+from extractors.vocabulary import fold, words_in
 from schemas.claims import ProjectMention
 from schemas.document import Block, BlockKind, Evidence
 
@@ -51,7 +51,6 @@ _GUESSED = 0.8  # confidence: `Årsmelding 2022` and a line below it may name a 
 _LONGEST_OPENING = 120  # characters
 _OPENING_WORDS = 2  # at most before the name: «Prosjektet Trygg natt har kostet …»
 _WORD_GOES_ON = re.compile(r"\w")
-_THE_PROJECT = re.compile(r"\bprosjektet\b", re.IGNORECASE)
 
 
 class Seed(NamedTuple):
@@ -65,7 +64,7 @@ class Seed(NamedTuple):
 
 def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     """Every place that says something of a project, once per name and block."""
-    sections = Sections(reading)
+    sections = reading.view(Sections)
     seeds = [*_seeds(reading, sections), *_owners_of_gains(reading)]
     seeds = _without_echoes([*seeds, *_titled(reading, sections, seeds)])
     facts = reading.claims(extract_facts) if seeds else ()
@@ -76,7 +75,7 @@ def extract_projects(reading: Reading) -> Iterator[ProjectMention]:
     for seed in sorted(seeds, key=lambda seed: seed.block.start + seed.name.start):
         others = [s for s in seeds if s.name.text not in (seed.name.text, *aliases[seed.name.text])]
         yield _mention(reading, sections, seed, aliases[seed.name.text], others)
-    for row in project_rows(reading):
+    for row in reading.view(project_rows):
         yield _row_mention(row)
 
 
@@ -105,7 +104,7 @@ def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator
     A heading rules its section; a paragraph (`Arkivløftet er i rute.`) is about it.
     """
     called = [seed.name.text for seed in seeds]
-    called += [row.cell("project") or "" for row in project_rows(reading)]
+    called += [row.cell("project") or "" for row in reading.view(project_rows)]
     names = dict.fromkeys(map(fold, called))
     for block in reading.body if names else ():
         is_heading = block.kind is BlockKind.HEADING
@@ -137,7 +136,7 @@ def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]
             of_it = of_it or _from_sentence(reading, block, name, sections)
         yield Seed(block, name, of_it, 0.8)
     told = [started_in(block.text)]
-    if block.kind is BlockKind.PARAGRAPH and _THE_PROJECT.search(block.text):
+    if block.kind is BlockKind.PARAGRAPH and "prosjektet" in words_in(block.text):
         told.append(made_in(block.text))
     for name in filter(None, told):
         yield Seed(block, name, _from_sentence(reading, block, name, sections), 0.6)

@@ -9,7 +9,6 @@ from typing import TypeVar, cast
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc
 
 from extractors.outline import Outline, Part, outline
@@ -17,12 +16,13 @@ from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
 
 C = TypeVar("C", bound=Claim)
+V = TypeVar("V")
 
 _TOP = 5  # lines
 # «… kl. 11. Det ble enighet …»: the tokenizer takes `11.` for an ordinal and sees no end
 _AFTER_NUMBER = re.compile(r"(?<=[\w.]\s\d)\d?\d?\d?\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
-# What the sentencizer ends a sentence at, with something after it
-_STOP_INSIDE = re.compile(rf"[{re.escape(''.join(Sentencizer.default_punct_chars))}]\s*\S")
+# What the sentencizer may end a sentence at, with something after it: a stop, of any script
+_STOP_INSIDE = re.compile(r"[.!?\u0589-\U0010ffff]\s*\S")
 _PROPOSES = {"recommendation", "proposal"}
 _PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 
@@ -43,12 +43,19 @@ class Reading:
         self._docs: dict[int, Doc] = {}
         self._sentences: dict[int, tuple[Evidence, ...]] = {}
         self._claims: dict[object, tuple[Claim, ...]] = {}
+        self._views: dict[object, object] = {}
 
     def claims(self, extractor: Callable[[Reading], Iterable[C]]) -> tuple[C, ...]:
         """What `extractor` claims of this document, asked once however many need it."""
         if extractor not in self._claims:
             self._claims[extractor] = tuple(extractor(self))
         return cast("tuple[C, ...]", self._claims[extractor])
+
+    def view(self, make: Callable[[Reading], V]) -> V:
+        """What `make` gives of this document, made once however many need it."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        return cast("V", self._views[make])
 
     @cached_property
     def body(self) -> tuple[Block, ...]:

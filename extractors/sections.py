@@ -126,12 +126,19 @@ class Sections:
         """The stretch of text from `block` to the last that stands under it."""
         return block.start, max((b.end for b in self._under(block)), default=block.end)
 
-    @cached_property
+    @property
     def owners(self) -> tuple[Block, ...]:
         """The blocks that have `Status:` or `Gevinster:` right under them, once each."""
+        return tuple(self._owners.values())
+
+    def is_owner(self, block: Block) -> bool:
+        """Whether `Status:` or `Gevinster:` stands right under `block`."""
+        return block.seq in self._owners
+
+    @cached_property
+    def _owners(self) -> dict[int, Block]:
         telling = [b for b in self._body if (own := field(b)) and own.meaning in _TELLING]
-        found = {b.seq: b for b in (self.above(b)[-1] for b in telling if self.above(b))}
-        return tuple(found.values())
+        return {b.seq: b for b in (self.above(b)[-1] for b in telling if self.above(b))}
 
     def has_headings(self, block: Block) -> bool:
         """Whether headings stand under `block`."""

@@ -36,10 +36,13 @@ class Shelf:
                 self._meaning_of.setdefault(fold(phrase), meaning)
         # A space in a phrase stands for any white space; a phrase begins and ends at a word's edge.
         self._pattern = re.compile(rf"(?<!\w)(?:{trie_pattern(self._meaning_of)})(?!\w)")
+        self._marks = marks(self._meaning_of)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in `text`, in order, the longest first where two begin alike."""
-        for match in self._pattern.finditer(_lower(text)):
+        if not has_any(self._marks, text):
+            return
+        for match in self._pattern.finditer(lowered(text)):
             yield Hit(self._meaning_of[fold(match.group())], match.start(), match.end())
 
     def first(self, text: str) -> Hit | None:
@@ -48,7 +51,7 @@ class Shelf:
 
     def at_start(self, text: str) -> Hit | None:
         """The phrase that `text` begins with."""
-        match = self._pattern.match(_lower(text))
+        match = self._pattern.match(lowered(text))
         return Hit(self._meaning_of[fold(match.group())], 0, match.end()) if match else None
 
     def meaning(self, text: str) -> str | None:
@@ -88,14 +91,36 @@ def any_of(name: str, *meanings: str) -> str:
     return f"(?:{trie_pattern(phrases - capitals)}|(?-i:{trie_pattern(capitals)}))"
 
 
+def marks(phrases: Iterable[str]) -> frozenset[str]:
+    """Of each phrase the longest word, without which the phrase is not in a text: see `has_any`."""
+    return frozenset(max(_WORD.findall(lowered(phrase)), key=len, default="") for phrase in phrases)
+
+
+def marks_of(name: str, *meanings: str) -> frozenset[str]:
+    """The marks of what `any_of` gives a pattern for."""
+    return marks(phrase for meaning in meanings for phrase in shelf(name).phrases[meaning])
+
+
+def has_any(marks: frozenset[str], text: str) -> bool:
+    """Whether one of `marks` is a word of `text`: hardly a text has, and then none is searched."""
+    return not marks.isdisjoint(words_in(text))
+
+
 # A soft hyphen is no letter; «İ» and «ı» match «i» where case is ignored, so they fold to it
+_WORD = re.compile(r"\w+")
 _FOLDED = (("\u00ad", ""), ("\u0307", ""), ("ı", "i"))
 
 
 @lru_cache(maxsize=2_000)  # each block is looked through by a dozen shelves
-def _lower(text: str) -> str:
+def lowered(text: str) -> str:
     """`text` in lower case, sign for sign: twice as fast to look through as with case ignored."""
     return text.replace("İ", "i").replace("ı", "i").lower()
+
+
+@lru_cache(maxsize=2_000)
+def words_in(text: str) -> frozenset[str]:
+    """The words of `text` in lower case; "", too, for what is found without any."""
+    return frozenset(("", *_WORD.findall(lowered(text))))
 
 
 @lru_cache(maxsize=10_000)  # of a document's strings, each is compared six times
