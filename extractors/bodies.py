@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.column_heads import is_case_table
 from extractors.dates import find_days
 from extractors.openings import is_case_row, is_told
+from extractors.organisations import is_organisation_by_ending
 from extractors.outline import Part
 from extractors.people import is_person_name
 from extractors.reading import Reading
@@ -32,6 +35,11 @@ _TO = re.compile(r"\W*(?:til|kopi)\b", re.IGNORECASE)  # who gets the paper, not
 # «Studenttingsmøte 13/14», «Kommunestyremøte»
 _MEETING_OF = re.compile(rf"\b(?P<body>\w*?{any_of('bodies', 'noun')})s?møtet?\b", re.IGNORECASE)
 _OTHER_FIELDS = ("date", "time", "place", "archive")  # beside a body's name on its line
+# «Sameiemøtet», «Representantskapsmøtet», whatever assembly it is; «frammøtet» is none
+_ASSEMBLY = re.compile(
+    rf"\b(?:{any_of('bodies', 'assembly')}|(?!opp|fr[ae]m)[a-zæøå]{{4,}}møtet)\b", re.IGNORECASE
+)
+_MAY_BE_BODY = re.compile(r"[A-ZÆØÅÁ][\w-]*(?:\s[\w-]+){0,4}")
 _LONGEST = 70  # characters of a title
 _OFTEN = 3  # times that an assembly is named before it is the one that met
 
@@ -63,7 +71,13 @@ def body_in(reading: Reading) -> Body | None:
     prose = (b for b in lines if b.seq not in fields and not _TO.match(b.text))
     told = filter(None, map(_from_sentence, prose))
     listed = _newest_row(reading) if len(reading.outline.sections) == 1 else None
-    return next(iter(titled), None) or listed or next(told, None) or _assembly_named(reading)
+    return (
+        next(iter(titled), None)
+        or listed
+        or _above_kind(lines)
+        or next(told, None)
+        or _assembly_named(reading)
+    )
 
 
 def _newest_row(reading: Reading) -> Body | None:
@@ -78,14 +92,39 @@ def _newest_row(reading: Reading) -> Body | None:
     return Body(name, block.cut(first, day.start)) if name else None
 
 
+def _above_kind(lines: Sequence[Block]) -> Body | None:
+    """What stands alone above `Utskrift av møtebok 02/04`: the body, if no other word says so."""
+    for above, block in pairwise(lines):
+        name = above.text.strip()
+        if _is_kind_only(block) and _MAY_BE_BODY.fullmatch(name) and not _is_something_else(name):
+            return Body(name, above.cut())
+    return None
+
+
+def _is_something_else(name: str) -> bool:
+    """A person, a letterhead, or a word that begins a line."""
+    words = any(shelf(each).first(name) for each in ("labels", "kinds"))
+    return words or is_person_name(name) or is_organisation_by_ending(name)
+
+
+def _is_kind_only(block: Block) -> bool:
+    """`MØTEPROTOKOLL`, `Utskrift av møtebok 02/04`."""
+    lead = _LEAD.match(block.text)
+    kind = shelf("kinds").at_start(block.text)
+    return (
+        kind is not None
+        and lead is not None
+        and not re.search(r"[^\d/.\s]", block.text[lead.end() :])
+    )
+
+
 def _assembly_named(reading: Reading) -> Body | None:
     """The assembly that the text speaks of most: `På sameiemøtet ble det …`."""
     found: dict[str, list[Body]] = {}
     for block in reading.body:
-        for hit in shelf("bodies").find(block.text):
-            if hit.meaning == "assembly":
-                name = block.text[hit.start : hit.end]
-                found.setdefault(fold(name), []).append(Body(name, block.cut(hit.start, hit.end)))
+        for match in _ASSEMBLY.finditer(block.text):
+            named = Body(match.group(), block.cut(match.start(), match.end()))
+            found.setdefault(fold(match.group()), []).append(named)
     most = max(found.values(), key=len, default=[])
     return most[0] if len(most) >= _OFTEN else None
 

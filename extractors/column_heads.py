@@ -57,7 +57,7 @@ def is_row_of_heads(block: Block) -> bool:
 
 def head_meaning(head: str) -> str | None:
     """What a column's head means; `Utvalsaksnr` and `Utv.saknr.` end as other numbers do."""
-    known = shelf("columns").meaning(head) or _joined(head)
+    known = shelf("columns").near_meaning(head) or _joined(head)
     if known is None and _NUMBER_HEAD.search(head) and "arkiv" not in fold(head):
         return "number"
     return known
@@ -86,5 +86,5 @@ def heads_tasks(block: Block) -> bool:
     """`Nr. | Hva | Hvem | Frist`: heads of what is to be done, not of what is to be treated."""
     if block.kind is not BlockKind.TABLE_ROW:
         return False
-    meanings = {shelf("tasks").meaning(cell.strip(" :")) for cell in block.cells}
+    meanings = {shelf("tasks").near_meaning(cell.strip(" :")) for cell in block.cells}
     return {"task", "responsible"} <= meanings

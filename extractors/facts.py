@@ -49,11 +49,16 @@ _MUNICIPALITY = re.compile(
     r"(?P<kind>kommune|herad|fylkeskommune|KOMMUNE|HERAD|Fylkeskommune)\b"
 )
 # «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
-_HOUSE = r"(?:(?:sameiet|foreningen|foreininga|stiftelsen|laget|borettslaget)\s)?"
+_HOUSE = rf"{any_of('meetings', 'house')}\s"
 _STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,3}\b(?!\.?\s*[a-zæøå./\d])))*"
 _ORGAN_OF = re.compile(
-    rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+(?P<name>{_HOUSE}[A-ZÆØÅ][\w&.-]*{_STREET}"
-    rf"(?:\s(?i:{_NOUN})\b)?)"
+    rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+"
+    rf"(?P<name>(?:{_HOUSE})?[A-ZÆØÅ][\w&.-]*{_STREET}(?:\s(?i:{_NOUN})\b)?)"
+)
+# «Referat fra ekstraordinært møte i sameiet Y vei 2», whatever organ it was that met
+_MINUTES_OF = re.compile(
+    rf"^(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')})\b.*\bi\s+"
+    rf"(?P<name>{_HOUSE}[A-ZÆØÅ][\w&.-]*{_STREET})"
 )
 _REPORT = any_of("kinds", "årsmelding")
 _REPORT_OF = re.compile(
@@ -122,7 +127,7 @@ def _organisation(reading: Reading) -> DocumentFact | None:
         if match and head(block.text) is None:  # «Sak 2: Årsmelding» is a case
             which = "after" if match["after"] else "before"
             return _named(block, match.start(which), match.end(which), 0.85)
-    for pattern, confidence in ((_ORGAN_OF, 0.9), (_X_MEETING, 0.7)):
+    for pattern, confidence in ((_ORGAN_OF, 0.9), (_MINUTES_OF, 0.8), (_X_MEETING, 0.7)):
         for block in reading.body[:60]:
             match = pattern.search(block.text)
             if match:

@@ -38,6 +38,7 @@ _PROPOSAL_TO = re.compile(
 )
 _FROM = re.compile(r"(?:fra|frå)\s", re.IGNORECASE)
 _LONGEST_FROM = 5  # words
+_LONGEST_MENDED = 4  # words
 _POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
 _FOLLOWS = re.compile(
     r"\b(følgende|fylgjande|følgjande|slikt?|sålydende|som følgj?er|dette(?= vedtaket))\b",
@@ -115,6 +116,7 @@ def label(line: str) -> Label | None:
         or _roll(head, value)
         or (_from_whom(head, line, value) if value is not None else None)
         or (None if has_colon else _run_in(line, first) or _announced_above(head))
+        or _mended(head, value, has_colon=has_colon)
     )
     return _with_qualifier(found, line) if found else None
 
@@ -170,6 +172,14 @@ def _roll(head: str, value: int | None) -> Label | None:
     words = _COUNT.sub("", head) if value is not None else _LAST_SENTENCE.sub("", head)
     meaning = roll(words) or ("members" if value is not None and is_group_sent(words) else None)
     return Label(meaning, "", "", value) if meaning else None
+
+
+def _mended(head: str, value: int | None, *, has_colon: bool) -> Label | None:
+    """`Rådmannens instilling`, `Saksbeh.:`: a label but for a letter, or cut short."""
+    if len(head.split()) > _LONGEST_MENDED:
+        return None
+    mended = shelf(_LABELS).mended(head)
+    return _parse(mended, value, has_colon=has_colon) if mended != head else None
 
 
 def _from_whom(head: str, line: str, value: int) -> Label | None:
@@ -291,6 +301,6 @@ def _announcement(head: str, value: int | None) -> Label | None:
         return None
     if follows and follows[-1].start() >= hits[-1].end and follows[-1].end() != len(head):
         return None
-    return Label(
-        hits[-1].meaning, head[: hits[-1].start].strip(), head[hits[-1].end :].strip(), value
-    )
+    proposed = [m for m in _PROPOSAL_TO.finditer(head) if m.end() == hits[-1].end]
+    meaning = "recommendation" if proposed else hits[-1].meaning
+    return Label(meaning, head[: hits[-1].start].strip(), head[hits[-1].end :].strip(), value)

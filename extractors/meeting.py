@@ -191,7 +191,8 @@ def _place_in(reading: Reading, block: Block, at: int) -> str | None:
     is_field = any(part.block.seq == block.seq for part in fields)
     # «Protokoll fra møte … på X», «Møte 15.02.00 kl. 17.00 i møterom 2»
     names_itself = shelf("kinds").at_start(block.text) or shelf("meetings").at_start(block.text)
-    if opens_line or is_field or names_itself or _says(block, "held"):
+    has_hour = bool(find_times(block.text[at:]))  # «… blir torsdag 9. mars kl. 16 i kantina»
+    if opens_line or is_field or names_itself or has_hour or _says(block, "held"):
         return _place_after(block.text, at)
     return None
 

@@ -72,7 +72,7 @@ def project_heads(block: Block) -> Columns:
 
     def meaning(head: str) -> str | None:
         names = shelf("projects").meaning(head) in ("project", "column")
-        return "project" if names else shelf("fields").meaning(head)
+        return "project" if names else shelf("fields").near_meaning(head)
 
     columns = columns_of(block, meaning)
     # «Prosjekt | Budsjett» is an account

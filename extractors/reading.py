@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.dates import find_days
 from extractors.outline import Outline, Part, outline
 from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
@@ -19,6 +20,7 @@ C = TypeVar("C", bound=Claim)
 V = TypeVar("V")
 
 _TOP = 5  # lines
+_STRANGE_HEADS = 2  # heads above those that are known
 # «… kl. 11. Det ble enighet …»: the tokenizer takes `11.` for an ordinal and sees no end
 _AFTER_NUMBER = re.compile(r"(?<=[\w.]\s\d)\d?\d?\d?\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
 # What the sentencizer may end a sentence at, with something after it: a stop, of any script
@@ -117,8 +119,23 @@ class Reading:
             first -= 1
         while last + 1 < len(self.body) and _is_column_head(self.body[last + 1], bare):
             last += 1
-        target = last + 1 + (at - first)
+        target = last + 1 + (at - first) + self._strange_heads(first, last)
         return (self.body[target], 0) if target < len(self.body) else None
+
+    def _strange_heads(self, first: int, last: int) -> int:
+        """How many heads that we do not know stand above the column of heads from first to last.
+
+        Its values tell: as many lines on, a day stands for each `Dato`.
+        """
+        dates = {part.block.seq for part in self.outline.parts if part.label.meaning == "date"}
+        days = [at for at in range(first, last + 1) if self.body[at].seq in dates]
+        for more in range(min(_STRANGE_HEADS, first) + 1 if days else 0):
+            values = self.body[last + 1 + more :]
+            if more and not _may_be_head(self.body[first - more]):
+                break
+            if all(at - first < len(values) and find_days(values[at - first].text) for at in days):
+                return more
+        return 0
 
     @cached_property
     def _place_of(self) -> dict[int, int]:
@@ -150,6 +167,12 @@ class Reading:
         whole = [at for at in starts if not at or not block.text[at:].lstrip()[:1].islower()]
         pairs = zip(whole, [*whole[1:], len(block.text)], strict=True)
         return tuple(block.cut(a, b) for a, b in pairs if block.text[a:b].strip())
+
+
+def _may_be_head(block: Block) -> bool:
+    """A few words without figures."""
+    text = block.text.strip()
+    return text[:1].isupper() and len(text.split()) <= 3 and not any(map(str.isdigit, text))
 
 
 def _is_column_head(block: Block, bare: set[int]) -> bool:

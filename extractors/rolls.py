@@ -83,7 +83,7 @@ def roll_of_heads(cells: Sequence[str]) -> str | None:
 
 def _column(head: str, *, first: bool) -> str | None:
     """`Forfall` over the first column stands over names, over another it is how they came."""
-    known, said = shelf("attendance_columns").meaning(head), roll(head)
+    known, said = shelf("attendance_columns").near_meaning(head), roll(head)
     if said is not None and (first or known is None):
         return "substitute" if said == "substitutes" and not first else "name"
     return known

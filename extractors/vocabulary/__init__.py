@@ -11,10 +11,13 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
+
+_LONG = 7  # letters of a word that may have one wrong
+_ABBREVIATED = 4  # letters at least of a word that is cut short
 
 
 class Hit(NamedTuple):
@@ -57,6 +60,43 @@ class Shelf:
     def meaning(self, text: str) -> str | None:
         """What `text` means if all of it is one phrase."""
         return self._meaning_of.get(fold(text))
+
+    def near_meaning(self, text: str) -> str | None:
+        """What `text` means, if not for certain: one phrase when its words are mended."""
+        return self.meaning(text) or self.meaning(self.mended(text))
+
+    def mended(self, text: str) -> str:
+        """`text` with the shelf's words for those that are nearly one of them.
+
+        A long word may have a letter too many, too few or wrong (`Instilling`, `Saklista`), and a
+        word before a full stop may be cut short (`Saksbeh.`, `Innst.`).
+        """
+        return " ".join(self._word_for(fold(word)) or word for word in text.split())
+
+    def _word_for(self, word: str) -> str | None:
+        if word in self._words:
+            return None
+        stem = word.rstrip(".")
+        if stem != word and len(stem) >= _ABBREVIATED:
+            whole = (each for each in self._words if each.startswith(stem))
+            return min(whole, key=len, default=None)
+        kin = (self._nearly[rest] for rest in _but_one(word) if rest in self._nearly)
+        return next(kin, None) if len(word) >= _LONG else None
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for phrase in self._meaning_of for word in phrase.split())
+
+    @cached_property
+    def _nearly(self) -> dict[str, str]:
+        """What is left of a long word without one of its letters, and the word."""
+        long = sorted(word for word in self._words if len(word) >= _LONG)
+        return {rest: word for word in long for rest in _but_one(word)}
+
+
+def _but_one(word: str) -> list[str]:
+    """The word, and it without each of its letters but the first: near words have one in common."""
+    return [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
 
 
 def trie_pattern(phrases: Iterable[str]) -> str:

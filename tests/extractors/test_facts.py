@@ -85,6 +85,7 @@ def test_else_what_it_holds_says_it(lines: list[str], kind: str | None) -> None:
             ["Referat fra styremøte i Myrland idrettslag 3. mars 2020", "Vi møttes."],
             "Myrland idrettslag",
         ),
+        (["Referat fra kretsting i borettslaget Myra 3", "Vi møttes."], "borettslaget Myra 3"),
         (["KONTROLLUTVALGET I OS KOMMUNE", "Møteinnkalling"], "OS KOMMUNE"),
         (
             ["ÅRSMELDING 2019", "Havørn natur og fritid", "Laget har 40 medlemmer."],

@@ -21,6 +21,9 @@ from extractors.vocabulary import shelf
         ("### Vedtak:", "decision"),
         ("Avgjerd:", "decision"),  # nn
         ("S A K L I S T E", "agenda"),
+        # a letter wrong
+        ("Tilrådinng", "recommendation"),
+        ("Sakliista", "agenda"),  # nn
         # what it rules
         ("Innstilling:", "recommendation"),
         ("Tilråding:", "recommendation"),  # nn
@@ -142,9 +145,25 @@ def test_a_label_may_run_into_its_sentence(line: str, meaning: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "meaning"),
+    [
+        ("Rådmannens instilling:", "recommendation"),  # a letter wrong
+        ("Sakshandsam.: Kari Lind", "handler"),  # cut short
+        ("Utvalet fremjar følgjande forslag til avgjerd:", "recommendation"),  # not the decision
+    ],
+)
+def test_a_label_that_is_no_phrase_we_know(line: str, meaning: str) -> None:
+    found = label(line)
+    assert found is not None
+    assert found.meaning == meaning
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Vedtaket ble drøftet.",
+        "Vedtekter",
+        "Behandla",
         "Vedtak PS 12/22 ble påklaget av naboen, som mente at det var feil.",
         "Vedtak i saken blir fattet på neste møte.",
         "Innstillingen ble enstemmig vedtatt.",

@@ -30,6 +30,8 @@ BODY, PLACE, DAY, HOURS = "Kulturstyret", "Rådhuset", "08.10.2009", "09:00 – 
         ["Utvalg:", BODY, "Møtested:", PLACE, "Dato:", DAY, "Tid:", HOURS],
         # all labels first
         ["Utvalg:", "Møtested:", "Dato:", "Tid:", BODY, PLACE, DAY, HOURS],
+        # … with one above that is no word we know
+        ["Nemndsnamn", "Møtested", "Dato", "Utvalg", "Tid", "Vest", PLACE, DAY, BODY, HOURS],
         # day and hour in one field
         [f"Utvalg/styre/råd : {BODY}", f"Sted: {PLACE}", "Dato/Tid: 2009.10.08 - 09.00 – 13.30"],
     ],
@@ -79,15 +81,33 @@ def test_who_treated_a_single_case() -> None:
     assert (found.body, found.date) == ("Hovedutvalg oppvekst", "2025-06-04")
 
 
-def test_an_assembly_that_the_text_speaks_of() -> None:
-    found = meeting(*["På allmøtet var det mange."] * 3)
-    assert (found.body, found.date) == ("allmøtet", None)
+@pytest.mark.parametrize("assembly", ["allmøtet", "kretsmøtet"])  # the second is no word we know
+def test_an_assembly_that_the_text_speaks_of(assembly: str) -> None:
+    found = meeting(*[f"På {assembly} var det mange."] * 3)
+    assert (found.body, found.date) == (assembly, None)
+
+
+def test_who_turned_up_is_no_assembly() -> None:
+    found = meeting(*["Frammøtet 3. mars 2020 var godt."] * 3)
+    assert found.body is None
+
+
+def test_what_stands_above_the_kind_is_the_body_whatever_it_is_called() -> None:
+    found = meeting("Skogkollegene", "Utskrift av møtebok 2/04", "Dato: 3. mars 2020", *CASE)
+    assert found.body == "Skogkollegene"
+
+
+@pytest.mark.parametrize("above", ["Myrland kommune", "Kari Lind", "Vassbygd folkebibliotek"])
+def test_a_letterhead_and_a_person_are_no_body(above: str) -> None:
+    found = meeting(above, "Møteprotokoll", "Dato: 3. mars 2020", *CASE)
+    assert found.body is None
 
 
 @pytest.mark.parametrize(
     ("line", "place"),
     [
         ("Møte i kyrkjestova tysdag 12. juli 2016 kl. 19.00.", "kyrkjestova"),
+        ("Det blir allmøte tirsdag 12. juli 2016 kl. 19 i gymsalen.", "gymsalen"),
         ("Møtet på Les-bygg, tirsdag 12. juli 2016 kl. 09.00", "Les-bygg"),
         ("Møtested: Telefonmøte, kl. 09.00 – 10.30", "Telefonmøte"),
         ("Sted: Rådhuset, møterom 2", "Rådhuset, møterom 2"),

@@ -50,6 +50,23 @@ def test_at_the_start_and_as_all_of_a_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("vedtatt", "yes"),
+        ("vedttatt", "yes"),  # a letter too many, too few, another
+        ("vedtat", None),  # … in a long word only
+        ("vedtett", "yes"),
+        ("Enstem. vedtatt", "yes"),  # cut short
+        ("Enstem vedtatt", None),
+        ("vettett", None),  # two letters
+        ("edtatt", None),  # nothing begins so
+    ],
+)
+def test_a_word_may_be_nearly_right(text: str, meaning: str | None) -> None:
+    assert WORDS.near_meaning(text) == meaning
+
+
+@pytest.mark.parametrize(
     ("text", "folded"),
     [
         ("  Møte\tBOK\n", "møte bok"),
