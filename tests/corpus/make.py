@@ -3,9 +3,10 @@
 The bytes are the same each time. The TXT documents are not made; they stand in documents/ as
 written, since where their lines break and how they are encoded is what they test.
 Mark-up of texts/: `# ` to `### ` headings, `- ` bullets, `+ ` items numbered by the word
-processor, `| a | b |` a row of a ruled table, `¦ a ¦ b ¦` one without lines, `**…**` a bold line,
-`---` a new page, `⏎` a line break inside a paragraph or cell, `{+…+}` a tracked insertion. Every
-other line is a paragraph of its own; an empty line is white space in a PDF, nothing in a DOCX.
+processor, `| a | b |` a row of a ruled table, `¦ a ¦ b ¦` one without lines, `**…**` bold (a whole
+line or some words), `---` a new page, `⏎` a line break inside a paragraph or cell, `{+…+}` a
+tracked insertion. Every other line is a paragraph of its own; an empty line is white space in a
+PDF, nothing in a DOCX.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 HERE = Path(__file__).parent
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 MARGIN = 62
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 ROW = {"|": "ruled", "¦": "bare"}
 WORD_STYLE = {"bullet": "List Bullet", "number": "List Number"}
 
@@ -70,6 +72,16 @@ LOOKS = {
     "arsrapport-avfall-2022.pdf": Look(header="Årsrapport 2022", footer="Side {page} av {pages}"),
     "arsmelding-bibliotek-2016.pdf": Look(font="Times-Roman", size=11, footer="- {page} -"),
     "innkalling-studentforening-2022-03-29.pdf": Look(footer="{page}"),
+    "ungdomsrad-2024-09-18.docx": Look(footer="Side {page}"),
+    "administrasjonsutval-2022-03-08.docx": Look(styled=False, footer="Side {page} av {pages}"),
+    "rad-funksjonsnedsettelse-2021-02-10.docx": Look(header="Nordli kommune"),
+    "samarbeidsutval-skule-2016-10-19.docx": Look(),
+    "prosjektgruppe-teams-2025-05-06.docx": Look(),
+    "menighetsrad-2003-04-24.pdf": Look(font="Times-Roman", size=12, footer="- {page} -"),
+    "klagenemnd-2012-11-15.pdf": Look(footer="Side {page} av {pages}"),
+    "renovasjon-iks-styret-2017-05-30.pdf": Look(footer="Protokoll 3-2017 side {page}"),
+    "innkalling-formannskap-2014-08-28.pdf": Look(footer="Side {page} av {pages}"),
+    "saksprotokoll-barnehage-2020.pdf": Look(font="Times-Roman", size=11),
 }
 
 
@@ -87,7 +99,7 @@ def _piece(line: str) -> tuple[str, str]:
         return "break", ""
     if heading := re.fullmatch(r"(#{1,3}) (.+)", line):
         return f"heading{len(heading[1])}", heading[2]
-    if bold := re.fullmatch(r"\*\*(.+)\*\*", line):
+    if bold := re.fullmatch(r"\*\*([^*]+)\*\*", line):
         return "bold", bold[1]
     if line[:1] in ROW:
         return ROW[line[0]], line[1:-1]
@@ -128,13 +140,24 @@ def _word_paragraph(paper: Any, kind: str, words: str, look: Look) -> None:
     style = f"Heading {kind[-1]}" if heading and look.styled else WORD_STYLE.get(kind)
     paragraph = paper.add_paragraph(style=style)
     for number, part in enumerate(re.split(r"\{\+(.+?)\+\}", words)):
-        run = paragraph.add_run(part.replace("⏎", "\n"))
-        run.bold = kind == "bold" or None
-        if number % 2:
+        for run in _word_runs(paragraph, part):
+            run.bold = kind == "bold" or run.bold
+            if not number % 2:
+                continue
             inserted = OxmlElement("w:ins")
             inserted.set(qn("w:author"), "Sekretær")
             run._r.addprevious(inserted)
             inserted.append(run._r)
+
+
+def _word_runs(paragraph: Any, words: str) -> list[Any]:
+    """The words as runs of `paragraph`; those between `**` are bold."""
+    runs = []
+    for number, part in enumerate(BOLD.split(words)):
+        runs.append(paragraph.add_run(part.replace("⏎", "\n")))
+        if number % 2:
+            runs[-1].bold = True
+    return runs
 
 
 def _word_table(paper: Any, kind: str, rows: list[list[str]]) -> None:
@@ -142,7 +165,7 @@ def _word_table(paper: Any, kind: str, rows: list[list[str]]) -> None:
     table = paper.add_table(0, len(rows[0]), style=style)
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = words.replace("⏎", "\n")
+            _word_runs(cell.paragraphs[0], words)
 
 
 def _add_footer(paragraph: Any, part: str) -> None:
@@ -227,7 +250,8 @@ def _pdf_table(kind: str, rows: list[list[str]], look: Look) -> Table:
 
 
 def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace("⏎", "<br/>")
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace("⏎", "<br/>")
+    return BOLD.sub(r"<b>\1</b>", escaped)
 
 
 def main(folder: Path) -> None:
