@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractors.rolls import columns as roll_columns
 from extractors.vocabulary import fold, shelf
@@ -55,6 +56,7 @@ def is_row_of_heads(block: Block) -> bool:
     return block.kind is BlockKind.TABLE_ROW and len(heads) > 1 and known and may_be_heads(heads)
 
 
+@lru_cache(maxsize=1_000)  # each cell of a table is asked by all who look for heads
 def head_meaning(head: str) -> str | None:
     """What a column's head means; `Utvalsaksnr` and `Utv.saknr.` end as other numbers do."""
     known = shelf("columns").near_meaning(head) or _joined(head)

@@ -270,7 +270,7 @@ _TIMES = re.compile(
             rf"\b{any_of('dates', 'hour_follows')}\s*:\s*({_HOUR}\.{_MINUTE})",  # Tidspunkt: 12.15
             rf"(?:(?<=\.\d\d - )|(?<=\.\d{{4}} - ))({_HOUR}\.{_MINUTE})",  # 2015.09.08 - 19.00
         )
-    ).join(("(?:", f"){_AFTER}")),
+    ).join((r"(?<!\w)(?:", f"){_AFTER}")),
     re.IGNORECASE,
 )
 

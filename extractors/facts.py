@@ -38,7 +38,7 @@ _TITLE_LEAD = re.compile(
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
 # «foreningen.example.org»: an organisation's name is often in its address
-_DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
+_DOMAIN = re.compile(r"\b[\w-]++(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
 _NO_NAMES = ("labels", "bodies", "dates", "kinds")  # shelves of words that begin lines
 _OFTEN = 5  # times a name is used before it may be the document's organisation
 _NEAR = 1.3  # how much oftener than the next
@@ -48,6 +48,7 @@ _MUNICIPALITY = re.compile(
     r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:\s(?:og\s)?[A-ZÆØÅ][\w-]+)?)\s"
     r"(?P<kind>kommune|herad|fylkeskommune|KOMMUNE|HERAD|Fylkeskommune)\b"
 )
+_MUNICIPAL = re.compile(r"kommune|herad|KOMMUNE|HERAD")
 # «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
 _HOUSE = rf"{any_of('meetings', 'house')}\s"
 _STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,3}\b(?!\.?\s*[a-zæøå./\d])))*"
@@ -222,7 +223,7 @@ def _municipality(reading: Reading) -> DocumentFact | None:
     named: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for block in reading.document.blocks:
-        for match in _MUNICIPALITY.finditer(block.text):
+        for match in _MUNICIPALITY.finditer(block.text) if _MUNICIPAL.search(block.text) else ():
             name = match["name"].split()
             any_one = shelf("organisations").meaning(name[0]) == "any_one"
             if any_one or (fold(match["kind"]) == "fylkeskommune") != of_county:

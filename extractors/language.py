@@ -70,14 +70,19 @@ def _without_addresses(text: str) -> str:
 def buckets(word: str) -> list[int]:
     """The rows of the weights that `word` counts in: one for each of its n-grams, and its own."""
     edged = f"<{word}>"
-    ngrams = {edged[i : i + n] for n in _NGRAM_LENGTHS for i in range(len(edged) - n + 1)}
-    return [zlib.crc32(ngram.encode()) % BUCKETS for ngram in sorted(ngrams | {edged})]
+    spans = [(i, i + n) for n in _NGRAM_LENGTHS for i in range(len(edged) - n + 1)]
+    whole = edged.encode()
+    if len(whole) == len(edged):  # a byte for each letter: they need not be encoded one by one
+        ngrams = {whole[first:last] for first, last in spans}
+    else:
+        ngrams = {edged[first:last].encode() for first, last in spans}
+    return [row % BUCKETS for row in map(zlib.crc32, ngrams | {whole})]
 
 
 @lru_cache(maxsize=100_000)
 def _score(word: str) -> tuple[float, ...]:
     weights, step = _weights()
-    return tuple((weights[buckets(word)].sum(axis=0) * step).tolist())
+    return tuple((np.add.reduce(weights.take(buckets(word), axis=0), dtype=int) * step).tolist())
 
 
 @cache

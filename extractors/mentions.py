@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 
 from extractors.attendance import extract_attendance
@@ -215,7 +215,16 @@ class _Names:
 
 def _is_titled(text: str, first: int) -> bool:
     """Whether an office or a role stands right before `first`."""
-    return _TITLE.search(text, max(0, first - _LONGEST_TITLE), first) is not None
+    before = text[max(0, first - _LONGEST_TITLE) : first]
+    may_be = before.rstrip().lower().endswith(_title_ends())  # hardly ever, and told at once
+    return may_be and _TITLE.search(before) is not None
+
+
+@cache
+def _title_ends() -> tuple[str, ...]:
+    """The last words of offices and roles."""
+    titles = (*shelf("offices").phrases["ending"], *shelf("roles").phrases["role"])
+    return tuple({fold(title).split()[-1] for title in titles})
 
 
 def _place_of(names: Iterable[str], claim: Attendance | Vote, block: Block) -> tuple[int, int]:

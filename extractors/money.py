@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.vocabulary import any_of, shelf, trie_pattern
+from extractors.vocabulary import any_of, fold, lowered, shelf, trie_pattern
 
 
 class Money(NamedTuple):
@@ -58,6 +58,11 @@ _NUMBER = (
     r"(?:[.,]\d+)?(?!\d)"
 )
 _CURRENCY = any_of("money", *_CURRENCIES)
+_MARKING = {
+    fold(phrase)
+    for meaning in (*_CURRENCIES, *_SCALES)
+    for phrase in shelf("money").phrases[meaning]
+}
 _MONEY = re.compile(
     rf"(?<!\w)(?:(?P<before>{_CURRENCY})\s?[.:]?\s*_?|(?<!§)(?<!\d[.,:/-])(?<!\d{_GAP}))"
     rf"(?:(?P<low>{_NUMBER})\s?[-–]\s?)?"
@@ -69,6 +74,8 @@ _MONEY = re.compile(
     r"(?!\w|[.,:/-]\d|\s?[%‰])",
     re.IGNORECASE,
 )
+# A mark of money: every sum has one, and most lines have none
+_MARK = re.compile(rf"{trie_pattern(_MARKING)}(?![^\W\d_])|,[-–—.]|\d(?:{_GAP}|\.)\d{{3}}")
 _CURRENCY_NAMED = re.compile(rf"(?<!\w){_CURRENCY}(?!\w)", re.IGNORECASE)
 _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
 _NUMBER_OF = re.compile(
@@ -97,7 +104,7 @@ def find_money(text: str) -> list[Money]:
     before the noun that it counts. Of a stretch (`100–200 kr`) both ends are given.
     """
     found: list[Money] = []
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(text) if _MARK.search(lowered(text)) else ():
         confidence = _confidence(text, match, found)
         if confidence is not None and not _is_scale_note(text, match):
             found.extend(_values(match, confidence))

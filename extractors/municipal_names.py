@@ -22,7 +22,7 @@ from extractors.gazetteer import (
     named,
 )
 from extractors.naming import UPPER, Named, small_words
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import fold, marks, shelf, written
 from schemas.document import Block, Document
 
 _WORD = rf"[{UPPER}][\wáđŋšžč-]+"
@@ -38,9 +38,7 @@ _LISTS = (
 _PLURALS = ("kommunene", "kommunane", "kommuner", "kommunar")
 _ONE = re.compile(rf"{_WORD}(?:\s{_WORD})?")
 _WHOLE = re.compile(rf"{_WORD}(?:[ -]{_WORD})?")
-_SEVERAL = re.compile(
-    r"\b(?:kommunar?|kommuner|kommunane|kommunene|interkommunal\w*)\b", re.IGNORECASE
-)
+_SEVERAL = re.compile(r"kommunar?|kommuner|kommunane|kommunene|interkommunal\w*")
 _AREA = rf"(?P<area>{'|'.join(map(re.escape, areas()))})"
 _COUNTY = re.compile(rf"\b{_AREA}\s(?P<body>fylkeskommunes?|fylke)\b", re.IGNORECASE)
 # «Nes kommune i Akershus», «Herøy (Nordland)», «Våler, Innlandet», «Nes (3228)»
@@ -62,9 +60,11 @@ class MunicipalNames:
         self._represented = {fold(name) for name in represented if _is_name(name)}
         self._document = document.sha256[:16]
         self._text = document.text
-        self._is_of_several = _SEVERAL.search(document.text) is not None
+        words = {word.lower() for word in written(document.text)}
+        self._is_of_several = any(map(_SEVERAL.fullmatch, words))
         self._meant: dict[str, set[str]] = {}
-        for match in _any_shared().finditer(document.text):
+        may_be = not _shared_marks().isdisjoint(words)
+        for match in _any_shared().finditer(document.text) if may_be else ():
             name = fold(match.group())
             if number := _beside(document.text, match.end(), named(name)):
                 self._meant.setdefault(name, set()).add(number)
@@ -152,6 +152,11 @@ def _shared() -> frozenset[str]:
     known = {phrase for phrases in shelf("shared_names").phrases.values() for phrase in phrases}
     names = {fold(name) for m in municipalities() for name in m.names}
     return frozenset({fold(name) for name in known} | {n for n in names if len(named(n)) > 1})
+
+
+@cache
+def _shared_marks() -> frozenset[str]:
+    return marks(_shared())
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.vocabulary import written
 from schemas.claims import EntityKind
 
 UPPER = "A-ZÆØÅÁÄÖÜČĐŊŠŽ"
@@ -12,6 +13,7 @@ UPPER = "A-ZÆØÅÁÄÖÜČĐŊŠŽ"
 CAPITALISED = rf"[{UPPER}](?:[\w’'-]*\w)?"
 _MARKS = '«"('  # that may stand before a sentence's first word
 _BULLETS = ("•", "–", "-")
+_SMALL = re.compile(r"[a-zæøå]{4,}")
 _ENDS = (".", "!", "?", ":")
 
 
@@ -33,7 +35,7 @@ class Named(NamedTuple):
 
 def small_words(text: str) -> set[str]:
     """The words of four letters and more that `text` also writes without a capital."""
-    return set(re.findall(r"\b[a-zæøå]{4,}\b", text))
+    return set(filter(_SMALL.fullmatch, written(text)))
 
 
 def opens_sentence(text: str, first: int) -> bool:

@@ -129,7 +129,7 @@ def head(line: str, year: int | None = None) -> Head | None:
     """The case number that `line` opens with, if it opens with one."""
     if not _DIGIT.search(line):
         return None
-    treated = _TREATMENT.search(line[:120])
+    treated = _treatment(line)
     if treated:
         return Head(_parse(treated["pair"], year), len(line), worded=True)
     match = _HEAD.match(line)
@@ -156,7 +156,13 @@ def head(line: str, year: int | None = None) -> Head | None:
 
 def is_treatment(line: str) -> bool:
     """`Kommunestyrets behandling av sak 33/2026 i møte den 24.06.2026`."""
-    return bool(_TREATMENT.search(line[:120]))
+    return _treatment(line) is not None
+
+
+def _treatment(line: str) -> re.Match[str] | None:
+    opening = line[:120]
+    may_be = any(word in opening.lower() for word in ("behandling", "handsaming"))
+    return _TREATMENT.search(opening) if may_be else None
 
 
 def enumerated(line: str) -> tuple[str, int] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
-from typing import TypeVar, cast
+from itertools import pairwise
+from typing import Any, TypeVar, cast
 
 import spacy
+from spacy.attrs import IS_PUNCT
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from extractors.dates import find_days
 from extractors.outline import Outline, Part, outline
@@ -24,7 +25,10 @@ _STRANGE_HEADS = 2  # heads above those that are known
 # «… kl. 11. Det ble enighet …»: the tokenizer takes `11.` for an ordinal and sees no end
 _AFTER_NUMBER = re.compile(r"(?<=[\w.]\s\d)\d?\d?\d?\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
 # What the sentencizer may end a sentence at, with something after it: a stop, of any script
-_STOP_INSIDE = re.compile(r"[.!?\u0589-\U0010ffff]\s*\S")
+_STOP = r"[.!?\u0589-\U0010ffff]"
+_STOP_INSIDE = re.compile(rf"{_STOP}\s*\S")
+# What stands around it: words with a stop, and on to the next word, where a sentence may begin
+_AROUND_STOP = re.compile(rf"(?<!\S)(?:\S*{_STOP}\S*\s+(?:(?:[^\w\s]|_)+\s+)*)+\S+")
 _PROPOSES = {"recommendation", "proposal"}
 _PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 
@@ -33,6 +37,9 @@ _PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 def _sentencizer() -> Language:
     """spaCy's Norwegian tokenizer (it knows `kr.`, `ca.`, `nr.`) with rule-based sentences."""
     nlp = spacy.blank("nb")
+    # All that the sentencizer asks of a word; the others are half of what a new word costs
+    vocabulary: Any = nlp.vocab
+    vocabulary.lex_attr_getters = {IS_PUNCT: vocabulary.lex_attr_getters[IS_PUNCT]}
     nlp.add_pipe("sentencizer")
     return nlp
 
@@ -42,7 +49,6 @@ class Reading:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._docs: dict[int, Doc] = {}
         self._sentences: dict[int, tuple[Evidence, ...]] = {}
         self._claims: dict[object, tuple[Claim, ...]] = {}
         self._views: dict[object, object] = {}
@@ -141,32 +147,43 @@ class Reading:
     def _place_of(self) -> dict[int, int]:
         return {block.seq: i for i, block in enumerate(self.body)}
 
-    def doc(self, block: Block) -> Doc:
-        """The block's text as spaCy tokens and sentences."""
-        if block.seq not in self._docs:
-            self._docs[block.seq] = _sentencizer()(block.text)
-        return self._docs[block.seq]
-
     def sentences(self, block: Block) -> tuple[Evidence, ...]:
         """The block's sentences, each as evidence."""
         if block.seq not in self._sentences:
-            self._sentences[block.seq] = self._sentences_of(block)
+            self._sentences[block.seq] = _sentences_of(block)
         return self._sentences[block.seq]
 
-    def _sentences_of(self, block: Block) -> tuple[Evidence, ...]:
-        if not _STOP_INSIDE.search(block.text):
-            return (block.cut(),)
-        ends: list[int] = []
-        for sentence in self.doc(block).sents:
-            if any(map(str.isdigit, sentence.text)):
-                after_numbers = _AFTER_NUMBER.finditer(sentence.text)
-                ends += [sentence.start_char + match.end() for match in after_numbers]
-            ends.append(sentence.end_char)
-        starts = [0, *ends[:-1]]
-        # «Enst. godkjent.»: what goes on in lower case is the same sentence
-        whole = [at for at in starts if not at or not block.text[at:].lstrip()[:1].islower()]
-        pairs = zip(whole, [*whole[1:], len(block.text)], strict=True)
-        return tuple(block.cut(a, b) for a, b in pairs if block.text[a:b].strip())
+
+def _sentences_of(block: Block) -> tuple[Evidence, ...]:
+    text = block.text
+    if not _STOP_INSIDE.search(text):
+        return (block.cut(),)
+    starts: list[int] = []
+    for first, last in pairwise([*_starts(text), len(text)]):
+        starts.append(first)
+        sentence = text[first:last]
+        if any(map(str.isdigit, sentence)):
+            starts += [first + match.end() for match in _AFTER_NUMBER.finditer(sentence)]
+    # «Enst. godkjent.»: what goes on in lower case is the same sentence
+    whole = [at for at in starts if not at or not text[at:].lstrip()[:1].islower()]
+    ends = pairwise([*whole, len(text)])
+    return tuple(block.cut(first, last) for first, last in ends if text[first:last].strip())
+
+
+def _starts(text: str) -> list[int]:
+    """Where spaCy's sentences begin. It is shown only what stands around stops, a third of a text.
+
+    The tokenizer looks at each word by itself, and a word without a stop ends no sentence.
+    """
+    around = [match.span() for match in _AROUND_STOP.finditer(text)]
+    starts, shown = [0], 0
+    sentences = _sentencizer()(" ".join(text[first:last] for first, last in around)).sents
+    begun = [sentence.start_char for sentence in sentences]
+    for first, last in around:
+        end = shown + last - first
+        starts += [first + at - shown for at in begun if shown < at < end]
+        shown = end + 1
+    return starts
 
 
 def _may_be_head(block: Block) -> bool:

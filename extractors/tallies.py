@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.vocabulary import any_of, shelf
+from extractors.vocabulary import any_of, lowered, shelf
 
 # «2 røysta for kr 2 400 og 2 for kr 2 600»: the side that got most is what was adopted
 _EITHER = r"FOR VOTED for\b[^.;:]{1,90}? og AGAINST (?:VOTED )?for\b"
@@ -38,7 +38,8 @@ _WORDS = {
     "VOTED": r"(?:stemte|røysta)",
     " ": r"\s+",
 }
-_FOR = re.compile(r"for\s*:")
+# One of the words that all have that count votes, in lower case
+_COUNTING = re.compile(r"(?<![^\W\d_])(?:stemme|stemte|røyst|st\.)|for\s*:")
 _ALTERNATIVES = re.compile(
     rf"\b(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}\s+for\s+\w+", re.IGNORECASE
 )
@@ -92,13 +93,9 @@ def tells_vote(text: str) -> bool:
 
 def may_count(text: str) -> bool:
     """`text` has one of the words that all have that count votes: hardly a line does."""
-    lowered = text.lower()
-    return (
-        "stem" in lowered
-        or "røys" in lowered
-        or "st." in lowered
-        or (":" in lowered and _FOR.search(lowered) is not None)
-    )
+    low = lowered(text)
+    may = "stem" in low or "røyst" in low or "st." in low or ":" in low
+    return may and _COUNTING.search(low) is not None
 
 
 def find_counts(text: str) -> Counts | None:

@@ -43,10 +43,12 @@ class Shelf:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in `text`, in order, the longest first where two begin alike."""
-        if not has_any(self._marks, text):
-            return
-        for match in self._pattern.finditer(lowered(text)):
-            yield Hit(self._meaning_of[fold(match.group())], match.start(), match.end())
+        if self._marks.isdisjoint(words_in(text)):
+            return iter(())
+        return map(self._hit, self._pattern.finditer(lowered(text)))
+
+    def _hit(self, match: re.Match[str]) -> Hit:
+        return Hit(self._meaning_of[fold(match.group())], *match.span())
 
     def first(self, text: str) -> Hit | None:
         """The first phrase in `text`."""
@@ -55,7 +57,7 @@ class Shelf:
     def at_start(self, text: str) -> Hit | None:
         """The phrase that `text` begins with."""
         match = self._pattern.match(lowered(text))
-        return Hit(self._meaning_of[fold(match.group())], 0, match.end()) if match else None
+        return self._hit(match) if match else None
 
     def meaning(self, text: str) -> str | None:
         """What `text` means if all of it is one phrase."""
@@ -161,6 +163,12 @@ def lowered(text: str) -> str:
 def words_in(text: str) -> frozenset[str]:
     """The words of `text` in lower case; "", too, for what is found without any."""
     return frozenset(("", *_WORD.findall(lowered(text))))
+
+
+@lru_cache(maxsize=8)  # several ask it of a whole document
+def written(text: str) -> frozenset[str]:
+    """The words of `text` as they are written."""
+    return frozenset(_WORD.findall(text))
 
 
 @lru_cache(maxsize=10_000)  # of a document's strings, each is compared six times

@@ -16,6 +16,7 @@ WORDS = Shelf(
         "yes": ("vedtatt", "enstemmig vedtatt", "vedteke"),
         "no": ("ikke vedtatt", "ikkje vedteke"),
         "street": ("st.", "å gjøre"),
+        "money": ("€", "kr.-"),
     }
 )
 
@@ -31,6 +32,8 @@ WORDS = Shelf(
         ("vedtatt og ikke vedtatt", [("yes", "vedtatt"), ("no", "ikke vedtatt")]),
         ("vedtattes og uvedtatt", []),  # only whole words
         ("mot 2 st. i alt", [("street", "st.")]),
+        ("Det kosta 5 €, ja", [("money", "€")]),  # a phrase without a word
+        ("Det kosta 5 kr.-", [("money", "kr.-")]),
         ("Ting Å GJØRE nå", [("street", "Å GJØRE")]),
         ("a gjøre", []),  # å is a letter of its own
         ("", []),
