@@ -45,6 +45,16 @@ _DUE = re.compile(
     rf"|\b(?:til|på|i)\s(?:styre)?møtet\si\s{_MONTH}\b|\b(?:til|på|i)\s{_MONTH}møtet\b",
     re.IGNORECASE,
 )
+_TIME = rf"\w*{any_of('due', 'time')}"
+_NEXT = rf"{any_of('due', 'next')}\s"
+_SEASON = any_of("due", "season")
+# «innen utgangen av året», «til neste styremøte», «til høsten», «denne uka»
+_WHEN = re.compile(
+    rf"\b(?:{any_of('due', 'when')}"
+    rf"|{any_of('due', 'by', 'up_to')}\s(?:{_NEXT}){{0,2}}(?:{_TIME}|{_SEASON})"
+    rf"|(?:{any_of('due', 'at')}\s)?{_NEXT}{_TIME}|til\s{_SEASON})\b",
+    re.IGNORECASE,
+)
 # «… legger fram ny sak i februar.»
 _MONTH_LAST = re.compile(rf"\bi(?:\sløpet\sav)?\s{_MONTH}(?:\s\d{{4}})?(?=\.?\s*$)", re.IGNORECASE)
 
@@ -79,10 +89,7 @@ def order_in(sentence: str, names: Collection[str]) -> Order | None:
 
 def due_in(text: str) -> str | None:
     """The words that say by when."""
-    fixed = next((hit for hit in shelf("due").find(text) if hit.meaning == "when"), None)
-    if fixed:
-        return text[fixed.start : fixed.end]
-    match = _DUE.search(text)
+    match = _WHEN.search(text) or _DUE.search(text)
     return match.group() if match else None
 
 

@@ -88,7 +88,13 @@ def test_doing_is_told_from_having_to() -> None:
         ("Svar til møtet i november", "til møtet i november"),
         ("Svar til møtet 4. september, takk", "til møtet 4. september"),
         ("Svar, frist: 1. desember", "frist: 1. desember"),
+        ("Svar innen rimelig tid, takk", "innen rimelig tid"),
+        ("Svar før sommerferien, takk", "før sommerferien"),
+        ("Svar innan utgangen av neste kvartal", "innan utgangen av neste kvartal"),  # nn
+        ("Svar til neste budsjettmøte, takk", "til neste budsjettmøte"),
+        ("Svar til hausten, takk", "til hausten"),  # nn
         ("Svar gjerne.", None),
+        ("Svar på siste møte ble gitt.", None),
         ("Innen idretten er det mange lag.", None),
         ("Svar senest 01.03.2027.", "senest 01.03.2027"),
         ("Svar senest 01.03.2027 og ring", "senest 01.03.2027"),

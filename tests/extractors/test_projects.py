@@ -214,7 +214,10 @@ def test_a_paragraph_that_opens_with_a_project_is_about_it() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Prosjekt", "Prosjekt i 2031", "Prosjekter og resultater", "Byggeprosjekter"],
+    [
+        *("Prosjekt", "Prosjekt i 2031", "Prosjekter og resultater", "Byggeprosjekter"),
+        *("Kva skjer i prosjekta?", "Nytt om våre prosjekter"),
+    ],
 )
 def test_a_heading_of_projects_makes_the_headings_under_it_projects(title: str) -> None:
     found = claimed(
