@@ -97,8 +97,10 @@ class _Names:
         for block, found in zip(body, self.by_model, strict=True):
             for label, first, last in found:
                 self._met.setdefault(label, []).append(block.text[first:last])
+        self._represented = {fold(name) for name in represented_by}
         for words in self._met.get("PER", ()):
-            self.people.meet(words)
+            if fold(words) not in self._represented:
+                self.people.meet(words)
         self.organisations = Organisations(
             body, (name for name in own if not _is_municipal(name)), self._met.get("ORG", ())
         )
@@ -149,7 +151,8 @@ class _Names:
             if " " not in words and self._is_word(block.text, first, last):
                 continue
             is_person = label == "PER" or _is_titled(block.text, first)
-            place = self.municipal.place(block.text, first, last) if label in _PLACES else None
+            may_be_place = label in _PLACES or fold(words) in self._represented
+            place = self.municipal.place(block.text, first, last) if may_be_place else None
             if is_person and (name := self.people.name_of(words)):
                 yield Named("person", name, first, last, 0.9, "mentions.person")
             elif place:

@@ -260,3 +260,10 @@ def test_another_pipeline_finds_the_names_in_running_text(
     finally:
         nlp.pipeline.cache_clear()
     assert [(m.name, m.rule) for m in found] == [("Aud Lillehaug Strømme", "mentions.person")]
+
+
+def test_who_is_represented_is_a_municipality_whatever_the_model_thinks() -> None:
+    present = "Til stede: Kari Lind (Ytre Hov), Ola Moe (Nedre Dal), Liv Nes (Søre Berg)"
+    said = "Søre Berg mente at Ytre Hov hadde rett."
+    found = names("Indre Fjord IKS", "Møteprotokoll", present, "Kommunene drøftet saken.", said)
+    assert {m.kind for m in found if m.name == "Ytre Hov"} == {"kommune"}
