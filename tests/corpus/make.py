@@ -82,6 +82,15 @@ LOOKS = {
     "renovasjon-iks-styret-2017-05-30.pdf": Look(footer="Protokoll 3-2017 side {page}"),
     "innkalling-formannskap-2014-08-28.pdf": Look(footer="Side {page} av {pages}"),
     "saksprotokoll-barnehage-2020.pdf": Look(font="Times-Roman", size=11),
+    "arsmelding-ikt-samarbeid-2022.docx": Look(footer="Sunnlid IKT – side {page}"),
+    "tertialrapport-2024.docx": Look(header="Haugstad kommune"),
+    "gevinstplan-sak-arkiv-2023.docx": Look(footer="{page} ({pages})"),
+    "styremote-digi-nettverk-2023-11-16.docx": Look(),
+    "rapport-skjonnsmidlar-2019.docx": Look(styled=False),
+    "arsrapport-regionrad-2018.pdf": Look(font="Times-Roman", size=11, footer="{page}"),
+    "sluttrapport-legevakt-2021.pdf": Look(footer="Sluttrapport FLYS    {page}"),
+    "saksframlegg-barnevern-2022.pdf": Look(footer="Side {page} av {pages}"),
+    "arsmelding-museum-iks-2015.pdf": Look(font="Times-Roman", size=11, header="Lundarmuseet IKS"),
 }
 
 
