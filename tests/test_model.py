@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc
 
 import extractors
 from extractors import nlp
-from extractors.components.encoder import Words, quick
+from extractors.components.encoder import Vectors, Words, quick
 from extractors.components.lists import GENITIVE, LISTS, lists_of
 from extractors.components.names import recurring_names
 from extractors.components.sentences import COLUMNS, KINDS, columns
@@ -25,6 +26,11 @@ from training.examples import example, in_blocks, in_tens
 
 SHIPPED = Path(extractors.__file__).with_name("model")
 TEXTS = ("", "Til stede:\n\nKari Moe, jf. § 5", "Møtet vart heva kl. 20.15. " * 60, "AP", "Ap ")
+NAMED = (
+    "Ola Nordmann og Kari Moe Hansen frå Nord-Aurdal kommune møtte for Arbeidarpartiet.",
+    "Møtet ble holdt i Oslo rådhus, der ordfører Anne Lindboe (H) ønsket velkommen",
+    "Sak 12/24 Høring fra Helse- og omsorgsdepartementet Leder i Norsk Sykepleierforbund Lill Dahl",
+)
 CORPUS = Path(__file__).parents[2] / "shared" / "norne"
 
 
@@ -174,12 +180,30 @@ def test_lists_of_names_are_known_by_words_with_a_capital() -> None:
 def test_the_quick_encoders_see_what_spacys_own_see() -> None:
     nlp = spacy.load(SHIPPED / "norsk")
     texts = [nlp.make_doc(text) for text in TEXTS]
+    vectors = Vectors(nlp.vocab)
     for own in (
         nlp.get_pipe("tok2vec").model,
         nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0],
     ):
-        for expected, seen in zip(own.predict(texts), quick(own).predict(texts), strict=True):
+        for expected, seen in zip(
+            own.predict(texts), quick(own, vectors).predict(texts), strict=True
+        ):
             assert seen == pytest.approx(expected, abs=1e-4)
+
+
+def test_names_stand_where_spacys_own_search_finds_them() -> None:
+    nlp = spacy.load(SHIPPED / "norsk")
+    ours = nlp.get_pipe("ner")
+    theirs = EntityRecognizer(nlp.vocab, ours.model, moves=ours.moves)
+    texts = [*TEXTS, *NAMED, " ".join(NAMED), "Kari", "\n \n", "Den Norske Bank Og"]
+    found, expected = ([nlp.make_doc(text) for text in texts] for _ in "ab")
+    found, expected = list(ours.pipe(found)), list(theirs.pipe(expected))
+    assert sum(len(doc.ents) for doc in found) > len(NAMED)
+    for doc, other in zip(found, expected, strict=True):
+        assert [(e.start, e.end, e.label_) for e in doc.ents] == [
+            (e.start, e.end, e.label_) for e in other.ents
+        ]
+        assert [token.ent_iob_ for token in doc] == [token.ent_iob_ for token in other]
 
 
 def test_what_is_kept_of_a_word_does_not_depend_on_the_words_beside_it() -> None:
@@ -188,10 +212,10 @@ def test_what_is_kept_of_a_word_does_not_depend_on_the_words_beside_it() -> None
         nlp.make_doc("Det går an å læra mange ord på ein gong."),
         nlp.make_doc("Det går til"),
     )
-    embed = nlp.get_pipe("tok2vec").model.layers[0]
-    beside = Words(embed)([long])
-    assert (beside[:2] == Words(embed)([one])[:2]).all()
-    among = Words(embed)
+    embed, vectors = nlp.get_pipe("tok2vec").model.layers[0], Vectors(nlp.vocab)
+    beside = Words(embed, vectors)([long])
+    assert (beside[:2] == Words(embed, vectors)([one])[:2]).all()
+    among = Words(embed, vectors)
     among([nlp.make_doc(" ".join(map(str, range(3000))))])  # more words than there was room for
     assert (among([long]) == beside).all()
 

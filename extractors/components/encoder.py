@@ -29,17 +29,18 @@ _TINY = 1e-8  # as thinc has it
 
 def quicken(nlp: Language) -> None:
     """Compute the encoders of our own model in this way; `nlp` can then learn no more."""
+    vectors = Vectors(nlp.vocab)
     shared: Any = nlp.get_pipe("tok2vec")
-    shared.model = quick(shared.model)
+    shared.model = quick(shared.model, vectors)
     names: Any = nlp.get_pipe("ner")
     layers = names.model.get_ref("tok2vec").layers
-    layers[0] = quick(layers[0])
+    layers[0] = quick(layers[0], vectors)
 
 
-def quick(encoder: Encoder) -> Encoder:
+def quick(encoder: Encoder, vectors: Vectors) -> Encoder:
     """What predicts as `encoder` does, spaCy's `Tok2Vec.v2` over hash tables and vectors."""
     embed, encode = encoder.layers
-    words = Words(embed)
+    words = Words(embed, vectors)
     layers = list(_layers(encode, np.float32))
     width, apart = encoder.get_dim("nO"), encode.attrs["pad"]
 
@@ -62,16 +63,33 @@ def quick(encoder: Encoder) -> Encoder:
     return Model("quick_encoder", forward, dims={"nO": width})
 
 
+class Vectors:
+    """The vectors of words, computed once for all encoders: each is a mean of some fifty rows."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self._kept: dict[int, Numbers] = {}
+
+    def __call__(self, forms: Sequence[int]) -> Numbers:
+        """A row for each word."""
+        if len(self._kept) > MOST:
+            self._kept.clear()
+        if new := [form for form in forms if form not in self._kept]:
+            self._kept.update(zip(new, self.vocab.vectors.get_batch(new), strict=True))
+        return np.array([self._kept[form] for form in forms])
+
+
 class Words:
     """What an encoder's embeddings make of each word, computed when it is first met.
 
     In double precision, so that what is kept of a word does not depend on the words beside it then.
     """
 
-    def __init__(self, embed: Encoder) -> None:
+    def __init__(self, embed: Encoder, vectors: Vectors) -> None:
         together, mixed, _ = embed.layers
-        self._tables, vectors = together.layers
-        self._vectors = _parameter(vectors, "W").astype(float)
+        self._tables, static = together.layers
+        self._vectors = vectors
+        self._static = _parameter(static, "W").T.astype(float)
         (self._mixed,) = _layers(mixed, float)
         self._forget()
 
@@ -86,15 +104,16 @@ class Words:
         if len(self._rows) > MOST:
             self._forget()
         if new := {key: i for i, key in enumerate(keys) if key not in self._rows}:
-            self._learn(list(new), words[list(new.values())], texts[0].vocab)
+            self._learn(list(new), words[list(new.values())])
         return self._kept[[self._rows[key] for key in keys]]
 
-    def _learn(self, keys: Sequence[int], words: Numbers, vocab: Vocab) -> None:
+    def _learn(self, keys: Sequence[int], words: Numbers) -> None:
         """Compute `words` (what `keys` stand for), in a text of nothing else."""
         forms, norms, spaces = words.T
+        vocab = self._vectors.vocab
         text = Doc(vocab, [vocab.strings[form] for form in forms], spaces.astype(bool).tolist())
         tables = self._tables.predict([text.from_array(["NORM"], norms[:, None])]).data
-        vectors = vocab.vectors.get_batch(forms) @ self._vectors.T
+        vectors = self._vectors(forms.tolist()) @ self._static
         first, last = len(self._rows), len(self._rows) + len(keys)
         while last > len(self._kept):
             self._kept = np.concatenate([self._kept, np.zeros_like(self._kept)])
