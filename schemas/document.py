@@ -154,7 +154,7 @@ class Document(Value):
         for draft in drafts:
             if not draft.text.strip():
                 continue
-            blocks.append(Block(seq=len(blocks), start=start, **dict(draft)))
+            blocks.append(Block(seq=len(blocks), start=start, **vars(draft)))
             start += len(draft.text) + 1
         return cls(
             source_name=source.name,

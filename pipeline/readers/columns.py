@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -84,11 +83,11 @@ def with_tabbed_rows(lines: Iterable[Line], tables: Iterator[int]) -> Iterator[L
         table = next(tables) if tabbed and len(group) > 1 else None
         for line in group:
             if table is not None:
-                yield replace(line, kind=BlockKind.TABLE_ROW, table=table)
+                yield line._replace(kind=BlockKind.TABLE_ROW, table=table)
             elif line.kind is BlockKind.TABLE_ROW:
                 yield line
             else:
-                yield replace(line, text=line.text.replace("\t", " "))
+                yield line._replace(text=line.text.replace("\t", " "))
 
 
 def _has_cells(line: Line) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -161,7 +160,7 @@ def _furniture(main: Relationships, kind: str, walk: Body) -> list[Line]:
     lines: dict[str, Line] = {}
     for part in _related(main, kind):
         for line in walk.lines(part):
-            lines.setdefault(line.text, replace(line, furniture=True))
+            lines.setdefault(line.text, line._replace(furniture=True))
     return list(lines.values())
 
 

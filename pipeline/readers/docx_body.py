@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 
 from lxml.etree import _Element
@@ -73,7 +72,7 @@ class Body:
                 continue
             lines = list(self._paragraph(element))
             if lines:
-                yield replace(lines[0], gap=gap)
+                yield lines[0]._replace(gap=gap)
                 yield from lines[1:]
             gap = not lines
 

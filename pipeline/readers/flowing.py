@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -61,14 +61,14 @@ class Words(Generic[Hanging]):
         for number, (part, below) in enumerate(pairwise([*parts, ""])):
             goes_on = below.lstrip()[:1].islower() and not is_ended(part)
             cells = (" ".join(cell.split()) for cell in part.split("\t"))
-            line = replace(look, text="\t".join(filter(None, cells)), full=goes_on)
+            line = look._replace(text="\t".join(filter(None, cells)), full=goes_on)
             yield as_item(line) if number else _labelled(line, label, depth)
 
 
 def _labelled(line: Line, label: str, depth: int | None) -> Line:
     if depth is not None:
-        return replace(line, kind=BlockKind.LIST_ITEM, marker=label, level=depth)
-    return replace(line, text=f"{label} {line.text}") if label else as_item(line)
+        return line._replace(kind=BlockKind.LIST_ITEM, marker=label, level=depth)
+    return line._replace(text=f"{label} {line.text}") if label else as_item(line)
 
 
 def table_lines(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.readers.joining import is_ended
@@ -66,7 +65,7 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
         at = body[place]
         above = lines[body[place - 1]] if place else None
         if below and at in shaped and _is_heading(lines[at], above, below, looks):
-            marked[at] = replace(lines[at], kind=BlockKind.HEADING)
+            marked[at] = lines[at]._replace(kind=BlockKind.HEADING)
         below = marked[at]
     return _levelled(marked, looks.large)
 
@@ -179,7 +178,7 @@ def _levelled(lines: list[Line], large: float) -> list[Line]:
         return rank or under
 
     return [
-        replace(line, level=level(line))
+        line._replace(level=level(line))
         if line.kind is BlockKind.HEADING and not line.level
         else line
         for line in lines

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
@@ -166,7 +165,7 @@ class _Page:
             return
         self._mark = ("", None)
         for line in words.lines(_USUAL, level=look.level, label=label, depth=depth):
-            self._lines.append(replace(line, gap=self._gap, furniture=look.furniture))
+            self._lines.append(line._replace(gap=self._gap, furniture=look.furniture))
             self._gap = False
 
     def _list(self, element: _Element, style: str, look: _Look) -> None:
@@ -205,7 +204,7 @@ class _Page:
             for row in _spread(rows)
         ]
         for line in table_lines(shown, self.tables, self._gap):
-            self._lines.append(replace(line, furniture=look.furniture))
+            self._lines.append(line._replace(furniture=look.furniture))
         self._gap = False
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 
-from pipeline.readers.lines import Line, as_item, is_case, is_enumerated
-from schemas.document import BlockKind, Box
+from pipeline.readers.lines import Line, Place, as_item, is_case, is_enumerated
+from schemas.document import BlockKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W_]+)-$")
@@ -45,9 +44,9 @@ class Words:
 
     def is_broken(self, above: Line, below: str) -> bool:
         """Whether a cell was too narrow for the only word of `above`: `Samarbeidsavtal` `e …`."""
-        rest = _BEGINNING.match(below)
+        rest = _BEGINNING.match(below) if above.broken else None
         part = above.text.rsplit(" ", 1)[-1]
-        if not above.broken or not rest or not rest[0].islower() or not part.isalpha():
+        if not rest or not rest[0].islower() or not part.isalpha():
             return False
         return part + rest[0] in self or part not in self or rest[0] not in self
 
@@ -172,14 +171,10 @@ def slack(text: str, below: str) -> int:
     return _SLACK_DOUBTFUL if doubtful else _SLACK
 
 
-def around(boxes: Sequence[Box]) -> Box:
+def around(boxes: Sequence[Place]) -> Place:
     """The smallest box that holds all of `boxes`."""
-    return Box(
-        x0=min(box.x0 for box in boxes),
-        y0=min(box.y0 for box in boxes),
-        x1=max(box.x1 for box in boxes),
-        y1=max(box.y1 for box in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Place(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _merged(above: Line, line: Line, words: Words) -> Line:
@@ -189,8 +184,7 @@ def _merged(above: Line, line: Line, words: Words) -> Line:
     whole = words.is_broken(above, line.text)
     text = above.text + line.text if whole else words.glue(above.text, line.text)
     sure = [one.confidence for one in (above, line) if one.confidence is not None]
-    return replace(
-        above,
+    return above._replace(
         text=text,
         full=line.full,
         broken=line.broken,

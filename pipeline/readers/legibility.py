@@ -29,14 +29,13 @@ def is_garbled(words: Sequence[str]) -> bool:
     Nor is text in letters other than Latin ones: there is no telling.
     """
     text = " ".join(words).lower()
-    runs = _LETTERS.findall(text)
-    letters = sum(map(len, runs))
+    lengths = list(map(len, _LETTERS.findall(text)))
+    letters, runs = sum(lengths), len(lengths)
     if letters < _ENOUGH:
         return False
-    if sum(len(run) == 1 for run in runs) > _LONE * len(runs):
-        return True
     return (
-        not _is_norwegian(text, letters - len(runs))
+        lengths.count(1) > _LONE * runs
+        or not _is_norwegian(text, letters - runs)
         or len(text) > (_LONG + 1) * len(words)
         or (not text.isprintable() and len(_NO_LETTER.findall(text)) > _UNKNOWN * len(text))
     )

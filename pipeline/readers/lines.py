@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from schemas.document import BlockKind, Box
+from schemas.document import BlockKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Place(NamedTuple):
+    """A rectangle on a page, in points from the top left: a `Box` to be."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Line(NamedTuple):
     """One line of a page, with the hints that tell paragraphs, lists and headings apart.
 
     `level` is given where the format itself says so (a style, a `#`); `full` says that the next
@@ -23,7 +31,7 @@ class Line:
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     page: int | None = None
-    box: Box | None = None
+    box: Place | None = None
     level: int | None = None
     marker: str = ""
     table: int | None = None
@@ -89,6 +97,6 @@ def as_item(line: Line) -> Line:
     marker = bullet[1]
     # "** ord" is a wiki's second level
     level = len(marker) if marker in ("**", "***", "****") else None
-    return replace(
-        line, kind=BlockKind.LIST_ITEM, text=line.text[bullet.end() :], marker=marker, level=level
+    return line._replace(
+        kind=BlockKind.LIST_ITEM, text=line.text[bullet.end() :], marker=marker, level=level
     )

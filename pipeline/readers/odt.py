@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
@@ -79,5 +78,5 @@ def _furniture(styles: _Element | None, walk: Body) -> Iterator[Line]:
     tags = [odf(f"style:{name}") for name in _FURNITURE]
     for part in styles.iter(*tags) if styles is not None else ():
         for line in walk.lines(part):
-            lines.setdefault(line.text, replace(line, furniture=True))
+            lines.setdefault(line.text, line._replace(furniture=True))
     yield from lines.values()

@@ -77,7 +77,7 @@ class Body:
                 continue
             lines = list(self._paragraph(element, item))
             if lines:
-                yield replace(lines[0], gap=gap)
+                yield lines[0]._replace(gap=gap)
                 yield from lines[1:]
             gap = not lines
 

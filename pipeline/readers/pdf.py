@@ -91,8 +91,9 @@ class _Seen(NamedTuple):
 
     def is_scanned(self) -> bool:
         """Whether the page is a picture with hardly a word."""
-        letters = sum(len(word.text) for line in self.lines for word in line)
-        return letters < _FEW and self.drawn.picture > _SCANNED
+        if self.drawn.picture <= _SCANNED:
+            return False
+        return sum(len(word.text) for line in self.lines for word in line) < _FEW
 
     def is_garbled(self) -> bool:
         """Whether the page's text is not what is printed on it."""
@@ -100,7 +101,7 @@ class _Seen(NamedTuple):
 
     def doubt(self, grids: list[Grid]) -> int:
         """How much speaks against `grids` for the page's tables."""
-        return doubts(grids, [word for line in self.lines for word in line])
+        return doubts(grids, [word for line in self.lines for word in line]) if grids else 0
 
 
 def _remarks(pages: int, missing: int, garbled: list[int]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import merge
 from itertools import count
 from operator import itemgetter
@@ -12,11 +12,11 @@ from operator import itemgetter
 from pipeline.readers.columns import Piece, aligned_region, aligned_rows, fields_of
 from pipeline.readers.furniture import running
 from pipeline.readers.joining import Words, slack, with_items
-from pipeline.readers.lines import Line, clean
+from pipeline.readers.lines import Line, Place, clean
 from pipeline.readers.pdf_footnotes import with_notes_below
 from pipeline.readers.pdf_layout import Row, is_gap, usual_leading
 from pipeline.readers.pdf_tables import Table, goes_on, lines_of
-from schemas.document import BlockKind, Box
+from schemas.document import BlockKind
 
 _LETTER = 0.5  # times the letters' size: about the width of a letter
 _SPACE = 0.25
@@ -112,12 +112,12 @@ def _plain(
         if row is None:
             at, gap = at + 1, True
             continue
-        if aligned := aligned_region(pieces, at):
+        if len(row.pieces) > 1 and (aligned := aligned_region(pieces, at)):
             size, table = aligned, next(tables)
             for first, cells in aligned_rows(pieces[at : at + size]):
                 start = rows[at + first] or row
                 line = _line(start, gap=gap and not first)
-                yield replace(line, kind=BlockKind.TABLE_ROW, text="\t".join(cells), table=table)
+                yield line._replace(kind=BlockKind.TABLE_ROW, text="\t".join(cells), table=table)
         else:
             below = rows[at + 1] if at + 1 < len(rows) else None
             full = edges.is_full(row, below)
@@ -149,8 +149,10 @@ def _pieces(row: Row | None, letter: float) -> list[Piece]:
     """The pieces of `row`, measured in letters."""
     if row is None:
         return []
+    if len(row.pieces) == 1 and "  " not in row.text:
+        return [Piece(row.first.x0 / letter, row.x1 / letter, row.text)]
     return [
-        Piece(piece[0].x0 / letter, piece[-1].x1 / letter, clean(" ".join(w.text for w in piece)))
+        Piece(piece[0].x0 / letter, piece[-1].x1 / letter, clean(" ".join([w.text for w in piece])))
         for piece in row.pieces
     ]
 
@@ -168,7 +170,7 @@ def _line(row: Row, *, gap: bool = False, full: bool = False, furniture: bool = 
     return Line(
         text=row.text,
         page=row.page,
-        box=Box(x0=first.x0, y0=top, x1=row.x1, y1=bottom),
+        box=Place(x0=first.x0, y0=top, x1=row.x1, y1=bottom),
         bold=row.is_bold(),
         size=first.size,
         indent=first.x0,

@@ -120,8 +120,10 @@ def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
 def _goes_on(piece: Piece, word: Word) -> bool:
     last = piece[-1]
     gap = word.x0 - last.x1
+    if -last.size < gap < _GUTTER * last.size:
+        return True
     lone = len(piece) == 1 and (len(last.text) < 3 or is_enumerated(f"{last.text} "))
-    return -last.size < gap < _GUTTER * last.size * (3 if lone else 1)
+    return lone and -last.size < gap < 3 * _GUTTER * last.size
 
 
 def stacked(pieces: Iterable[Piece], page: int, column: int = 0) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfPage
 
-from pipeline.readers.pdf_words import Frame
+from pipeline.readers.pdf_words import Frame, quick
 
 _THIN = 3.0  # points; a filled rectangle no wider is a line
 _TOUCH = 3.0  # points; lines that come so near each other meet
@@ -19,6 +19,9 @@ _MOST_SEGMENTS = 2_000  # of one path; drawings have more, tables fewer
 _MOST_LINES = 1_000  # on one page; a chart has more
 
 _PICTURES = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+
+_object = quick(pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJECT)
+_type = quick(pdfium.FPDFPageObj_GetType)
 
 Point = tuple[float, float]
 Stroke = tuple[float, float, float, float]  # left, bottom, right, top
@@ -92,8 +95,8 @@ def drawn_on(page: PdfPage, frame: Frame) -> Drawn:
     upright: list[Rule] = []
     picture, hidden = 0.0, False
     for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        item = pdfium.FPDFPage_GetObject(page.raw, number)
-        kind = pdfium.FPDFPageObj_GetType(item)
+        item = _object(page.raw, number)
+        kind = _type(item)
         if kind in _PICTURES and (bounds := _bounds(item)):
             area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
             picture += area / (frame.width * frame.height)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from pypdfium2 import PdfDocument
@@ -99,4 +98,4 @@ def in_place(lines: Iterable[Line], sheets: Mapping[int, Sheet]) -> Iterator[Lin
             yield line
         else:
             box, confidence = sheet.back(line.box), sheet.confidence_in(line.box)
-            yield replace(line, box=box, confidence=1.0 if confidence is None else confidence)
+            yield line._replace(box=box, confidence=1.0 if confidence is None else confidence)

@@ -19,16 +19,16 @@ _LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _HYPHENS = "\x02\ufffe"
 
 
-def _quick(function: Any, result: type = ctypes.c_int) -> Any:
+def quick(function: Any, result: type = ctypes.c_int) -> Any:
     """A function of pdfium's that takes its arguments unchecked: that is a third of the time."""
     return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-_char_box = _quick(pdfium.FPDFText_GetLooseCharBox)
-_char_origin = _quick(pdfium.FPDFText_GetCharOrigin)
-_char_matrix = _quick(pdfium.FPDFText_GetMatrix)
-_font_size = _quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
-_font_info = _quick(pdfium.FPDFText_GetFontInfo)
+_char_box = quick(pdfium.FPDFText_GetLooseCharBox)
+_char_origin = quick(pdfium.FPDFText_GetCharOrigin)
+_char_matrix = quick(pdfium.FPDFText_GetMatrix)
+_font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_font_info = quick(pdfium.FPDFText_GetFontInfo)
 
 
 class Word(NamedTuple):
@@ -43,6 +43,10 @@ class Word(NamedTuple):
     base: float
     size: float
     bold: bool
+
+
+_word = tuple.__new__  # what Word(…) comes to, at a third of what it costs
+Span = tuple[str, int, int]
 
 
 class Frame(NamedTuple):
@@ -108,11 +112,7 @@ def _lines(raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
         middle = spans[len(spans) // 2][1]  # the first may be a bullet of another font
         base, size = letters.base(middle), letters.size(middle)
         bold = letters.bold(middle) and letters.bold(spans[-1][2])
-        sides = letters.sides([(first, last) for _, first, last in spans])
-        yield [
-            Word(word, x0, x1, base, size, bold)
-            for (word, _, _), (x0, x1) in zip(spans, sides, strict=True)
-        ]
+        yield letters.words(spans, base, size, bold)
 
 
 class _Letters:
@@ -134,19 +134,22 @@ class _Letters:
         """The character at `offset` in the text; some characters are not in the text."""
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, offset)), 0)
 
-    def sides(self, words: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-        """Where each word, known by its first and last character, begins and ends."""
+    def words(self, spans: Sequence[Span], base: float, size: float, bold: bool) -> list[Word]:
+        """The words of a line, each known by its text and its first and last character."""
         if self._frame.turns:
-            return [(self._ends(first)[0], self._ends(last)[1]) for first, last in words]
+            return [
+                Word(text, self._ends(first)[0], self._ends(last)[1], base, size, bold)
+                for text, first, last in spans
+            ]
         # Most pages stand upright, and no part of reading is asked as often: no call of our own.
         raw, box, at_box = self._raw, self._box, self._at_box
         left, found = self._frame.left, []
-        for first, last in words:
+        for text, first, last in spans:
             _char_box(raw, first, at_box)
             x0 = box.left - left
             if first != last:
                 _char_box(raw, last, at_box)
-            found.append((x0, box.right - left))
+            found.append(_word(Word, (text, x0, box.right - left, base, size, bold)))
         return found
 
     def _ends(self, at: int) -> tuple[float, float]:

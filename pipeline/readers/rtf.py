@@ -220,7 +220,7 @@ class _Walk:
 
     def _keep_furniture(self, lines: list[Line]) -> None:
         for line in lines:
-            self.furniture.setdefault(line.text, replace(line, furniture=True))
+            self.furniture.setdefault(line.text, line._replace(furniture=True))
 
     def end_paragraph(self) -> None:
         r"""What `\par` does."""
@@ -240,7 +240,7 @@ class _Walk:
             bullet = bool(label) and not any(sign.isalnum() for sign in label)
             depth = state.depth + 1 if bullet else None
             for line in words.lines(USUAL, level=level, label=label, depth=depth):
-                lines.append(replace(line, gap=self._gap))
+                lines.append(line._replace(gap=self._gap))
                 self._gap = False
         for hanging in words.hanging:
             lines.extend(hanging)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.readers.furniture import is_furniture
 from pipeline.readers.headings import with_headings
 from pipeline.readers.joining import join
 from pipeline.readers.lines import Line
-from schemas.document import BlockKind, Draft
+from schemas.document import BlockKind, Box, Draft
 
 _MADE_UP = re.compile(
     r"\(?(?:anonymous|untitled|uten navn|dokument|word document)\)?\d*|microsoft word - .*"
@@ -22,7 +21,7 @@ _MADE_UP = re.compile(
 def shape(lines: Iterable[Line]) -> list[Draft]:
     """Logical lines, their bullets, headings and furniture known, in reading order."""
     marked = [
-        replace(line, furniture=True) if is_furniture(line.text) else line
+        line._replace(furniture=True) if is_furniture(line.text) else line
         for line in lines
         if line.text.strip()
     ]
@@ -43,7 +42,7 @@ def _nested(lines: list[Line]) -> list[Line]:
         if line.kind is BlockKind.LIST_ITEM:
             indents = [indent for indent in indents if indent < line.indent - 0.5]
             indents.append(line.indent)
-            nested.append(replace(line, level=line.level or len(indents)))
+            nested.append(line._replace(level=line.level or len(indents)))
             continue
         if not line.furniture:
             indents = []
@@ -56,7 +55,7 @@ def _draft(line: Line) -> Draft:
         kind=line.kind,
         text=line.text if line.kind is BlockKind.TABLE_ROW else " ".join(line.text.split()),
         page=line.page,
-        box=line.box,
+        box=Box(**line.box._asdict()) if line.box else None,
         level=line.level if line.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) else None,
         marker=line.marker,
         table=line.table,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count, pairwise
 
 from pipeline.readers.columns import (
@@ -199,8 +198,7 @@ def _plain(line: str, gap: bool) -> Iterator[Line]:
         indent = len(wide) - len(wide.lstrip()) + (number > 0)
         text = without_quote(clean(part)).replace("\t", " ")
         item = as_item(Line(text=text, gap=gap and not number))
-        yield replace(
-            item,
+        yield item._replace(
             text=without_emphasis(item.text).strip(),
             bold=is_strong(item.text),
             indent=indent,
@@ -257,5 +255,5 @@ def _filled(lines: list[Line], markdown: bool) -> list[Line]:
         room = slack(line.text, below.text)
         cut = _is_cut(line, below) and _length(line) >= least
         full = (width is not None and needed > width - room) or cut
-        filled.append(replace(line, full=full))
+        filled.append(line._replace(full=full))
     return [*filled, lines[-1]]
