@@ -58,7 +58,7 @@ def _all(reading: Reading) -> Iterator[Action]:
         yield from _planned(reading)
         return
     names = _known_names(reading)
-    yield from _in_tables(reading)
+    yield from _in_tables(reading, names)
     yield from _in_todo_lists(reading, names)
     yield from _named(reading, names)
     yield from _with_responsible(reading, names)
@@ -76,13 +76,23 @@ def _known_names(reading: Reading) -> dict[str, str]:
     return {fold(name): name for name in (*full, *parts)}
 
 
-def _in_tables(reading: Reading) -> Iterator[Action]:
-    """Rows under `Hva | Hvem | Frist`, and of tables of cases with someone responsible."""
+def _in_tables(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
+    """Rows under `Hva | Hvem | Frist`, and of tables of cases with someone responsible.
+
+    Under `Ansvar` may stand who shall do it, by when, or what they do: `Kari lyser ut stillinga`.
+    """
     yield from (_task(reading, rows) for rows in reading.view(tasks_in))
-    for row in case_rows(reading):
-        if row.cell("handler"):
-            proof, due = row.cut("decision"), row.cell("due")
-            yield _action(proof, row.cell("handler"), "actions.column", 0.85, due)
+    for row, decided in case_rows(reading):
+        if row.cell("handler") is None:
+            continue
+        said = row.cut("handler")
+        order = order_in(said.text, names)
+        if order is not None and order.by_doing:
+            yield _action(said, order.responsible, "actions.column", 0.85, row.cell("due"))
+            continue
+        due = due_in(said.text)
+        whose = said.text.replace(due, "").strip(" ,.;–-\n") if due else said.text
+        yield _action(decided, whose or None, "actions.column", 0.85, row.cell("due") or due)
 
 
 def _planned(reading: Reading) -> Iterator[Action]:

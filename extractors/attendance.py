@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import chain, takewhile
 
-from extractors.attendance_lists import (
-    PARTLY,
-    STATUS,
-    Entry,
-    entries_of,
-    is_grouped,
-    lists,
-    unknown_lists,
-)
+from extractors.attendance_lists import PARTLY, entries_of, is_grouped, lists, unknown_lists
 from extractors.attendance_prose import SECRETARY, told_of
-from extractors.people import Person, people
+from extractors.attendance_rows import STATUS, Entry
+from extractors.outline import Part
+from extractors.people import Person, group_of, people
 from extractors.reading import Reading
 from extractors.rolls_beside import Listed, lists_beside
-from extractors.vocabulary import fold
+from extractors.vocabulary import any_of, fold
 from schemas.claims import Attendance
 from schemas.document import Evidence
 
 _UNSURE = {"attendance.prose", "attendance.unknown"}
+_THERE = {"present", "members"}
+_SENT = re.compile(r"\s*(?:fra|frå)\s[^:]{2,40}:", re.IGNORECASE)
+_OF_STAFF = re.compile(rf"\s*\w+\s+{any_of('rolls', 'staff')}", re.IGNORECASE)
 _SAID = ("role", "party", "represents", "substitute_for", "note")
 
 
@@ -33,14 +31,14 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     open_list: str | None = None  # the meaning of the last list of groups under a bare label
     beside = lists_beside(reading, tuple(STATUS))
     in_columns = {line.block.seq for line in beside}
-    for part in (*lists(reading), *unknown_lists(reading)):
+    for part in (*_with_groups(lists(reading)), *unknown_lists(reading)):
         if part.block.seq in in_columns:
             continue
         body = takewhile(lambda block: block.seq not in in_columns, part.body)
         own = part._replace(body=tuple(body))
         if own.label.value is None:
             open_list = own.label.meaning if is_grouped(own) else None
-        for entry in entries_of(own, open_list):
+        for entry in _with_sender(entries_of(own, open_list), own, reading):
             if entry.status == "absent" and _is_group(entry, entries):
                 absent_groups.append(entry.evidence)
             else:
@@ -52,6 +50,33 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     for entry in _once(entries):
         note = entry.person.note or notes.get(fold(entry.person.name))
         yield _claim(entry, note, fold(entry.person.represents or "") in absent_places)
+
+
+def _with_groups(parts: Iterable[Part]) -> Iterator[Part]:
+    """The lists; right below a bare `Desse møtte:`, `Frå Nes sokn: Kari Li` is a group of it."""
+    head, below = "", -1
+    for part in parts:
+        whole = (part.block, *part.body)
+        is_sent = part.label.meaning == "staff" and _SENT.match(part.block.text)
+        if part.label.value is None and not part.body and part.label.meaning in _THERE:
+            head, below = part.label.meaning, part.block.seq + 1
+        elif part.block.seq == below and is_sent and not _OF_STAFF.match(part.block.text):
+            named = group_of(part.block.text)
+            value = 0 if named is not None and named.sends else part.label.value
+            yield part._replace(label=part.label._replace(meaning=head, value=value))
+            below = whole[-1].seq + 1
+            continue
+        yield part
+
+
+def _with_sender(entries: Iterator[Entry], part: Part, reading: Reading) -> Iterator[Entry]:
+    """`Frå Nes sokn: Kari Li`, and on the next line one more who comes from there."""
+    group = group_of(part.block.text)
+    sender = group.head if group is not None and group.sends else None
+    for entry in entries:
+        alone = group_of(reading.document.block_at(entry.evidence.start).text) is None
+        represents = entry.person.represents or (sender if alone else None)
+        yield entry._replace(person=entry.person._replace(represents=represents))
 
 
 def _of_column(line: Listed) -> Iterator[Entry]:

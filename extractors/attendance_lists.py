@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import filterfalse, pairwise, takewhile
 
-from extractors.gazetteer import places
+from extractors.attendance_rows import STATUS, Entry, entries_in_row, heads_in, person_in
 from extractors.labels import Label
 from extractors.outline import Part
 from extractors.people import (
@@ -25,21 +24,8 @@ from extractors.people import (
 from extractors.reading import Reading
 from extractors.rolls import columns, roll_at_start
 from extractors.vocabulary import any_of, fold, shelf
-from schemas.claims import Presence
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import Block, BlockKind
 
-# What a list under such a label says of those whom it names
-STATUS: dict[str, Presence] = {
-    "present": "present",
-    "members": "present",
-    "absent": "absent",
-    "staff": "staff",
-    "invited": "invited",
-    "substitutes": "substitute",
-    "guests": "present",
-    "secretary": "staff",
-    "unknown": "present",
-}
 _SENTENCE = re.compile(
     r"(?:[a-zæøå]{3,}|\b[a-zæøå]{2,} \d{1,3})\.\s+[A-ZÆØÅ]"  # «… under sak 38. Leder»
     r"|\b(?:ble|blei|vart|har|hadde|skal|vil)\b"
@@ -71,16 +57,8 @@ _FOR_THEM = re.compile(
     rf"|{any_of('rolls', 'instead')})\s+"
     rf"(?i:{any_of('rolls', 'there')}\w*)\s+(?:[a-zæøå]+\s+)?(?P<name>{NAME})"
 )
+_IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
-
-
-class Entry(NamedTuple):
-    """Someone whom a list or a sentence places at the meeting, and by which rule."""
-
-    person: Person
-    evidence: Evidence
-    status: Presence
-    rule: str
 
 
 def lists(reading: Reading) -> Iterator[Part]:
@@ -126,9 +104,18 @@ def entries_of(part: Part, open_list: str | None = None) -> Iterator[Entry]:
 
     `Fraværende: Ola Moe` may stand between the groups of an `open_list`, which then goes on.
     """
+    lost = heads_in(part.body[0].text) if part.body else ()
+    if lost:
+        return _in_lost_columns(part.body[1:], lost, part.label.meaning)
+    return _listed(part, open_list)
+
+
+def _listed(part: Part, open_list: str | None) -> Iterator[Entry]:
+    """The people on the label's line and in the lines and rows below it."""
     meaning = part.label.meaning
+    below = _remarks_below(part)
     if part.label.value is not None and not part.block.text.rstrip().endswith(":"):
-        yield from _line(part.block, part.label.value, meaning)
+        yield from _remarked(_line(part.block, part.label.value, meaning), below, part.block)
     is_row = part.block.kind is BlockKind.TABLE_ROW
     heads = columns(part.block.cells, named=True) if is_row else ()
     lines = [b.text for b in part.body if b.kind is not BlockKind.TABLE_ROW and _is_list_line(b)]
@@ -137,7 +124,7 @@ def entries_of(part: Part, open_list: str | None = None) -> Iterator[Entry]:
     grouped = is_inside or is_grouped(part)
     seen: list[str] = []
     party: str | None = None
-    for block in part.body:
+    for block in filterfalse(_is_remark, part.body):
         if block.kind is BlockKind.TABLE_ROW:
             own = columns(block.cells)
             heads = own or heads
@@ -153,13 +140,45 @@ def entries_of(part: Part, open_list: str | None = None) -> Iterator[Entry]:
             meaning = open_list if is_inside and group is not None and open_list else meaning
             party = (group.head if group.party else None) if group is not None else party
             said = _said_of(group, meaning)
-            for entry in _line(block, 0, said, surname_first=surname_first):
+            listed = _line(block, 0, said, surname_first=surname_first)
+            for entry in _remarked(listed, below, block):
                 own_party = entry.person.party or party
                 yield entry._replace(person=entry.person._replace(party=own_party))
         elif is_party(block.text.strip(" :")):
             party = block.text.strip(" :")  # a line of its own over its members
         else:
             return
+
+
+def _in_lost_columns(
+    lines: Sequence[Block], heads: tuple[str, ...], meaning: str
+) -> Iterator[Entry]:
+    """The people of the lines below heads that stand on a line of their own, one of each."""
+    for block in lines:
+        person = person_in(block.text, heads) if _is_list_line(block) else None
+        if person is None:
+            return
+        proof = block.cut(person.start, person.end)
+        yield Entry(person, proof, STATUS[meaning], "attendance.table")
+
+
+def _is_remark(block: Block) -> bool:
+    """`(møtte for Ola Moe)`, a line of its own below whom it is about."""
+    return block.kind is BlockKind.PARAGRAPH and bool(_IN_PARENTHESES.fullmatch(block.text))
+
+
+def _remarks_below(part: Part) -> dict[int, str]:
+    """What such lines say, by the `seq` of the block above each."""
+    return {a.seq: b.text for a, b in pairwise((part.block, *part.body)) if _is_remark(b)}
+
+
+def _remarked(entries: Iterator[Entry], below: dict[int, str], block: Block) -> Iterator[Entry]:
+    """The entries of `block`, the last with what the line below it remarks."""
+    named = list(entries)
+    if named and block.seq in below:
+        person = with_remarks(named[-1].person, [below[block.seq].strip(" ()")])
+        named[-1] = named[-1]._replace(person=person)
+    yield from named
 
 
 def _said_of(group: Group | None, meaning: str) -> str:
@@ -194,8 +213,12 @@ def _begins_another(block: Block, seen: list[str], *, grouped: bool) -> bool:
 def _line(
     block: Block, first: int, meaning: str, *, surname_first: bool = False
 ) -> Iterator[Entry]:
-    """The people of a line. A sentence in it that opens with another label changes the status."""
+    """The people of a line. A sentence in it that opens with another label changes the status.
+
+    One that opens with a group (`Elevrådet: Kari Li`) is of the list that the line is of.
+    """
     above: Person | None = None
+    of_line = meaning
     for start, end in _lists_in(block.text, first):
         if above is not None and (told := _FOR_THEM.match(block.text, start, end)):
             name, at = told["name"].rstrip("."), told.start("name")
@@ -210,7 +233,12 @@ def _line(
             yield Entry(substitute, proof, "substitute", "attendance.substitute")
             continue
         known = _list_at_start(block.text[start:end]) if start > first else None
+        group = group_of(block.text[start:end]) if start > first else None
+        if known is None and group is not None:
+            meaning = of_line
         meaning, skip = known or (meaning, 0)
+        if known is not None and group is not None:
+            skip = max(skip, group.end)  # «Andre tilsette: Kari Li»
         at = start + skip
         above = None
         for person in people(block.text[at:end], surname_first=surname_first):
@@ -237,7 +265,10 @@ def _lists_in(text: str, first: int) -> Iterator[tuple[int, int]]:
     starts = [first]
     for at, _ in sentences(text):
         opens = at > first and (
-            _list_at_start(text[at:]) or _STANDS_IN.match(text, at) or _FOR_THEM.match(text, at)
+            _list_at_start(text[at:])
+            or group_of(text[at:])
+            or _STANDS_IN.match(text, at)
+            or _FOR_THEM.match(text, at)
         )
         if opens:
             starts.append(at)
@@ -264,61 +295,4 @@ def _row(block: Block, heads: tuple[str | None, ...], meaning: str) -> Iterator[
             person = with_remarks(Person(given_name_first(names[0]), 0, 0), remarks)
             yield Entry(person, block.cut_cell(at), STATUS[meaning], "attendance.table")
         return
-    cell = {c: text for c, text in zip(heads, block.cells, strict=True) if c and text}
-    if "name" not in cell or shelf("attendance").at_start(cell["name"]):
-        return  # «Møtte ikkje»
-    person = _by_columns(cell)
-    stands_in = cell.get("substitute", "")
-    if shelf("attendance").meaning(stands_in) == "not_there":
-        person = person._replace(absent=True, note=stands_in)
-    elif stands_in:
-        named = people(stands_in)[:1]
-        name = named[0].name if named else given_name_first(stands_in)
-        substitute = Person(name, 0, 0, substitute_for=person.name)
-        proof = block.cut_cell(heads.index("substitute"))
-        yield Entry(substitute, proof, "substitute", "attendance.table")
-        person = person._replace(absent=True)
-    evidence = block.cut_cell(heads.index("name"))
-    yield Entry(person, evidence, STATUS[meaning], "attendance.table")
-
-
-def _by_columns(cell: dict[str, str]) -> Person:
-    stands_in = cell.get("for")
-    party, represents, remarks = _party_and_place(cell.get("party"), cell.get("represents"))
-    hit = shelf("attendance").at_start(fold(cell.get("status", "")))
-    person = Person(
-        given_name_first(cell["name"]),
-        0,
-        0,
-        party=party,
-        represents=represents,
-        substitute_for=given_name_first(stands_in) if stands_in else None,
-        absent=hit is not None and hit.meaning in ("not_there", "no"),
-    )
-    inside = re.findall(r"\(([^)]*)\)", cell["name"])
-    said, *others = re.split(r"[()]", cell.get("role", ""))
-    known = shelf("attendance").at_start(said) or is_party(said)
-    if said.strip() and not known:
-        person = person._replace(role=said.strip())
-    status, remark = cell.get("status", ""), cell.get("remark", "")
-    when = status if any(map(str.isdigit, status)) else ""  # «Ja, til kl. 13:15»
-    role = said if known else ""
-    return with_remarks(person, [role, *others, *inside, *remarks, when, remark])
-
-
-def _party_and_place(
-    party: str | None, represents: str | None
-) -> tuple[str | None, str | None, list[str]]:
-    """`AP - forfall 19.4` is a party and a remark, `Radøy SP` a municipality and a party."""
-    said, *remarks = re.split(r"\s+[–-]\s+", party or represents or "")
-    place, _, last = said.rpartition(" ")
-    if is_party(said):
-        return said, represents if party else None, remarks
-    first, _, rest = said.partition(" ")
-    if place and last.isupper() and is_party(last):
-        return last, place, remarks
-    if rest and rest[0].isdigit() and is_party(first):
-        return first, None, [rest, *remarks]
-    if party and fold(party) in places():
-        return None, represents or party, remarks
-    return party, represents, []
+    yield from entries_in_row(block, heads, meaning)

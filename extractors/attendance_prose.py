@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.attendance_lists import STATUS, Entry, sentences
+from extractors.attendance_lists import lists, sentences
+from extractors.attendance_rows import STATUS, Entry
 from extractors.people import NAME, Person, is_person_name, people
 from extractors.reading import Reading
 from extractors.rolls import roll_at_start
@@ -39,7 +40,10 @@ _TELLS: dict[str, Presence] = {
 
 def told_of(reading: Reading, known: set[str]) -> Iterator[Entry]:
     """Those whom a sentence names; `known` are, folded, those whom a list names already."""
+    listed = {part.block.seq for part in lists(reading) if part.label.value is not None}
     for block in reading.opening[:_OPENING]:
+        if block.seq in listed:
+            continue  # a list is read as one
         match = _ROLE.match(block.text)
         if match and shelf("roles").meaning(match["role"]) and fold(match["name"]) not in known:
             person = Person(match["name"], *match.span("name"), role=match["role"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.column_heads import is_case_table
 from extractors.dates import find_days
-from extractors.openings import is_case_row, is_told
+from extractors.openings import body_of_row, is_case_row, is_told
 from extractors.organisations import is_organisation_by_ending
 from extractors.outline import Part
 from extractors.people import is_person_name
@@ -30,10 +30,11 @@ _KINDS = any_of("kinds", "protokoll", "referat", "innkalling")
 _LEAD = re.compile(
     rf"^(?:(?:{_KINDS}|{any_of('meetings', 'about')}|\d{{1,3}}\.)(?!\w)|\W)+\s*", re.IGNORECASE
 )
-_ROW_NUMBER = re.compile(r"\W*(?:[A-ZÆØÅ]{1,4}\s+)?[\d/.-]+\s+")
 _TO = re.compile(r"\W*(?:til|kopi)\b", re.IGNORECASE)  # who gets the paper, not who met
-# «Studenttingsmøte 13/14», «Kommunestyremøte»
-_MEETING_OF = re.compile(rf"\b(?P<body>\w*?{any_of('bodies', 'noun')})s?møtet?\b", re.IGNORECASE)
+# «Studenttingsmøte 13/14», «Kommunestyremøte», «Styreprotokoll nr. 3»
+_MEETING_OF = re.compile(
+    rf"\b(?P<body>\w*?{any_of('bodies', 'noun')})s?(?:møtet?|protokoll|referat)\b", re.IGNORECASE
+)
 _OTHER_FIELDS = ("date", "time", "place", "archive")  # beside a body's name on its line
 # «Sameiemøtet», «Representantskapsmøtet», whatever assembly it is; «frammøtet» is none
 _ASSEMBLY = re.compile(
@@ -82,14 +83,12 @@ def body_in(reading: Reading) -> Body | None:
 
 def _newest_row(reading: Reading) -> Body | None:
     """Of `41/18 Formannskapet 04.09.2018` and `66/18 Kommunestyret 24.09.2018` the last."""
-    rows = [(block, find_days(block.text)[-1]) for block in reading.body if is_case_row(block)]
+    rows = [(block, span) for block in reading.body if (span := body_of_row(block))]
     if not rows:
         return None
-    block, day = max(rows, key=lambda row: row[1].iso)
-    number = _ROW_NUMBER.match(block.text)
-    first = number.end() if number else 0
-    name = block.text[first : day.start].strip(" \t,")
-    return Body(name, block.cut(first, day.start)) if name else None
+    block, (first, last) = max(rows, key=lambda row: find_days(row[0].text)[-1].iso)
+    name = block.text[first:last].strip(" \t,")
+    return Body(name, block.cut(first, last)) if name else None
 
 
 def _above_kind(lines: Sequence[Block]) -> Body | None:

@@ -1,11 +1,18 @@
-"""Minutes kept as a table: each row a case, with cells for what was decided, by whom, by when."""
+"""Minutes kept as a table: each row a case, with cells for what was decided, by whom, by when.
+
+A cell may hold all that was said of its case, with a label for what was decided (`Vedtak: …`) and
+what was recommended.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractors.column_heads import column_meanings, head_meaning
+from extractors.deciding import decides
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
+from extractors.labels import label
 from extractors.reading import Reading
 from extractors.vocabulary import shelf
 from schemas.document import Block, Evidence
@@ -13,29 +20,72 @@ from schemas.document import Block, Evidence
 _SHORTEST = 3  # characters of a cell that says something
 
 
-def case_rows(reading: Reading) -> Iterator[HeadedRow]:
-    """The rows that decide something, under heads of which one is a decision's."""
+class _Line(NamedTuple):
+    """A line of a cell: what its label means, if it has one, and where its words stand."""
+
+    meaning: str | None
+    first: int
+    last: int
+
+
+def case_rows(reading: Reading) -> Iterator[tuple[HeadedRow, Evidence]]:
+    """The rows that decide something, under heads of which one is a decision's; and what."""
     for row in rows_under(reading.body, _heads):
-        words = _words(row, "decision")
+        decided = _decided(row) if row.cell("decision") else None
+        words = decided.text.strip(" .–-") if decided else ""
         nothing = shelf("decisions").meaning(words) == "nothing" or shelf("casetypes").meaning(
             words
         )
-        if len(words) >= _SHORTEST and not nothing:
-            yield row
+        if decided is not None and len(words) >= _SHORTEST and not nothing:
+            yield row, decided
 
 
 def recommended(reading: Reading) -> Iterator[Evidence]:
-    """The cells under the head of what is recommended, in a table of cases."""
+    """What is recommended in a table of cases: under a head of its own, or a label in a cell."""
     for row in rows_under(reading.body, _heads):
-        if len(_words(row, "recommendation")) >= _SHORTEST:
+        if len((row.cell("recommendation") or "").strip(" .–-")) >= _SHORTEST:
             yield row.cut("recommendation")
+        elif row.cell("decision"):
+            yield from _labelled(row, "recommendation")
+
+
+def _decided(row: HeadedRow) -> Evidence | None:
+    """The cell of the decision, or what decides in it where it says more than that."""
+    labelled = next(_labelled(row, "decision"), None)
+    lines = _lines(row)
+    if labelled is not None or len(lines) == 1 or "title" in row.columns:
+        return labelled or row.cut("decision")
+    told = [line for line in lines[1:] if decides(row.block.text[line.first : line.last])]
+    return row.block.cut(told[0].first, told[-1].last) if told else None
+
+
+def _labelled(row: HeadedRow, meaning: str) -> Iterator[Evidence]:
+    """The words after a label of that meaning in the cell of the decision."""
+    for line in _lines(row):
+        if line.meaning == meaning and line.first < line.last:
+            yield row.block.cut(line.first, line.last)
+
+
+def _lines(row: HeadedRow) -> list[_Line]:
+    """The lines of that cell; one without a label goes on with the labelled one above it."""
+    place = row.columns["decision"]
+    cells = row.block.text.split("\t")
+    first = sum(len(cell) + 1 for cell in cells[:place])
+    lines: list[_Line] = []
+    for text in cells[place].split("\n"):
+        mark, last = label(text), first + len(text)
+        if mark is not None:
+            at = mark.value if mark.value is not None else len(text)
+            lines.append(_Line(mark.meaning, first + at, last))
+        elif lines and lines[-1].first == lines[-1].last and lines[-1].meaning:
+            lines[-1] = lines[-1]._replace(first=first, last=last)  # the label alone above
+        else:
+            lines.append(_Line(None, first, last))
+        first = last + 1
+    return lines
 
 
 def _heads(block: Block) -> Columns:
     """`Saksnr. | Sak | Vedtak | Ansvar | Frist`: the meanings of columns.toml."""
     meanings = column_meanings(block)
     return columns_of(block, head_meaning) if meanings & {"number", "title"} else {}
-
-
-def _words(row: HeadedRow, meaning: str) -> str:
-    return (row.cell(meaning) or "").strip(" .–-")

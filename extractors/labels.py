@@ -75,6 +75,7 @@ _JOINED = {
 _FIELDS = {"date", "time", "place", "place_and_time"}
 # «Omforent forslag til vedtak», «Revidert innstilling», «Endelig vedtak»
 _ADJECTIVE = re.compile(r"\w{3,}(?:ent|ert|lig|leg|lege|lige|samlet|samla|samd|tatt|teke|nytt|ny)$")
+_CASE = re.compile(r"\d/\d+$")
 _ENDS_SENTENCE = re.compile(r"[.!?]\s*$")
 
 
@@ -226,6 +227,8 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
         described = hit.meaning in _ANNOUNCED and _ADJECTIVE.fullmatch(fold(owner))
         if not described and not _is_owner(owner, has_colon):
             return None
+        if not has_colon and hit.meaning == "treatment" and _CASE.search(owner):
+            return None  # «PS 12/20 Protokoll frå møtet 3. mai» is a case's title
         if hit.meaning in _ONLY_ANNOUNCED or (hit.meaning == "adopted" and value is None):
             return None
         named = has_colon or (hit.meaning == "agenda" and fold(tail).startswith(("for ", "til ")))

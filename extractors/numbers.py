@@ -20,7 +20,7 @@ _OF_MEETING = r"[A-ZÆØÅ]{1,3}\ \d{1,2}(?=\.\d{1,2}/)"
 
 NUMBER = re.compile(
     rf"""(?<![\w/.,-])
-    (?: (?P<prefix>{_PREFIX}) (?:[-\ ]?[Ss]ak)? [-\ ]{{0,2}}
+    (?: (?P<prefix>{_PREFIX}) (?:[-\ ]?(?:[Ss]ak|SAK))? [-\ ]{{0,2}}
       | (?P<meeting>{_OF_MEETING})\. )?
     (?P<first>\d{{1,4}}) (?P<mark>\s?[/–-]\s?) (?P<second>19\d\d|20\d\d|\d{{2,4}})
     (?![\w/-]|[.,]\d)""",
@@ -34,7 +34,7 @@ _WORD = (
     r"|[Pp]kt\.?|[Pp]unkt)"
 )
 _YEAR_FIRST = r"(?:19|20)?\d\d/\d(?!\d)"  # «Sak nr. 18/5» of 2018: no year is of one figure
-_OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?[Ss]ak)?[-\ ]{{0,2}}|{_OF_MEETING}\.)"
+_OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?(?:[Ss]ak|SAK))?[-\ ]{{0,2}}|{_OF_MEETING}\.)"
 _HEAD = re.compile(
     rf"""^\s*(?:
       (?P<word>{_WORD}) (?:\s*(?:nr\.?|NR\.?))? \s*:?\s*

@@ -12,6 +12,7 @@ from extractors.column_heads import is_case_table
 from extractors.dates import find_days
 from extractors.labels import label
 from extractors.numbers import Head, Number, enumerated, head
+from extractors.tallies import tells_vote
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
@@ -38,6 +39,8 @@ _TITLE_WITHIN = 6  # lines below the number
 _LONGEST_TITLE = 250
 _LONGEST_NAME = 6  # words that may have a verb among them and still be a title
 _LONGEST_ENUMERATED = 120
+_ORDINAL = re.compile(r"\s*\d{1,2}[.)]?\s+(?=\D)")
+_LONGEST_BODY = 5  # words
 _LONGEST_ROW = 90  # `31/25 Formannskapet 04.06.2025`
 
 
@@ -106,9 +109,15 @@ def _header_above(lines: Lines, at: int, after: int, title: tuple[int, int] | No
         mark = lines.labels[i]
         if mark is not None and mark.meaning in _CASE_FIELDS:
             first = i
-        elif not _COLON_FIELD.match(lines.blocks[i].text):
+        elif not (mark is not None and mark.meaning in _FIELDS) and not _is_between(lines, i):
             break
     return first
+
+
+def _is_between(lines: Lines, at: int) -> bool:
+    """A field that we do not know, or `Saksframlegg` alone: what the paper is, below its fields."""
+    text = lines.blocks[at].text
+    return bool(_COLON_FIELD.match(text)) or shelf("kinds").meaning(text.strip(" .")) is not None
 
 
 def _as_listed(
@@ -179,14 +188,36 @@ def _opens(block: Block, opening: Head, listed: Sequence[Number]) -> bool:
 
 def is_case_row(block: Block, year: int | None = None) -> bool:
     """`31/25 Formannskapet 04.06.2025`: a number, a body and a day; a row of that list."""
+    return body_of_row(block, year) is not None
+
+
+def body_of_row(block: Block, year: int | None = None) -> tuple[int, int] | None:
+    """Where in the text of such a row its body stands; `1 Formannskapet | 04.06.2025 | 31/25` too.
+
+    None for other lines: `1/21 Godkjenning av protokoll fra 02.12.2020` is a title.
+    """
+    if len(block.text) > _LONGEST_ROW:
+        return None
     opening = head(block.text.replace("\t", " "), year)
-    if opening is None or opening.worded or len(block.text) > _LONGEST_ROW:
-        return False
-    rest = block.text[opening.rest :]
-    days = find_days(rest)
-    if len(days) != 1:
-        return False
-    return 1 <= len(rest[: days[0].start].split()) <= 5 and not rest[days[0].end :].strip(" .")
+    number_last = opening is None and len(block.cells) > 2 and head(block.cells[-1], year)
+    if opening is not None and not opening.worded:
+        first, last = opening.rest, len(block.text)
+    elif number_last and number_last.rest == len(block.cells[-1]):
+        first, last = _ordinal_end(block.text), len(block.text) - len(block.cells[-1])
+    else:
+        return None
+    days = find_days(block.text[first:last])
+    if len(days) != 1 or block.text[first + days[0].end : last].strip(" .\t"):
+        return None
+    body = block.text[first : first + days[0].start]
+    is_body = 1 <= len(body.split()) <= _LONGEST_BODY and not shelf("kinds").first(body)
+    return (first, first + days[0].start) if is_body else None
+
+
+def _ordinal_end(text: str) -> int:
+    """Past the `1` of `1 Formannskapet`, which counts the bodies."""
+    ordinal = _ORDINAL.match(text)
+    return ordinal.end() if ordinal else 0
 
 
 def _number_below(lines: Lines, at: int, waiting: Sequence[Number]) -> tuple[Number | None, int]:
@@ -234,6 +265,8 @@ def _is_sentence(block: Block, rest: int) -> bool:
     words = block.text[rest:].strip()
     if block.kind is BlockKind.HEADING:
         return False
+    if tells_vote(words):
+        return True  # «Punkt 1: Forslaget fikk 4 stemmer og falt.»
     ends = words[:1].islower() and bool(_SENTENCE_END.search(words))
     return ends or len(words) > _LONGEST_TITLE
 

@@ -36,6 +36,7 @@ _TREATED = re.compile(
 )
 _TOP = 25  # lines among which the meeting's day stands
 _FIELDS = {"archive", "archive_code", "case_type", "handler", "date", "time", "place", "body"}
+_PEOPLE = ROLLS | {"chair", "secretary", "next_meeting"}  # fields too, in a table of two columns
 _TOLD = {"treatment", "decision", "voting", "recommendation", "proposal"}  # labels
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
 
@@ -112,10 +113,13 @@ def _fields_in_row(block: Block) -> list[Label]:
         return []
     fields: list[Label] = []
     at = 0
+    may_be = _FIELDS | _PEOPLE if len(block.cells) == 2 else _FIELDS
     for cell, told in pairwise(block.cells):
         at += len(cell) + 1
         mark = label(cell)
-        if mark is None or mark.meaning not in _FIELDS or mark.value is not None or not told:
+        if shelf("attendance_columns").meaning(cell.strip(" :")) == "substitute":
+            mark = Label("substitutes", "", "", None)  # «Vara | Kari Li møtte for Ola Moe»
+        if mark is None or mark.meaning not in may_be or mark.value is not None or not told:
             continue
         if label(told) is None and head_meaning(told.strip(" :")) is None:
             fields.append(mark._replace(value=at))
@@ -212,7 +216,7 @@ def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     block, opener = lines.blocks[at], lines.labels[of]
     if at in ends or lines.labels[at] is not None or _closes(block) or _is_signature(lines, at):
         return True
-    if _is_next_title(lines, of, at):
+    if _is_next_title(lines, of, at) or _is_next_field(lines, of, at):
         return True
     proposes = opener is not None and opener.meaning in ("recommendation", "proposal")
     if proposes and tells_vote(block.text):
@@ -234,6 +238,14 @@ def _is_next_title(lines: Lines, of: int, at: int) -> bool:
     block, below = lines.blocks[at], lines.labels[at + 1 : at + 2]
     again = any(mark and lines.labels[of] and mark.meaning == _meaning(lines, of) for mark in below)
     return again and at > of + 1 and bool(_SUBTITLE.match(block.text))
+
+
+def _is_next_field(lines: Lines, of: int, at: int) -> bool:
+    """`Kopi til | Styringsgruppen` below `Forfall | Kari Li`: another field, whatever it is."""
+    ruled, block = lines.blocks[of], lines.blocks[at]
+    opener = lines.labels[of]
+    is_field = opener is not None and opener.value is not None and len(ruled.cells) == 2
+    return is_field and block.table == ruled.table is not None and bool(block.cells[0])
 
 
 def _meaning(lines: Lines, at: int) -> str | None:

@@ -39,7 +39,9 @@ _DASHED = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
 _ENTRY_MARKS = re.compile(rf"[()]|{_ENTRY.pattern}")
 _DASHED_MARKS = re.compile(rf"{_ENTRY_MARKS.pattern}|{_DASHED.pattern}")
 # «Ap: Kari Li», «For Høyre: Kari Li», «Rådmenn: Odd Moe, Per Li»
-_GROUP = re.compile(rf"\s*(?:(?:For|Frå|Fra)\s+)?(?P<head>[{_UPPER}][\w -]{{0,40}}?)\s*:\s+(?=\S)")
+_GROUP = re.compile(
+    rf"\s*(?:(?:For|(?P<sent>Frå|Fra))\s+)?(?P<head>[{_UPPER}][\w -]{{0,40}}?)\s*:\s+(?=\S)"
+)
 _GOES_ON = re.compile(r"\s+[a-zæøå]{2,}(?P<sentence>\s+[a-zæøå]+)?")  # «Det kom ingen», «Om kaffen»
 _MARKS = re.compile(
     rf"^(?:\s+(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')}"
@@ -120,13 +122,15 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
 class Group(NamedTuple):
     """What a line of a list begins with, before its colon: a party, a role or another group.
 
-    `strange` tells that it is neither a party nor a role; `end` is where the people begin.
+    `strange` tells that it is neither a party nor a role; `end` is where the people begin, `sends`
+    that the head is whom they come from (`Frå Nes sokn: …`).
     """
 
     head: str
     end: int
     party: bool = False
     role: bool = False
+    sends: bool = False
 
     @property
     def strange(self) -> bool:
@@ -144,7 +148,9 @@ def group_of(text: str) -> Group | None:
     if shelf("roles").meaning(head) is not None:
         return Group(head, match.end(), role=True)
     first = _ENTRY.split(text[match.end() :], maxsplit=1)[0]
-    return Group(head, match.end()) if is_person_name(re.sub(r"\([^)]*\)?", "", first)) else None
+    if not is_person_name(re.sub(r"\([^)]*\)?", "", first)):
+        return None
+    return Group(head, match.end(), sends=match["sent"] is not None)
 
 
 def _of_group(person: Person, group: Group) -> Person:
@@ -153,7 +159,7 @@ def _of_group(person: Person, group: Group) -> Person:
         return person._replace(party=person.party or group.head)
     if group.role:
         return person._replace(role=person.role or group.head.lower())
-    named = group.head.isupper() or is_municipality(group.head)
+    named = group.sends or group.head.isupper() or is_municipality(group.head)
     is_place = named and person.represents is None
     return person._replace(represents=group.head) if is_place else person
 

@@ -30,8 +30,10 @@ _ITEM = re.compile(r"(?:\W*\d{1,2}[.)]\s|[A-ZÆØÅ][\w ./-]{1,30}:\s)\S.{0,100}
 _ALSO = re.compile(
     rf"\s+{NAME}\s+(?:er|ble|blei|vart|blir|vert)\s[^.]*{any_of('rolls', 'substitute')}[^.]*\."
 )
+# «Innstillingen», «formannskapets innstilling», «rådmannen si tilråding»
 _THE_RECOMMENDATION = re.compile(
-    r"\b(?:innstillingen|innstillinga|tilrådinga|tilrådingen)\b", re.IGNORECASE
+    r"\b(?:innstilling|tilråding)(?:en|a)\b|(?:s|\bsi|\bsin)\s(?:innstilling|tilråding)\b",
+    re.IGNORECASE,
 )
 _DISQUALIFIED = re.compile(any_of("habilitet", "disqualified"), re.IGNORECASE)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
@@ -43,9 +45,9 @@ def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
     """Labelled decisions, or a column of them; where a case has none, the sentences that decide."""
     looks_back = kind_of(reading) in ("protokoll", "referat")
     rows = list(case_rows(reading)) if looks_back else []
-    for row in rows:
+    for row, decided in rows:
         start, end = row.block.start, row.block.end
-        yield _vedtak(reading, row.cut("decision"), start, end, "", "vedtak.column", 0.9)
+        yield _vedtak(reading, decided, start, end, "", "vedtak.column", 0.9)
     if rows and not reading.outline.sections:
         return
     for start, end in reading.case_spans:

@@ -370,3 +370,80 @@ def test_who_came_for_whom_in_sentences() -> None:
         ("Jon Moe", "absent", None),
         ("Eva Dale", "substitute", "Jon Moe"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "line", "absent"),
+    [
+        ("Parti Navn", "SV Vik, Anne-Lise (leder)", None),
+        ("Parti Namn Møtte for", "SV Vik, Anne-Lise Berg, Sindre", "Sindre Berg"),  # nn
+    ],
+)
+def test_rows_whose_columns_the_page_lost_are_read_by_the_heads_above(
+    heads: str, line: str, absent: str | None
+) -> None:
+    case = ("1/20 BUDSJETT FOR 2021", "Budsjettet ble lagt fram.", "Vedtak:", "Utsatt.")
+    (found,) = claimed(extract_attendance, "Møtende medlemmer:", heads, line, *case)
+    assert (found.name, found.party, found.substitute_for) == ("Anne-Lise Vik", "SV", absent)
+
+
+def test_groups_right_below_a_bare_head_are_of_its_list() -> None:
+    found = claimed(
+        extract_attendance,
+        "Desse møtte:",
+        "Frå Nes sokn: Kari Li, leiar",
+        "Ola Moe",
+        "Frå Sund sokn: Per Dahl",
+        "(møtte for Eva Vik)",
+        "Frå administrasjonen: Nils Hop",
+        "Forfall: Eva Vik",
+        "Frå staben: Siv Lund",
+    )
+    assert [(a.name, a.status, a.represents, a.substitute_for) for a in found] == [
+        ("Kari Li", "present", "Nes sokn", None),
+        ("Ola Moe", "present", "Nes sokn", None),
+        ("Per Dahl", "substitute", "Sund sokn", "Eva Vik"),
+        ("Nils Hop", "staff", None, None),
+        ("Eva Vik", "absent", None, None),
+        ("Siv Lund", "staff", None, None),
+    ]
+
+
+def test_a_table_of_two_columns_has_a_list_in_each_row() -> None:
+    found = claimed(
+        extract_attendance,
+        "Møtt\tForeldre: Kari Li (leiar) og Ola Moe. Lærarane: Per Dahl. Kommunen: Siv Lund",
+        "Ikkje møtt\tEva Vik",
+        "Vara\tNils Hop møtte for Eva Vik",
+        "Kopi til\tStyringsgruppen",
+        "Møteleiar\tKari Li",
+        "Skrivar\tPer Dahl",
+    )
+    assert [(a.name, a.status) for a in found] == [
+        ("Kari Li", "present"),
+        ("Ola Moe", "present"),
+        ("Per Dahl", "present"),
+        ("Siv Lund", "present"),
+        ("Eva Vik", "absent"),
+        ("Nils Hop", "substitute"),
+    ]
+
+
+def test_the_substitute_beside_one_who_was_away_keeps_the_party() -> None:
+    rows = ("Desse hadde forfall:\tVara som møtte:", "Kari Li (Ap)\tOla Moe (Ap)")
+    found = claimed(extract_attendance, *rows)
+    assert [(a.name, a.party, a.substitute_for) for a in found] == [
+        ("Ola Moe", "Ap", "Kari Li"),
+        ("Kari Li", "Ap", None),
+    ]
+
+
+def test_who_had_to_leave_was_there() -> None:
+    lines = ("Medlemmer: Kari Li", "Andre som deltok: Nils Hop", "Kari Li måtte forlate møtet.")
+    found = claimed(extract_attendance, *lines)
+    assert [(a.name, a.status) for a in found] == [("Kari Li", "present"), ("Nils Hop", "staff")]
+
+
+def test_who_led_the_meeting_was_there() -> None:
+    (found,) = claimed(extract_attendance, "Møteleiar: Fylkesordførar Kari Li")
+    assert (found.name, found.status) == ("Kari Li", "present")

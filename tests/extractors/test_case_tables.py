@@ -6,6 +6,7 @@ import pytest
 
 from extractors.actions import extract_actions
 from extractors.cases import extract_cases
+from extractors.recommendations import extract_recommendations
 from extractors.vedtak import extract_vedtak
 from tests.extractors.build import claimed
 
@@ -52,3 +53,37 @@ def test_an_agenda_with_those_who_present_decides_nothing() -> None:
     assert (case.number, case.handler) == ("1", "Kari")
     assert claimed(extract_vedtak, *TOP, *rows) == []
     assert claimed(extract_actions, *TOP, *rows) == []
+
+
+def test_a_cell_may_hold_all_that_was_said_of_its_case() -> None:
+    buying = (
+        "Ny lastar\nInnstilling: Styret kjøper lastaren.\nMoe og Vik var usamde.\n"
+        "Vedtak:\nStyret leiger ein lastar. Vedteke med 4 mot 2 røyster."
+    )
+    told = "Orienteringar\nNy nettstad.\nStyret tok orienteringane til vitande."
+    rows = (
+        "Sak\tOmtale og vedtak\tAnsvar / frist",
+        "16/17\tInnkalling\nVedtak: Innkallinga vart godkjend.\t",
+        f"17/17\t{buying}\tKari lyser ut innan 15. juni",
+        f"18/17\t{told}\tPer, til neste møte",
+        "19/17\tEventuelt\nIngen saker.\t",
+    )
+    assert [c.title for c in claimed(extract_cases, *TOP, *rows)] == [
+        "Innkalling",
+        "Ny lastar",
+        "Orienteringar",
+        "Eventuelt",
+    ]
+    decided = claimed(extract_vedtak, *TOP, *rows)
+    assert [(v.text, v.votes_against) for v in decided] == [
+        ("Innkallinga vart godkjend.", None),
+        ("Styret leiger ein lastar. Vedteke med 4 mot 2 røyster.", 2),
+        ("Styret tok orienteringane til vitande.", None),
+    ]
+    (recommended,) = claimed(extract_recommendations, *TOP, *rows)
+    assert recommended.text == "Styret kjøper lastaren."
+    actions = claimed(extract_actions, *TOP, *rows)
+    assert [(a.responsible, a.due_text) for a in actions] == [
+        ("Kari", "innan 15. juni"),
+        ("Per", "til neste møte"),
+    ]

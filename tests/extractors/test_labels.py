@@ -174,6 +174,7 @@ def test_a_label_that_is_no_phrase_we_know(line: str, meaning: str) -> None:
         "Møtet ble satt kl. 17:00",
         "Se vedtak.example.org: siste nytt",
         "Saker som ble nevnt under rundturen",
+        "PS 12/20 Protokoll frå møtet 17. september",  # a case's title
         "",
     ],
 )

@@ -218,6 +218,7 @@ def test_a_report_tells_of_no_meeting_of_its_own() -> None:
         ("Studenttingsmøte 3. mars 2020", "Studenttinget"),
         ("Komitemøte 3. mars 2020", "Komiteen"),
         ("Møte i Elevparlamentet", "Elevparlamentet"),
+        ("Styreprotokoll nr. 3", "Styret"),
     ],
 )
 def test_the_meetings_name_says_whose_it_is(line: str, body: str) -> None:

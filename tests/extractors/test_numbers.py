@@ -18,6 +18,7 @@ from extractors.numbers import Number, enumerated, full_year, head, numbers
         ("OS/AS 7/12 Orientering", "OS/AS", 7, 2012, "Orientering"),
         ("PS TEK 0002/00 Gatelys", "PS TEK", 2, 2000, "Gatelys"),
         ("K-sak 19/98 Skuterløyper", "K", 19, 1998, "Skuterløyper"),
+        ("FT-SAK 19/98 SKUTERLØYPER", "FT", 19, 1998, "SKUTERLØYPER"),
         ("SR-sak 32/14 Kurs", "SR", 32, 2014, "Kurs"),
         ("FT-13/17 Samferdsel", "FT", 13, 2017, "Samferdsel"),
         ("Sak 44/2019: Leie av hall", None, 44, 2019, "Leie av hall"),

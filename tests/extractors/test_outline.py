@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.meeting import extract_meeting
 from extractors.outline import outline
 from extractors.reading import Reading
 from schemas.document import BlockKind, Document, Draft, Source
@@ -335,3 +336,58 @@ def test_an_archive_code_is_no_title() -> None:
 def test_a_field_may_say_what_the_title_is() -> None:
     lines = ("Saksprotokoll", "Sak: 61/20", "Resultat: Innstilling vedtatt", "Tittel: Ny bru")
     assert sections(*lines) == [(61, "Ny bru")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "Saksgang\tMøtedato\tSaknr",
+            "1 Planutvalget\t01.09.2020\t41/20",
+            "2 Rådet\t24.09.2020\t58/20",
+        ),
+        (
+            "Politisk utval\tMøtedato\tSaksnr",
+            "Planutvalet\t1.9.2020\t41/20",
+            "Rådet\t24.9.2020\t58/20",
+        ),
+    ],
+)
+def test_the_list_of_bodies_may_have_the_number_last(rows: tuple[str, ...]) -> None:
+    read = reading("## Særutskrift", *rows, "# Ny skole", "Votering", "Forslaget falt.")
+    assert [s.number.sequence for s in read.outline.sections if s.number] == [58]
+    assert [(m.body, m.date) for m in extract_meeting(read)] == [("Rådet", "2020-09-24")]
+
+
+def test_a_point_that_was_voted_on_opens_no_case() -> None:
+    point = "Punkt 1: Forslaget fra Moe fikk 4 stemmer (2 H, 2 V) og falt."
+    assert sections("Sak 3/20 Ny skole", "Votering", point) == [(3, "Ny skole")]
+
+
+def test_the_minutes_that_a_case_approves_are_no_row_of_the_list_of_bodies() -> None:
+    lines = ("## 1/21 Godkjenning av protokoll fra 02.12.2020", "Vedtak:", "Godkjent.")
+    assert sections(*lines) == [(1, "Godkjenning av protokoll fra 02.12.2020")]
+
+
+def test_what_the_paper_is_may_stand_between_its_fields_and_the_list_of_bodies() -> None:
+    read = reading(
+        "Saksliste",
+        "PS 61/14 Budsjett",
+        "PS 62/14 Sal av tomt",
+        "Budsjett",
+        "PS 61/14",
+        "Nes kommune Arkiv: 611",
+        "Sakshandsamar: Kari Li",
+        "Dato: 14.08.2014",
+        "# Saksframlegg",
+        "Utvalssaksnr\tUtval\tMøtedato",
+        "62/14\tFormannskapet\t28.08.2014",
+        "# Sal av tomt",
+    )
+    (_, sale) = read.outline.sections
+    assert read.document.text[sale.start :].startswith("Sakshandsamar: Kari Li")
+
+
+def test_a_row_of_two_columns_is_a_field_of_its_own() -> None:
+    rows = ("Forfall\tKari Li", "Kopi til\tStyringsgruppen")
+    assert parts(*rows)[0] == ("absent", [])
