@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from extractors.attendance import extract_attendance
 from extractors.case_tables import case_rows
@@ -37,6 +38,7 @@ _RESPONSIBLE = re.compile(
 _SAYS = re.compile(
     rf"(?:\w+\W*$|(?:\S+\s+){{0,2}}?{any_of('opinions', 'speaks')}\b)", re.IGNORECASE
 )
+_LONGEST_LIMIT = 40  # characters of «Frist: 19. februar.»
 _LONGEST_ENTRY = 40  # characters, of what dates an entry of a log
 _NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?{_NAMES}\s*:\s+\S")
 
@@ -140,8 +142,8 @@ def _whose(text: str, names: dict[str, str]) -> str | None:
     at_end = _NAMES_AT_END.search(text)
     if at_end and any(fold(name) in names for name in _AND.split(at_end["names"])):
         return at_end["names"]
-    found = ((text.find(name), name) for name in names.values() if name in text)
-    return min(found, default=(0, None))[1]
+    found = ((text.find(name), -len(name), name) for name in names.values() if name in text)
+    return min(found, default=(0, 0, None))[2]
 
 
 def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
@@ -175,13 +177,23 @@ def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Actio
         follows = part.label.meaning == "responsible" or _is_only_names(part, names)
         if follows and part.label.value is not None:
             whose = part.block.text[part.label.value :]
-            order = order_in(whose, names)
-            if order is not None and order.by_doing:  # «Ansvar: Kari lyser ut stillinga før jul.»
-                words = part.block.cut(part.label.value)
-                yield _action(words, order.responsible, "actions.responsible", 0.85)
+            tasks = list(_tasks_of(reading, part, names))
+            yield from tasks
+            if tasks:
                 continue
             words = _decided_above(reading, part.block) or part.block.cut()
             yield _action(words, whose, "actions.responsible", 0.85)
+
+
+def _tasks_of(reading: Reading, part: Part, names: dict[str, str]) -> Iterator[Action]:
+    """`Ansvar: Kari lyser ut stillinga før jul. Ola ordnar lånet.`: each sentence is a task."""
+    first = part.block.start + (part.label.value or 0)
+    for sentence in reading.sentences(part.block):
+        if sentence.end > first:
+            words = reading.document.cut_text(max(sentence.start, first), sentence.end)
+            order = order_in(words.text, names)
+            if order is not None and order.by_doing:
+                yield _action(words, order.responsible, "actions.responsible", 0.85)
 
 
 def _decided_above(reading: Reading, block: Block) -> Evidence | None:
@@ -220,13 +232,21 @@ def _in_vedtak(
         for block in reading.document.between(proof.start, proof.end):
             if block.furniture or block.kind is BlockKind.TABLE_ROW:
                 continue
-            for sentence in reading.sentences(block):
+            for sentence, due in _with_limits(reading.sentences(block)):
                 if sentence.end <= proof.start or sentence.start >= proof.end:
                     continue
                 words = _inside(reading, sentence, proof)
                 order = order_in(words.text, names)
                 if order is not None:
-                    yield _action(words, order.responsible, "actions.vedtak", order.confidence)
+                    yield _action(words, order.responsible, "actions.vedtak", order.confidence, due)
+
+
+def _with_limits(sentences: Sequence[Evidence]) -> Iterator[tuple[Evidence, str | None]]:
+    """Each sentence, and by when if the next (`Frist: 19. februar.`) says no more than that."""
+    for sentence, after in zip_longest(sentences, sentences[1:]):
+        limit = after is not None and shelf("labels").at_start(after.text)
+        is_limit = limit and limit.meaning == "deadline" and len(after.text) <= _LONGEST_LIMIT
+        yield sentence, due_in(after.text) if is_limit else None
 
 
 def _inside(reading: Reading, sentence: Evidence, proof: Evidence) -> Evidence:
@@ -254,12 +274,12 @@ def _in_prose(
                 continue
             if _is_old_entry(reading, block):
                 continue
-            for sentence in reading.sentences(block):
+            for sentence, due in _with_limits(reading.sentences(block)):
                 order = order_in(sentence.text, names)
                 if order is None or (ruled and not _is_own_task(order, sentence.text, names)):
                     continue
                 if order.responsible or order.confidence > 0.8:
-                    yield _action(sentence, order.responsible, "actions.prose", 0.7)
+                    yield _action(sentence, order.responsible, "actions.prose", 0.7, due)
 
 
 def _is_old_entry(reading: Reading, block: Block) -> bool:

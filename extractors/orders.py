@@ -22,12 +22,16 @@ _ACTOR = rf"(?:(?i:\b(?:{_OFFICE})\b)(?:\s{NAME})?|{_BODY_WORD}|{_HOLDER}|{NAME}
 _HELD = re.compile(rf"(?i:{_OFFICE})|{_HOLDER}")
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
-_ASKED = re.compile(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|fullmakt|\w+e\b)")
+_ASKED = re.compile(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|ikkje\b|fullmakt|\w+[ea]\b)")
 _JOINT = re.compile(r",\s|\s(?:og|&|samt)\s")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
 _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
 # «Ola får en murer til å …»
 _GETS_DONE = re.compile(r"\bfår\s+(?:[\wæøå-]+\s+){1,4}?til\s+å\s", re.IGNORECASE)
+# «Ola tar spørsmålet med til styret», «Kari legg saka fram», not «Kari tok opp …»
+_TAKES_ON = re.compile(
+    r"\b(?:tar|tek|legger|legg)\s+(?:[\wæøå]+\s){0,2}(?:opp|med|videre|vidare|fram|frem)\b"
+)
 # «Kari formulerer brevet»: what one who was there does, whatever the verb
 _PRESENT = re.compile(
     r"[a-zæøå]{2,}(?:er|ar|ør|år)(?=\s)|[a-zæøå]{2,}(?:er|ar)\s(?:opp|ut|inn|med)\b"
@@ -78,13 +82,14 @@ def order_in(sentence: str, names: Collection[str]) -> Order | None:
     if any(hit.meaning == "proposes" for hit in hits):
         return None
     order = next(filter(None, (_order(sentence, *hit) for hit in hits)), None)
-    order = order or _gets_done(sentence) or _does(sentence, names)
+    order = order or _takes_on(sentence) or _gets_done(sentence) or _does(sentence, names)
     if order is None or order.responsible is None:
         return order
     actor = order.responsible
     known = fold(actor) in names or _HELD.fullmatch(actor) is not None
-    # «Arbeidet skal …»: a single noun that begins the sentence is nobody
-    return order if known or " " in actor or "-" in actor else None
+    # «Arbeidet skal …»: a single noun that begins the sentence is nobody; «FAU» is somebody
+    named = known or " " in actor or "-" in actor or (actor.isupper() and len(actor) > 1)
+    return order if named else None
 
 
 def due_in(text: str) -> str | None:
@@ -112,6 +117,13 @@ def _order(sentence: str, meaning: str, start: int, end: int) -> Order | None:
     if meaning == "done" and not _RELATIVE.search(before):
         return Order(None, 0.8)
     return None
+
+
+def _takes_on(sentence: str) -> Order | None:
+    """`Sekretæren` + `tar det opp med driftsavdelingen`."""
+    match = _TAKES_ON.search(sentence)
+    actor = _subject(sentence[: match.start()]) if match else None
+    return Order(actor, 0.85, by_doing=True) if actor else None
 
 
 def _gets_done(sentence: str) -> Order | None:

@@ -176,3 +176,24 @@ def test_who_follows_up_is_no_task_of_its_own() -> None:
     found = told(*CASE, "Vedtak: Brua males.", "Oppfølging: Liv")
     assert ("Brua males.", "Liv") in found
     assert "Liv" not in [text for text, _ in found]
+
+
+def test_by_when_may_be_a_sentence_of_its_own() -> None:
+    case = ("Sak 3/20 Melding", "Vedtak:", "Liv Nes skriver avsnittet. Frist: 19. februar.")
+    (action,) = claimed(extract_actions, *HEAD, *case)
+    assert (action.text, action.due_text) == ("Liv Nes skriver avsnittet.", "Frist: 19. februar")
+
+
+def test_each_sentence_of_who_is_responsible_is_a_task() -> None:
+    lines = ("Sak 3/20 Brygge", "Vedtak: Brygga kjøpes.", "Ansvar: Liv ringer. Leder ordner lån.")
+    found = claimed(extract_actions, *HEAD, *lines)
+    assert [(a.text, a.responsible) for a in found] == [
+        ("Liv ringer.", "Liv"),
+        ("Leder ordner lån.", "Leder"),
+    ]
+
+
+def test_whose_an_item_is_has_the_whole_name() -> None:
+    todo = ("Oppfølging:", "- Per Arne Dahl legg saka fram for FAU.")
+    (action,) = claimed(extract_actions, "Referat", "Møtte: Per Arne Dahl", "Sak 1: Veg", *todo)
+    assert action.responsible == "Per Arne Dahl"

@@ -22,13 +22,19 @@ THERE = {"liv", "liv nes", "nes"}
         # someone is asked
         ("Styret ber kommunene komme med innspill.", "kommunene"),
         ("Styret oppmodar kommunane om å svare.", "kommunane"),  # nn
+        ("Utvalet bed rådmannen leggja fram ei ny sak.", "rådmannen"),  # nn, an infinitive in -a
         ("Saken delegeres til media-gruppa.", "media-gruppa"),
+        ("FAU får ansvar for å lage ein plan.", "FAU"),
         # someone does it
         ("Liv Nes henter inn priser.", "Liv Nes"),
         ("Liv hentar inn prisar.", "Liv"),  # nn
         ("Leiaren tingar lokale.", "Leiaren"),
         ("Havnesjefen lager en oversikt.", "Havnesjefen"),
         ("Rektorane sender ut innkalling.", "Rektorane"),
+        ("Formannen skriver søknaden.", "Formannen"),
+        ("Kyrkjeverja greier ut bruken.", "Kyrkjeverja"),  # nn
+        ("Sekretæren tar det opp med driftsavdelingen.", "Sekretæren"),
+        ("Liv tek spørsmålet med til skulen.", "Liv"),  # nn
         ("Liv får en snekker til å se på døra.", "Liv"),
         ("Leiaren får ein snikkar til å sjå på døra.", "Leiaren"),
         ("Liv Nes skuffer snø.", "Liv Nes"),  # whoever was there, whatever the verb
@@ -56,6 +62,7 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Mange gir opp.",
         "Liv Nes orienterer om brua.",
         "Kari Berg skuffer snø.",  # who was not there
+        "Liv tok det opp med driftsavdelingen.",
         "Hun foreslo at havnesjefen lager en oversikt.",
     ],
 )
