@@ -18,9 +18,9 @@ FOLDERS = ("samples", "tests/corpus", "../shared")
 # The scores of today in each folder, rounded down; `overall` is the mean. When one rises, raise it.
 FLOORS = {
     "overall":                   (0.97, 0.94, 0.99),
-    "action due":                (1.00, 0.98, 1.00),
-    "action responsible":        (1.00, 0.90, 1.00),
-    "actions":                   (1.00, 0.90, 1.00),
+    "action due":                (1.00, 1.00, 1.00),
+    "action responsible":        (1.00, 0.94, 1.00),
+    "actions":                   (1.00, 0.96, 1.00),
     "activities":                (1.00, 0.83, 0.99),
     "activity group":            (1.00, 1.00, 0.98),
     "activity theme":            (1.00, 1.00, 1.00),
