@@ -13,6 +13,7 @@ from typing import NamedTuple
 from extractors.column_heads import (
     column_meanings,
     head_meaning,
+    head_meanings,
     heads_tasks,
     is_row_of_heads,
     may_be_heads,
@@ -25,7 +26,7 @@ from schemas.document import Block, BlockKind
 
 # Labels that may stand inside a saksliste without ending it
 _WITHIN = {"archive", "handler", "case_type", "agenda", "archive_code"}
-_UNFINISHED = re.compile(
+UNFINISHED = re.compile(
     r"[-–,/]\s*$|\b(?:og|i|av|for|ved|til|om|på|med|de|det|den|samiske|fra|frå)\s*$", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?]\s*$")
@@ -138,7 +139,7 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
         if heads_tasks(block):
             return items, i
         if column_meanings(block) or (not items and is_row_of_heads(block)):
-            columns = tuple(head_meaning(cell.strip(" :")) for cell in block.cells)
+            columns = head_meanings(block.cells)
             continue
         if _is_group(lines, i):
             continue
@@ -288,7 +289,10 @@ def _continue(items: list[Item], block: Block) -> bool:
         if label_of_item is not None and _SENTENCE.search(text) and len(text) > 120:
             return False
         first = label_of_item[1] if label_of_item else 0
-        items.append(Item(_ordinal(label_of_item), _span(block, first, len(text)), block))
+        number = _ordinal(label_of_item)
+        if number is not None and number.is_in(item.number for item in items if item.number):
+            return False  # the number comes again: this is the case itself
+        items.append(Item(number, _span(block, first, len(text)), block))
         return True
     return False
 
@@ -304,7 +308,7 @@ def _continues_title(last: Item, text: str) -> bool:
     if last.title is None or (_SENTENCE.search(text) and len(text) > 60):
         return False
     above = last.block.text
-    return bool(_UNFINISHED.search(above)) or text[:1].islower()
+    return bool(UNFINISHED.search(above)) or text[:1].islower()
 
 
 def _append(items: list[Item], block: Block) -> bool:

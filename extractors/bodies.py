@@ -30,6 +30,10 @@ _KINDS = any_of("kinds", "protokoll", "referat", "innkalling")
 _LEAD = re.compile(
     rf"^(?:(?:{_KINDS}|{any_of('meetings', 'about')}|\d{{1,3}}\.)(?!\w)|\W)+\s*", re.IGNORECASE
 )
+_TOP = 3  # lines
+_KIND_AND_NAME = re.compile(
+    rf"\W*(?i:{_KINDS})\s*[–:-]\s*(?P<name>[A-ZÆØÅ][\w-]+(?:\s[\w-]+){{1,5}})\W*"
+)
 _TO = re.compile(r"\W*(?:til|kopi)\b", re.IGNORECASE)  # who gets the paper, not who met
 # «Studenttingsmøte 13/14», «Kommunestyremøte», «Styreprotokoll nr. 3»
 _MEETING_OF = re.compile(
@@ -41,6 +45,7 @@ _ASSEMBLY = re.compile(
     rf"\b(?:{any_of('bodies', 'assembly')}|(?!opp|fr[ae]m)[a-zæøå]{{4,}}møtet)\b", re.IGNORECASE
 )
 _MAY_BE_BODY = re.compile(r"[A-ZÆØÅÁ][\w-]*(?:\s[\w-]+){0,4}")
+_LETTER_SPACED = re.compile(r"\s*(?:\w ){4,}\w\s*")
 _LONGEST = 70  # characters of a title
 _OFTEN = 3  # times that an assembly is named before it is the one that met
 
@@ -65,7 +70,7 @@ def body_in(reading: Reading) -> Body | None:
         if found:
             return found
     lines = reading.opening[:25]
-    titled = [body for body in map(_from_title, lines) if body]
+    titled = [body for line in lines if not _TO.match(line.text) and (body := _from_title(line))]
     # «ALTA IDRETTSRÅD», «Protokoll fra årsmøtet»: whose assembly it was, and the assembly
     titled.sort(key=lambda body: shelf("bodies").meaning(body.name) != "assembly")
     fields = {part.block.seq for part in reading.outline.parts if part.label.value is not None}
@@ -78,6 +83,7 @@ def body_in(reading: Reading) -> Body | None:
         or _above_kind(lines)
         or next(told, None)
         or _assembly_named(reading)
+        or _after_kind(lines)
     )
 
 
@@ -97,6 +103,15 @@ def _above_kind(lines: Sequence[Block]) -> Body | None:
         name = above.text.strip()
         if _is_kind_only(block) and _MAY_BE_BODY.fullmatch(name) and not _is_something_else(name):
             return Body(name, above.cut())
+    return None
+
+
+def _after_kind(lines: Sequence[Block]) -> Body | None:
+    """`Møtereferat – Prosjekt Felles portal`: whatever met is named after what the paper is."""
+    for block in lines[:_TOP]:
+        match = _KIND_AND_NAME.fullmatch(block.text)
+        if match is not None and not find_days(match["name"]):
+            return Body(match["name"], block.cut(match.start("name"), match.end("name")))
     return None
 
 
@@ -151,6 +166,9 @@ def _from_field(reading: Reading, part: Part) -> Body | None:
 def _from_title(block: Block) -> Body | None:
     """A short line that names a body or an assembly: `Møte i hovedstyret`, `Årsmøte 2020`."""
     text = block.text
+    if _LETTER_SPACED.fullmatch(text):  # «F Y L K E S T I N G E T»
+        name = text.replace(" ", "")
+        return Body(name.capitalize(), block.cut()) if _NAME.fullmatch(name) else None
     if len(text) > _LONGEST or ":" in text or text.rstrip().endswith((".", "!", ",")):
         return None
     hit = shelf("bodies").first(text)

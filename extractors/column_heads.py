@@ -16,6 +16,7 @@ from schemas.document import Block, BlockKind
 
 _NUMBER_HEAD = re.compile(r"sak(?:s|en)?[ -]?(?:nr|nummer)\.?$", re.IGNORECASE)
 _AND = re.compile(r"\s*[/+&]\s*|\s+og\s+", re.IGNORECASE)
+_NUMBER_AND_TITLE = 2  # heads that may both be a number's
 _LONGEST_HEAD = 3  # words of a column's head
 
 
@@ -25,6 +26,14 @@ def heads_cases(block: Block) -> bool:
     return numbered and is_row_of_heads(block) and not roll_columns(block.cells)
 
 
+def head_meanings(cells: Sequence[str]) -> tuple[str | None, ...]:
+    """What each head means; of `Nr | Sak` without a title's head, the second is the title's."""
+    found = [head_meaning(cell.strip(" :")) for cell in cells]
+    if "title" not in found and found.count("number") == _NUMBER_AND_TITLE:
+        found[len(found) - 1 - found[::-1].index("number")] = "title"
+    return tuple(found)
+
+
 def column_meanings(block: Block) -> set[str]:
     """What the heads mean, if the block holds nothing but column heads.
 
@@ -32,7 +41,7 @@ def column_meanings(block: Block) -> set[str]:
     """
     if block.kind is BlockKind.TABLE_ROW:
         cells = [cell.strip(" :") for cell in block.cells if cell]
-        known = [m for m in map(head_meaning, cells) if m]
+        known = [m for m in head_meanings(cells) if m]
         strange = [cell for cell in cells if head_meaning(cell) is None]
     else:
         words = fold(block.text).replace(":", " ")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from extractors.closings import is_signed
 from extractors.dates import DateSpan, find_days, find_times
 from extractors.facts import extract_facts
 from extractors.meeting import day_of
@@ -61,7 +62,7 @@ def extract_events(reading: Reading) -> Iterator[Event]:
     lines = [
         block
         for block in outside_agenda(reading)
-        if not block.start <= dated < block.end and block.seq not in tasks
+        if not (block.start <= dated < block.end or block.seq in tasks or is_signed(block.text))
     ]
     listed = list(_listed(reading, lines, today))
     in_lists = {line.seq for line, _ in listed}

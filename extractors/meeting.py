@@ -41,7 +41,7 @@ _AT = re.compile(
 )
 # «Møte i kyrkjestova |», not «Møte i formannskapet |»
 _MEETING_AT = re.compile(
-    r"(?:\w+\s)?møte[t]?\s+(?:i|på|ved|hos)\s+(?P<place>[^|.;:]{3,60}?)[\s,]*\|", re.IGNORECASE
+    r"(?:\w+\s)?\w*møte[t]?\s+(?:i|på|ved|hos)\s+(?P<place>[^|.;:]{3,60}?)[\s,]*\|", re.IGNORECASE
 )
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _BEFORE_TIME = re.compile(

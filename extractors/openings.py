@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.agenda import Agenda, Lines
+from extractors.agenda import UNFINISHED, Agenda, Lines
 from extractors.column_heads import is_case_table
 from extractors.dates import find_days
 from extractors.labels import label
@@ -275,11 +275,21 @@ def _title(lines: Lines, at: int, rest: int) -> tuple[int, int] | None:
     """What stands after the number, else the next line if it can be a title."""
     block = lines.blocks[at]
     if block.text[rest:].strip(" :.-–"):
-        return (block.start + rest, block.end)
+        return (block.start + rest, _title_end(lines, at))
     below = _title_below(lines, at + 1)
     if below is not None and is_told(_text(lines.blocks, below)):
         below = None  # «Sak 3.» and, below it, what was said
     return below or _title_above(lines, at)
+
+
+def _title_end(lines: Lines, at: int) -> int:
+    """Where a title ends that may go on below: `INTERPELLASJON FRÅ KARI LI (V) OM`, `BREIBAND`."""
+    block, below = lines.blocks[at], lines.blocks[at + 1 : at + 2]
+    if not below or not UNFINISHED.search(block.text) or lines.labels[at + 1] is not None:
+        return block.end
+    goes_on = below[0].kind is block.kind and head(below[0].text) is None
+    short = len(below[0].text) <= _LONGEST_ENUMERATED and not _SENTENCE_END.search(below[0].text)
+    return below[0].end if goes_on and short else block.end
 
 
 def is_told(text: str) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from extractors.agenda import Agenda, Lines, find_agenda
+from extractors.closings import closes
 from extractors.column_heads import head_meaning, heads_cases, is_case_table
 from extractors.dates import find_days
 from extractors.labels import ROLLS, Label, label
@@ -22,7 +23,7 @@ from extractors.papers import papers_in
 from extractors.people import group_of, is_person_name
 from extractors.rolls import roll_of_heads
 from extractors.tallies import tells_vote
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind, Document
 
 _SIGNATURES = 3  # names that may close a document
@@ -34,6 +35,7 @@ _TREATED = re.compile(
     r"^[A-ZÆØÅ][\w ,.-]{2,60}\s[–-]\s"
     r"(?:(?:[A-ZÆØÅ]{2}\s)?\d{1,4}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}:?)$"
 )
+_COLON = re.compile(r"\s*:\s*(?=\S)")
 _TOP = 25  # lines among which the meeting's day stands
 _FIELDS = {"archive", "archive_code", "case_type", "handler", "date", "time", "place", "body"}
 _PEOPLE = ROLLS | {"chair", "secretary", "next_meeting"}  # fields too, in a table of two columns
@@ -126,6 +128,19 @@ def _fields_in_row(block: Block) -> list[Label]:
     return fields
 
 
+def _fields_after(block: Block, first: Label) -> list[Label]:
+    """The fields on a line after its first: `Arkivsaknr.: 21/2210-9   Saksbehandlar: Kari Li`."""
+    if first.meaning not in _FIELDS or first.value is None or block.text.count(":") < 2:
+        return []
+    fields: list[Label] = []
+    for hit in shelf("labels").find(block.text[first.value :]):
+        at, end = first.value + hit.start, first.value + hit.end
+        colon = _COLON.match(block.text, end)
+        if hit.meaning in _FIELDS and block.text[at - 1].isspace() and colon:
+            fields.append(Label(hit.meaning, "", "", colon.end()))
+    return fields
+
+
 def _year_first(blocks: Sequence[Block]) -> int | None:
     """The year, if the document writes it before the number (`10/234`, `10/235`).
 
@@ -208,7 +223,9 @@ def _parts(lines: Lines, agenda: Agenda, ends: set[int]) -> tuple[Part, ...]:
         while end < len(lines.blocks) and not _ends_part(lines, i, end, ends):
             end += 1
         parts.append(Part(mark, lines.blocks[i], tuple(lines.blocks[i + 1 : end])))
-        parts += [Part(field, lines.blocks[i], ()) for field in _fields_in_row(lines.blocks[i])[1:]]
+        block = lines.blocks[i]
+        others = _fields_in_row(block)[1:] or _fields_after(block, mark)
+        parts += [Part(field, block, ()) for field in others]
     return tuple(parts)
 
 
@@ -265,11 +282,7 @@ def _closes(block: Block) -> bool:
     lines = (BALLOT, _LONE, _RULED_OFF, _TREATED)
     if any(line.match(block.text) for line in lines) or is_case_table(block) or heads_cases(block):
         return True
-    text = fold(block.text)
-    closing, mark = shelf("closings").at_start(text), shelf("labels").at_start(text)
-    return (closing is not None and closing.meaning == "end") or (
-        mark is not None and mark.meaning == "next_meeting"
-    )
+    return closes(block.text)
 
 
 def _is_signature(lines: Lines, at: int) -> bool:

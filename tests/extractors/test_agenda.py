@@ -213,3 +213,10 @@ def test_a_word_on_the_papers_does_not_end_the_list() -> None:
         ("10/23", "agenda"),
         ("11/23", "agenda"),
     ]
+
+
+def test_the_second_of_two_heads_of_a_number_is_the_titles() -> None:
+    rows = ("Nr\tSak\tType\tAnsvarlig", "1\tNy bru\tBeslutning\tLiv", "2\tVeg\tDiskusjon\tPer")
+    found, listed = items("Agenda", *rows, "## 1. Ny bru", "Brua er fin.", "## 2. Veg")
+    assert listed == [(1, "Ny bru"), (2, "Veg")]
+    assert [item.type for item in found] == ["Beslutning", "Diskusjon"]

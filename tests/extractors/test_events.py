@@ -289,3 +289,8 @@ def test_real_documents_give_the_days_that_people_found(shared: Path, name: str)
     assert {(e.start_date, e.end_date or e.start_date) for e in found} == {
         (entry["start"], entry["end"]) for entry in gold["events"]
     }
+
+
+def test_when_the_minutes_were_signed_is_no_plan() -> None:
+    found = events(*HELD, "Neste møte: 5. desember 2030", "Nordeid, 21. oktober 2030", "Kari Li")
+    assert days(found) == [("2030-12-05", None)]

@@ -108,6 +108,7 @@ def test_a_letterhead_and_a_person_are_no_body(above: str) -> None:
     [
         ("Møte i kyrkjestova tysdag 12. juli 2016 kl. 19.00.", "kyrkjestova"),
         ("Det blir allmøte tirsdag 12. juli 2016 kl. 19 i gymsalen.", "gymsalen"),
+        ("Fjernmøte på Teams, tirsdag 12. juli 2016. Det tok til kl. 10.", "Teams"),
         ("Møtet på Les-bygg, tirsdag 12. juli 2016 kl. 09.00", "Les-bygg"),
         ("Møtested: Telefonmøte, kl. 09.00 – 10.30", "Telefonmøte"),
         ("Sted: Rådhuset, møterom 2", "Rådhuset, møterom 2"),
@@ -219,6 +220,8 @@ def test_a_report_tells_of_no_meeting_of_its_own() -> None:
         ("Komitemøte 3. mars 2020", "Komiteen"),
         ("Møte i Elevparlamentet", "Elevparlamentet"),
         ("Styreprotokoll nr. 3", "Styret"),
+        ("F Y L K E S T I N G E T", "Fylkestinget"),
+        ("Møtereferat – Prosjekt Felles portal", "Prosjekt Felles portal"),
     ],
 )
 def test_the_meetings_name_says_whose_it_is(line: str, body: str) -> None:

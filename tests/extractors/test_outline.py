@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.cases import extract_cases
 from extractors.meeting import extract_meeting
 from extractors.outline import outline
 from extractors.reading import Reading
@@ -391,3 +392,25 @@ def test_what_the_paper_is_may_stand_between_its_fields_and_the_list_of_bodies()
 def test_a_row_of_two_columns_is_a_field_of_its_own() -> None:
     rows = ("Forfall\tKari Li", "Kopi til\tStyringsgruppen")
     assert parts(*rows)[0] == ("absent", [])
+
+
+def test_a_line_may_hold_several_fields() -> None:
+    read = reading("Sak 5/19 Bru", "Arkivsaknr.: 19/2210-9   Saksbehandlar: Kari Li Arkiv: 611")
+    fields = {p.label.meaning: p.block.text[p.label.value :] for p in read.outline.parts}
+    assert fields["handler"].startswith("Kari Li")
+    assert [c.handler for c in extract_cases(read)] == ["Kari Li"]
+
+
+def test_a_title_may_go_on_below() -> None:
+    lines = ("# SAK 18/06 SPØRSMÅL FRÅ KARI LI (V) OM", "# BREIBAND TIL ALLE", "Ho fekk svar.")
+    assert sections(*lines) == [(18, "SPØRSMÅL FRÅ KARI LI (V) OM\nBREIBAND TIL ALLE")]
+    assert sections("# SAK 18/06 SPØRSMÅL FRÅ KARI LI", *lines[1:])[0] == (
+        18,
+        "SPØRSMÅL FRÅ KARI LI",
+    )
+
+
+@pytest.mark.parametrize("signed", ["Nordeid, 14. juni 2006", "Vik, den 14.06.2006"])
+def test_a_decision_ends_where_the_minutes_are_signed(signed: str) -> None:
+    found = parts("Sak 5/06 Bru", "Vedtak:", "Brua males.", signed, "Kari Li", "referent")
+    assert found[0] == ("decision", ["Brua males."])
