@@ -31,6 +31,7 @@ from extractors.vocabulary import fold
 from pipeline.check import check
 from pipeline.link import link
 from pipeline.readers import read
+from pipeline.rows import rows_of
 from pipeline.store import land, open_archive
 from schemas.document import Source
 from schemas.faults import FileFault
@@ -90,7 +91,8 @@ def job(sources: list[Source], clock: Clock) -> None:
             with clock.stage("link, check"):
                 record = check(link(document, claims), reading.outline)
             with clock.stage("land"):
-                land(archive, record, path=source.path, version="1", now="2026-01-01T00:00:00")
+                rows = rows_of(record)
+                land(archive, rows, path=source.path, version="1", now="2026-01-01T00:00:00")
 
 
 def readable(folder: Path) -> Iterator[Source]:

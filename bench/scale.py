@@ -38,6 +38,7 @@ from variants import variant
 
 from pipeline import across, ingest, store
 from pipeline.folder import File, walk
+from pipeline.rows import rows_of
 from pipeline.search import search
 from pipeline.settings import Settings
 from pipeline.store import Archive, land, open_archive
@@ -185,7 +186,7 @@ def grow(records: list[Record], documents: int, sharing: int, *, namesakes: bool
                 checkpoint(archive)
                 archive.execute("PRAGMA wal_autocheckpoint = 0")
             original, group = records[serial // 2 % len(records)], serial // sharing
-            each = variant(original, serial, group, namesakes=namesakes)
+            each = rows_of(variant(original, serial, group, namesakes=namesakes))
             taken -= time.process_time()
             land(archive, each, path=f"{each.id}.pdf", version="1", now="2026-01-01T00:00:00")
             taken += time.process_time()

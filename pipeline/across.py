@@ -14,9 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.keys import home_of, link_id
-from pipeline.ties import Bundle, bundles, put, reach
-from schemas.record import Record
+from pipeline.ties import Bundle, bundles, reach
 
 _ABOUT_PROJECTS = ("project_mentions", "gains", "amounts")
 
@@ -49,20 +47,6 @@ def _fingerprint(connection: sqlite3.Connection, document_id: str) -> str | None
     sql = "SELECT fingerprint FROM documents WHERE id = ?"
     (found,) = connection.execute(sql, [document_id]).fetchone() or [None]
     return str(found) if found else None
-
-
-def tie(connection: sqlite3.Connection, record: Record) -> None:
-    """Put down how the cases and projects of `record` may be known elsewhere."""
-    from pipeline.project_ties import project_ties  # they read with spaCy's room, which is heavy
-    from pipeline.threads import case_ties
-
-    home = home_of(record)
-    named = {row.links["project_id"] for row in record.rows if row.table == "project_mentions"}
-    connection.executemany(
-        "INSERT INTO project_links (id, own_id, project_id, document_id) VALUES (?, ?, ?, ?)",
-        [(link_id(record.id, p), f"{p}@{home}", p, record.id) for p in sorted(filter(None, named))],
-    )
-    put(connection, record.id, (*case_ties(record), *project_ties(record)))
 
 
 def settle(connection: sqlite3.Connection, before: Touched, document_id: str) -> None:
@@ -113,6 +97,9 @@ def _settle_project(connection: sqlite3.Connection, bundle: Bundle) -> set[str]:
         for item, reason in bundle.items()
         if links[item][1:] != [project_id, reason]
     ]
+    if changed:  # it may be a name that was given up, and is told of when all is in its place
+        sql = "INSERT INTO projects (id, name) VALUES (?, '') ON CONFLICT (id) DO NOTHING"
+        connection.execute(sql, [project_id])
     connection.executemany(
         "UPDATE project_links SET project_id = ?, reason = ? WHERE id = ?", changed
     )
@@ -158,8 +145,12 @@ def _gather_project(connection: sqlite3.Connection, project_id: str) -> None:
             name = excluded.name, aliases = excluded.aliases,
             organisation = excluded.organisation, first_year = excluded.first_year,
             last_year = excluded.last_year, status = excluded.status
+        WHERE (name, aliases, organisation, first_year, last_year, status) IS NOT (
+            excluded.name, excluded.aliases, excluded.organisation,
+            excluded.first_year, excluded.last_year, excluded.status
+        )
         """,
-        {"id": project_id, **_project(rows)},
+        {"id": project_id, **project_of(Said(*row) for row in rows)},
     )
 
 
@@ -173,12 +164,12 @@ class Said(NamedTuple):
     year: int | None
 
 
-def _project(rows: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
-    """What mentions, oldest first, say of a project together.
+def project_of(said: Iterable[Said]) -> dict[str, Any]:
+    """What mentions, oldest first, say of a project together: its columns but for its id.
 
     It goes by the name most often used, and of equals by the longest.
     """
-    mentions = [Said(*row) for row in rows]
+    mentions = list(said)
     names = Counter(said.name for said in mentions)
     name = max(names, key=lambda each: (names[each], len(each), each))
     others = set(names).union(*(json.loads(said.aliases) for said in mentions)) - {name}

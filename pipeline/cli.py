@@ -161,7 +161,8 @@ def examine(
     from pipeline.workers import Opened, attempt
     from schemas.record import Record
 
-    outcome = attempt(written(file), frozenset(), _settings(model=model))
+    settings = _settings(model=model)
+    outcome = attempt(written(file), frozenset(), settings, made=lambda record: record)
     if isinstance(outcome, Opened):
         typer.echo("Filen holder andre, som blir dokumenter for seg:", err=True)
         typer.echo("\n".join(f"  {each.path}" for each in outcome.held), err=True)

@@ -20,7 +20,7 @@ PARTS = (
     "schemas", "extractors", "pipeline/readers", "pipeline/examine.py", "pipeline/link.py",
     "pipeline/check.py", "pipeline/projects.py", "pipeline/keys.py", "pipeline/across.py",
     "pipeline/threads.py", "pipeline/ties.py", "pipeline/project_ties.py", "pipeline/namesakes.py",
-    "pipeline/lemmas.py", "pipeline/lemmas.tsv",
+    "pipeline/rows.py", "pipeline/lemmas.py", "pipeline/lemmas.tsv",
 )  # fmt: skip
 LIBRARIES = ("lxml", "pdfplumber", "pypdfium2", "python-docx", "spacy")
 ENOUGH = 2**17  # bytes of a file: code and words whole, of the model's weights a good part

@@ -23,10 +23,10 @@ from pipeline.holdings import Holdings
 from pipeline.manifest import Counts, Failure, Run, Verdict
 from pipeline.ocr import find_ocr
 from pipeline.settings import Settings
-from pipeline.store import Archive, Defect, land, open_archive, read_archive
+from pipeline.store import Archive, land, open_archive, read_archive
 from pipeline.workers import Job, Opened, Outcome, own_fault
 from schemas.faults import Empty, FileFault, NeedsOcr, TooLarge, Unreadable
-from schemas.record import Record
+from schemas.record import Rows
 
 # What is wrong may be put right without touching the file: access, the limit, our own code.
 TRIED_AGAIN = frozenset({Unreadable.reason, TooLarge.reason, FileFault.reason})
@@ -119,8 +119,8 @@ def take_in(work: Iterable[File], db: Path, run: Run, settings: Settings) -> Ite
                 judged = holdings.judged(job, outcome)
                 try:
                     failure = _settle(archive, run, job, judged)
-                except (Defect, sqlite3.IntegrityError) as error:
-                    judged = own_fault(error, _content(judged))
+                except sqlite3.IntegrityError as error:  # rows that do not fit together
+                    judged = own_fault(error, judged.sha256)
                     failure = _settle(archive, run, job, judged)
                 jobs += holdings.jobs(job, judged)
                 for each in holdings.done(job):
@@ -268,13 +268,13 @@ def _settle(archive: Archive, run: Run, job: Job, outcome: Outcome) -> Failure |
     A file that holds others is not done with yet: see `_close`.
     """
     file, failure = job.file, _failure(outcome)
-    record = outcome.own if isinstance(outcome, Opened) else outcome
+    rows = outcome.own if isinstance(outcome, Opened) else outcome
     with archive.atomic():
-        if isinstance(record, Record):
-            land(archive, record, path=file.path, version=run.version, now=run.id)
+        if isinstance(rows, Rows):
+            land(archive, rows, path=file.path, version=run.version, now=run.id)
         if isinstance(outcome, Opened):
             file = file._replace(mtime_ns=manifest.UNFINISHED)
-        manifest.settle(archive, run, file, _content(outcome), _holder(job))
+        manifest.settle(archive, run, file, outcome.sha256, _holder(job))
         if isinstance(outcome, Opened):
             return None
         if failure:
@@ -283,7 +283,7 @@ def _settle(archive: Archive, run: Run, job: Job, outcome: Outcome) -> Failure |
         else:
             manifest.forgive(archive, file.path)
             manifest.count(archive, run, landed=1)
-        if _content(outcome) and not job.holder:
+        if outcome.sha256 and not job.holder:
             manifest.forget_others(archive, run, file.path)
     return failure
 
@@ -311,15 +311,10 @@ def _at(files: Iterable[File], paths: Collection[str]) -> set[File]:
     return {file for file in files if file.path in paths} if paths else set()
 
 
-def _content(outcome: Outcome) -> str | None:
-    return outcome.document.sha256 if isinstance(outcome, Record) else outcome.sha256
-
-
 def _failure(outcome: Outcome) -> Failure | None:
     """What to tell people of a file that came to nothing, or to a document without text."""
-    if isinstance(outcome, Record):
-        document = outcome.document
-        if outcome.facts.status == "trenger_ocr":
-            return Failure.of(NeedsOcr(), document.sha256)
-        return None if document.body else Failure.of(Empty(), document.sha256)
+    if isinstance(outcome, Rows):
+        if outcome.status == "trenger_ocr":
+            return Failure.of(NeedsOcr(), outcome.sha256)
+        return Failure.of(Empty(), outcome.sha256) if outcome.wordless else None
     return outcome if isinstance(outcome, Failure) else None

@@ -10,6 +10,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+# An entity that was given up may be needed again; what it goes by is settled by all its mentions.
+_PRESENT = """
+    INSERT INTO entities (id, kind, name, ref)
+    SELECT :meant, kind, name, ref FROM mentions WHERE own_id = :own LIMIT 1
+    ON CONFLICT (id) DO NOTHING
+"""
+
 
 def kin_of(connection: sqlite3.Connection, document_id: str) -> set[str]:
     """The kin of the people that a document names."""
@@ -28,6 +35,7 @@ def settle(connection: sqlite3.Connection, kins: Iterable[str]) -> set[str]:
             meant = min(names) if one else own
             for current in _entities_of(connection, own) - {meant}:
                 touched |= {current, meant}
+                connection.execute(_PRESENT, {"meant": meant, "own": own})
                 connection.execute(
                     "UPDATE mentions SET entity_id = ? WHERE own_id = ? AND entity_id = ?",
                     [meant, own, current],

@@ -22,7 +22,7 @@ class Tie(NamedTuple):
 
     Of all ties with one key, those of one scope must have the same label, or none. An item that
     only speaks of what has the key does not own it. `seq` is the tie's place among its document's,
-    counted when they are put.
+    counted when all are there.
     """
 
     item: str
@@ -32,20 +32,6 @@ class Tie(NamedTuple):
     label: str | None = None
     owns: bool = True
     seq: int = 0
-
-
-def put(connection: sqlite3.Connection, document_id: str, ties: Iterable[Tie]) -> None:
-    """Keep what `ties` the items of a document; each item's ties come strongest first."""
-    connection.executemany(
-        """
-        INSERT INTO ties (id, item, key, reason, scope, label, owns, seq, document_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-            (f"{document_id}-ties-{seq}", *tie._replace(seq=seq), document_id)
-            for seq, tie in enumerate(ties, start=1)
-        ],
-    )
 
 
 def reach(connection: sqlite3.Connection, items: Iterable[str]) -> Grid:

@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -21,10 +21,12 @@ from pipeline.settings import Settings
 from schemas.base import Value
 from schemas.document import Source
 from schemas.faults import Empty, FileFault, TimedOut, TooLarge
-from schemas.record import Record
+from schemas.record import Record, Rows
 
 if TYPE_CHECKING:
     from pipeline.readers import Limits
+
+T = TypeVar("T", Record, Rows)
 
 VARIABLE = "MOTEBOK_MODEL"
 AHEAD = 4  # files handed out for each worker, so that none waits for the writer
@@ -48,7 +50,7 @@ class Opened(Value):
     """A file that holds others; `own` is what came of it as a document, if it is one."""
 
     sha256: str
-    own: Record | Known | None
+    own: Record | Rows | Known | None
     held: tuple[Held, ...]
 
 
@@ -58,7 +60,7 @@ class Scanned(Value):
     pages: int
 
 
-Outcome = Record | Known | Failure | Opened
+Outcome = Rows | Known | Failure | Opened
 
 
 class Job(NamedTuple):
@@ -83,11 +85,12 @@ def attempt(
     *,
     scans: int | None = None,
     ocr_cache: Path | None = None,
-) -> Outcome | Scanned:
+    made: Callable[[Record], T],
+) -> T | Known | Failure | Opened | Scanned:
     """Read the file at `path`, as `written`, or what is at `places` in it, and examine it.
 
     Every fault becomes a value here: the file's, and our own. OCR reads no more than `scans` pages;
-    without a number, as many as there are.
+    without a number, as many as there are. What comes of a document is `made` of its record.
     """
     sha256 = None
     try:
@@ -111,7 +114,7 @@ def attempt(
             path = f"{path}/{name}"
         source = Source.of(path, data)
         sha256 = source.sha256
-        return _examined(source, known, limits, places, settings.max_depth)
+        return _examined(source, known, limits, places, settings.max_depth, made)
     except FileFault as fault:
         return Failure.of(fault, sha256)
     except MemoryError:
@@ -121,8 +124,13 @@ def attempt(
 
 
 def _examined(
-    source: Source, known: frozenset[str], limits: Limits, places: tuple[int, ...], depth: int
-) -> Outcome | Scanned:
+    source: Source,
+    known: frozenset[str],
+    limits: Limits,
+    places: tuple[int, ...],
+    depth: int,
+    made: Callable[[Record], T],
+) -> T | Known | Opened | Scanned:
     """What comes of a content: a record, or, of one that holds others, these with it."""
     from pipeline.examine import examine
     from pipeline.readers import holders, is_document
@@ -136,12 +144,12 @@ def _examined(
         for each in members or ()
         if not any(map(is_litter, each.path.lower().split("/")))
     )
-    own: Record | Known | None = None
+    own: T | Known | None = None
     if source.sha256 in known:
         own = Known(sha256=source.sha256)
     elif members is None or is_document(source):
         try:
-            own = examine(source, limits)
+            own = made(examine(source, limits))
         except Empty:
             if not held:
                 raise
@@ -258,12 +266,26 @@ def start(
 ) -> Future[Outcome | Scanned]:
     """Have `job` attempted in `pool`, for as long as the settings allow."""
     future: Future[Outcome | Scanned] = pool.schedule(
-        attempt,
-        args=((job.holder or job.file).path, job.known, settings, job.places),
-        kwargs={"scans": job.scans, "ocr_cache": ocr_cache},
+        _attempt,
+        args=(job, settings, ocr_cache),
         timeout=settings.max_seconds + job.scans * settings.ocr_seconds,
     )
     return future
+
+
+def _attempt(job: Job, settings: Settings, ocr_cache: Path | None) -> Outcome | Scanned:
+    """Runs in a worker: what the writer makes of a record, ties and all, is made here."""
+    from pipeline.rows import rows_of
+
+    return attempt(
+        (job.holder or job.file).path,
+        job.known,
+        settings,
+        job.places,
+        scans=job.scans,
+        ocr_cache=ocr_cache,
+        made=rows_of,
+    )
 
 
 def outcome_of(future: Future[Outcome | Scanned]) -> Outcome | Scanned:

@@ -1,8 +1,8 @@
-"""What one document becomes: linked rows, ready to land in the database, all or none."""
+"""What one document becomes: a record, and its rows, which land in the database all or none."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from schemas.base import Value
 from schemas.claims import Claim, DocumentKind, Finding, Language
@@ -30,6 +30,9 @@ class LinkedFinding(Value):
     case_id: str | None = None
 
 
+Status = Literal["ok", "mistenkelig", "trenger_ocr"]
+
+
 class Facts(Value):
     """The document as a whole: the columns of `documents` that are read out of it."""
 
@@ -39,11 +42,11 @@ class Facts(Value):
     title: str | None = None
     date: str | None = None
     year: int | None = None
-    status: Literal["ok", "mistenkelig", "trenger_ocr"] = "ok"
+    status: Status = "ok"
 
 
 class Record(Value):
-    """Everything that lands for one document, in one transaction.
+    """Everything that was found in one document.
 
     `languages` are those of the document's blocks, in their order.
     """
@@ -54,6 +57,27 @@ class Record(Value):
     rows: tuple[Row, ...]
     languages: tuple[Language | None, ...] = ()
     findings: tuple[LinkedFinding, ...] = ()
+
+
+class Table(Value):
+    """Rows of one of the archive's tables: their values in the order of `columns`."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Rows(Value):
+    """A record as it lands, in one transaction: its rows, each after those that it names.
+
+    `wordless` tells that the document has no text.
+    """
+
+    id: str
+    sha256: str
+    status: Status
+    wordless: bool
+    tables: tuple[Table, ...]
 
 
 def document_id(sha256: str) -> str:

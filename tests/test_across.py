@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.examine import examine
+from pipeline.rows import rows_of
 from pipeline.store import Archive, land, open_archive, remove
 from schemas.claims import Amount, Gain, ProjectMention, ProjectStatus
 from schemas.document import Source
@@ -63,7 +64,7 @@ def tells(
 
 def put(archive: Archive, *records: Record) -> None:
     for each in records:
-        land(archive, each, path=each.document.source_name, version="1", now="2024-03-02")
+        land(archive, rows_of(each), path=each.document.source_name, version="1", now="2024-03-02")
 
 
 def projects(archive: Archive) -> list[set[str]]:

@@ -18,6 +18,7 @@ from spacy.pipeline import EntityRuler
 
 from pipeline import ingest
 from pipeline.readout import LABELS
+from pipeline.rows import rows_of
 from pipeline.settings import Settings, WrongSettings, read_settings
 from pipeline.store import land, open_archive
 from schemas.claims import Claim, DocumentFact
@@ -45,7 +46,9 @@ def db(tmp_path: Path) -> Path:
     """An archive of two minutes, one of which is gone bad."""
     db = tmp_path / "arkiv.db"
     with open_archive(db) as archive:
-        land(archive, minutes(), path="/arkiv/protokoll.txt", version="1", now="2024-01-01")
+        land(
+            archive, rows_of(minutes()), path="/arkiv/protokoll.txt", version="1", now="2024-01-01"
+        )
     return db
 
 

@@ -16,6 +16,7 @@ from extractors.persons import Persons
 from extractors.reading import Reading
 from pipeline.link import entity_links
 from pipeline.readers import read
+from pipeline.rows import rows_of
 from pipeline.store import Archive, land, open_archive, remove
 from schemas.claims import Mention
 from schemas.document import Source
@@ -204,7 +205,7 @@ def put(archive: Archive, *people: str) -> str:
     paper = document("\n".join(people))
     claims = [Mention(**proven(paper, name), kind="person", name=name) for name in people]
     linked = record(paper, [("mentions", m, entity_links(m, "nes-kommune")) for m in claims])
-    land(archive, linked, path=people[0], version="1", now="n")
+    land(archive, rows_of(linked), path=people[0], version="1", now="n")
     return linked.id
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.language import LANGUAGES, language_of
 from pipeline.examine import examine
+from pipeline.rows import rows_of
 from pipeline.store import land, open_archive
 from schemas.claims import Language
 from schemas.document import Source
@@ -69,7 +70,7 @@ Saken ble utsatt til neste møte fordi rådmannen ikke var til stede.
 Kommunestyret vedtek at skulen ikkje skal leggjast ned."""
     with open_archive(tmp_path / "arkiv.db") as archive:
         record = examine(Source.of("protokoll.txt", text.encode()))
-        land(archive, record, path="p", version="1", now="n")
+        land(archive, rows_of(record), path="p", version="1", now="n")
         found = archive.execute("SELECT language FROM blocks ORDER BY seq").fetchall()
     assert [language for (language,) in found] == ["nb", "nb", None, "nn"]
 

@@ -12,6 +12,7 @@ from pipeline.edition import edition
 from pipeline.folder import File
 from pipeline.manifest import Failure, Run
 from pipeline.report import as_html, as_text, report, report_since
+from pipeline.rows import rows_of
 from pipeline.store import Archive, land, open_archive
 from schemas.faults import Damaged, PasswordProtected
 from tests.records import minutes
@@ -80,7 +81,7 @@ def test_what_is_gone_and_what_is_stale_is_told(archive: Archive) -> None:
     run = begun(archive)
     for year, version in [(2023, edition()), (2024, "0.0.9+abcdef01")]:
         record = minutes(year=year, name=f"{year}.txt")
-        land(archive, record, path=f"/moter/{year}.txt", version=version, now=NIGHT)
+        land(archive, rows_of(record), path=f"/moter/{year}.txt", version=version, now=NIGHT)
         manifest.settle(archive, run, File(f"/moter/{year}.txt", 1, 1), record.document.sha256)
     manifest.mark_gone(archive, run, ["/moter/2023.txt"])
     manifest.finish(archive, run, NIGHT)

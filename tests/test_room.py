@@ -21,6 +21,7 @@ from lxml import etree
 from pipeline.room import build
 from pipeline.room.compare import difference
 from pipeline.room.proof import TABLES
+from pipeline.rows import rows_of
 from pipeline.store import land, open_archive
 from schemas.claims import Amount, Event, Finding, Gain, Recommendation, Vedtak
 from schemas.document import Document, Source
@@ -91,7 +92,7 @@ def hostile() -> Record:
 def put(archive: Path, *records: Record, path: str = "/arkiv/borte.txt") -> None:
     with open_archive(archive) as opened:
         for each in records:
-            land(opened, each, path=path, version="1", now=NOW)
+            land(opened, rows_of(each), path=path, version="1", now=NOW)
 
 
 @pytest.fixture(scope="module")

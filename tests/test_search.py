@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline import store
 from pipeline.lemmas import lemmas, lemmas_of
+from pipeline.rows import rows_of
 from pipeline.search import search, snippet, spans, terms
 from pipeline.store import Archive, land, open_archive
 from tests.records import document, minutes, record
@@ -28,7 +29,7 @@ def found(archive: Archive, words: str, *, exact: bool = False) -> list[str]:
 
 
 def put(archive: Archive, *lines: str) -> None:
-    land(archive, record(document("\n".join(lines))), path="p", version="1", now="n")
+    land(archive, rows_of(record(document("\n".join(lines)))), path="p", version="1", now="n")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_an_archive_from_before_lemmas_is_found_by_them_once_it_is_opened(
 
 
 def test_rows_are_found_by_lemma_too(archive: Archive) -> None:
-    land(archive, minutes(), path="p", version="1", now="n")
+    land(archive, rows_of(minutes()), path="p", version="1", now="n")
     kinds = {hit.kind for hit in search(archive.conn, "sykkelstiene", limit=5)}
     assert kinds == {"cases", "vedtak", "blocks"}
     assert {h.kind for h in search(archive.conn, "sykkelstien", limit=5, exact=True)} == {
@@ -153,7 +154,7 @@ def test_a_snippet_marks_what_was_asked_for_in_any_form() -> None:
 @pytest.fixture(scope="module")
 def minutes_archive() -> Iterator[Archive]:
     with open_archive(Path(":memory:")) as archive:
-        land(archive, minutes(), path="p", version="1", now="n")
+        land(archive, rows_of(minutes()), path="p", version="1", now="n")
         yield archive
 
 

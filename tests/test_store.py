@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.store import Archive, Defect, land, open_archive, read_archive, remove
+from pipeline.rows import Defect, rows_of
+from pipeline.store import Archive, land, open_archive, read_archive, remove
 from schemas import claims
 from schemas.claims import Amount, Finding, ProjectMention
 from schemas.document import Evidence
@@ -38,7 +39,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def put(archive: Archive, given: Record, path: str = "/arkiv/protokoll.txt") -> None:
-    land(archive, given, path=path, version="1", now="2024-03-02T10:00:00+00:00")
+    land(archive, rows_of(given), path=path, version="1", now="2024-03-02T10:00:00+00:00")
 
 
 def rows(archive: Archive, table: str) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.rows import rows_of
 from pipeline.store import Archive, land, open_archive, remove
 from schemas.claims import Case, Meeting, Outcome, Vedtak
 from schemas.document import Document
@@ -67,7 +68,7 @@ def _cases(given: Document, cases: tuple[tuple[str, str, str | None], ...]) -> I
 
 def put(archive: Archive, *records: Record) -> None:
     for each in records:
-        land(archive, each, path=each.document.source_name, version="1", now="2024-03-02")
+        land(archive, rows_of(each), path=each.document.source_name, version="1", now="2024-03-02")
 
 
 def threads(archive: Archive) -> list[Threads]:

@@ -15,6 +15,7 @@ from pipeline.examine import examine
 from pipeline.ocr import find_ocr
 from pipeline.readers import Limits
 from pipeline.readers.scans import Ocr
+from pipeline.rows import rows_of
 from pipeline.store import land, open_archive
 from schemas.document import Source
 from schemas.faults import FileFault
@@ -81,7 +82,7 @@ def _names(records: Iterable[Record]) -> dict[str, str]:
     """What an archive of `records` calls the project or entity of each row, by the row's id."""
     with TemporaryDirectory() as folder, open_archive(Path(folder, "arkiv.db")) as archive:
         for record in records:
-            land(archive, record, path=record.document.source_name, version="", now="")
+            land(archive, rows_of(record), path=record.document.source_name, version="", now="")
         return dict(archive.execute(_NAMES).fetchall())
 
 

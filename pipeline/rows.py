@@ -1,0 +1,207 @@
+"""A record as the rows that it becomes, so that whoever lands it has only to put them down.
+
+This is done where the document was read: many read, and only one writes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from pipeline import store
+from pipeline.across import Said, project_of
+from pipeline.keys import fingerprint, home_of, link_id
+from pipeline.lemmas import lemmas_of
+from pipeline.link import TABLES
+from pipeline.project_ties import project_ties
+from pipeline.threads import case_ties
+from schemas.base import Value
+from schemas.claims import Claim
+from schemas.document import Block, Document, Evidence
+from schemas.record import Facts, LinkedFinding, Record, Row, Rows, Table
+
+Columns = dict[str, Any]  # a row: its values by the names of their columns
+
+# SQLite's substr stops at a zero; half a surrogate pair is no text at all.
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+class Defect(Exception):
+    """A record that contradicts itself: a fault of ours, never of the file."""
+
+
+def rows_of(record: Record) -> Rows:
+    """The rows of `record` and the ties of its items, each after the rows that it names.
+
+    Entities and projects are as the document alone has them. Raises Defect if the record's evidence
+    is not what its text says.
+    """
+    _prove(record)
+    document, home = record.document, home_of(record)
+    claims: dict[str, list[Columns]] = {table: [] for table in TABLES.values()}
+    for row in record.rows:
+        claims[row.table].append(_row_columns(record.id, home, row))
+    ties = (*case_ties(record), *project_ties(record))
+    tables = {
+        "documents": [_document_columns(record)],
+        "texts": [{"id": f"{record.id}-text", "text": document.text}],
+        "blocks": [
+            _block_columns(record.id, *each)
+            for each in zip_longest(document.blocks, record.languages)
+        ],
+        "entities": _entities(claims["mentions"]),
+        "projects": _projects(record.facts, claims["project_mentions"]),
+        **claims,
+        "findings": [_finding_columns(linked) for linked in record.findings],
+        "project_links": _project_links(record, home),
+        "ties": [
+            {"id": f"{record.id}-ties-{seq}", **tie._replace(seq=seq)._asdict()}
+            for seq, tie in enumerate(ties, start=1)
+        ],
+    }
+    return Rows(
+        id=record.id,
+        sha256=document.sha256,
+        status=record.facts.status,
+        wordless=not document.body,
+        tables=tuple(_table(name, rows, record.id) for name, rows in tables.items() if rows),
+    )
+
+
+def _prove(record: Record) -> None:
+    """Raises Defect unless the text can be stored and every evidence is cut from it."""
+    if UNSTORABLE.search(record.document.text):
+        raise Defect("the text holds what SQLite cannot keep")
+    for row in record.rows:
+        for evidence in _evidence_in(row.claim):
+            _prove_one(record.document, evidence, row.id)
+    for linked in record.findings:
+        if linked.finding.evidence:
+            _prove_one(record.document, linked.finding.evidence, linked.id)
+
+
+def _prove_one(document: Document, evidence: Evidence, row_id: str) -> None:
+    if document.text[evidence.start : evidence.end] != evidence.text:
+        raise Defect(f"{row_id} misquotes {evidence.start}..{evidence.end}")
+
+
+def _evidence_in(claim: Claim) -> Iterable[Evidence]:
+    return [value for value in vars(claim).values() if isinstance(value, Evidence)]
+
+
+def _table(name: str, rows: Sequence[Columns], document_id: str) -> Table:
+    """What `name` has columns for; a claim also says things that only linking needs."""
+    given = {"document_id"}.union(*rows)
+    columns = tuple(column for column in store.columns()[name] if column in given)
+    whose = {"document_id": document_id}
+    return Table(
+        name=name,
+        columns=columns,
+        rows=tuple(tuple(map((whose | row).get, columns)) for row in rows),
+    )
+
+
+def _document_columns(record: Record) -> Columns:
+    document, facts = record.document, record.facts
+    return _columns(facts) | {
+        "id": record.id,
+        "sha256": document.sha256,
+        "name": document.source_name,
+        "format": document.format,
+        "title": facts.title or document.title,
+        "pages": document.pages,
+        "fingerprint": fingerprint(document),
+    }
+
+
+def _block_columns(document_id: str, block: Block, language: str | None) -> Columns:
+    return {
+        "id": f"{document_id}-b{block.seq}",
+        "seq": block.seq,
+        "page": block.page,
+        "kind": block.kind.value,
+        "level": block.level,
+        "text": block.text,
+        "lemmas": lemmas_of(block.text),
+        "language": language,
+        "char_start": block.start,
+        "char_end": block.end,
+        "furniture": int(block.furniture),
+        "confidence": block.confidence,
+        **(vars(block.box) if block.box else {}),
+    }
+
+
+def _row_columns(document_id: str, home: str, row: Row) -> Columns:
+    columns = {"id": row.id, **_columns(row.claim), **row.links}
+    if project := row.links.get("project_id"):
+        columns |= {
+            "project_id": _own_id(project, home),
+            "link_id": link_id(document_id, project),
+        }
+    return columns
+
+
+def _own_id(project: str, home: str) -> str:
+    """What a project is called if the archive holds nothing else of it."""
+    return f"{project}@{home}"
+
+
+def _finding_columns(linked: LinkedFinding) -> Columns:
+    return {"id": linked.id, "case_id": linked.case_id, **_columns(linked.finding)}
+
+
+def _entities(mentions: Iterable[Columns]) -> list[Columns]:
+    """What is mentioned, each by the longest of its names."""
+    longest: dict[str, Columns] = {}
+    for mention in sorted(mentions, key=lambda m: (-len(m["name"]), m["name"])):
+        longest.setdefault(mention["entity_id"], mention)
+    return [
+        {"id": entity_id, "kind": said["kind"], "name": said["name"], "ref": said["ref"]}
+        for entity_id, said in longest.items()
+    ]
+
+
+def _projects(facts: Facts, mentions: Iterable[Columns]) -> list[Columns]:
+    said: dict[str, list[Said]] = {}
+    for row in mentions:
+        about = Said(row["name"], row["aliases"], row["status"], facts.organisation, facts.year)
+        said.setdefault(row["project_id"], []).append(about)
+    return [{"id": project, **project_of(each)} for project, each in said.items()]
+
+
+def _project_links(record: Record, home: str) -> list[Columns]:
+    named = {row.links["project_id"] for row in record.rows if row.table == "project_mentions"}
+    return [
+        {
+            "id": link_id(record.id, project),
+            "own_id": _own_id(project, home),
+            "project_id": _own_id(project, home),
+        }
+        for project in sorted(filter(None, named))
+    ]
+
+
+def _columns(value: Value) -> Columns:
+    """The fields of a value as SQLite stores them, evidence spread over its columns."""
+    columns: Columns = {}
+    for name, field in vars(value).items():  # as iteration has them, at a third of the time
+        if isinstance(field, Evidence):
+            prefix = "" if name == "evidence" else f"{name}_"
+            columns |= {
+                f"{prefix}page": field.page,
+                f"{prefix}char_start": field.start,
+                f"{prefix}char_end": field.end,
+            }
+            if prefix:
+                columns[f"{prefix}text"] = field.text
+        elif isinstance(field, bool):
+            columns[name] = int(field)
+        elif isinstance(field, tuple):
+            columns[name] = json.dumps(field, ensure_ascii=False)
+        else:
+            columns[name] = field
+    return columns
