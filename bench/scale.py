@@ -4,7 +4,7 @@ Usage: python bench/scale.py [DOCUMENTS] [FOLDER…]. Takes about 3 minutes with
 if not said, made from our own samples and the tests' corpus. All times are CPU time of one core.
 
 1. Examines every file below the folders with the model and without it, in turns; what the writer
-   pays to receive a record from a worker.
+   pays to receive its rows from a worker.
 2. Lands variants of these records: other numbers, dates, titles and ids, each twice, as a meeting's
    innkalling and protokoll. `apart`, 40 documents have an organisation, its people and projects in
    common. A fourth as many with `namesakes`: the projects of all organisations have the same names.
@@ -61,7 +61,7 @@ T = TypeVar("T")
 
 
 class Reading(NamedTuple):
-    """CPU seconds for a document with the model and without, and to unpickle its record."""
+    """CPU seconds for a document with the model and without, and to unpickle its rows."""
 
     with_model: float
     without: float
@@ -123,7 +123,7 @@ def read(folders: Sequence[Path]) -> tuple[list[Record], Reading]:
     mentions.names_in = names_in
     records = all_of()
     count = len(records)
-    pickled = [pickle.dumps(record) for record in records]
+    pickled = [pickle.dumps(rows_of(record)) for record in records]
     received = spent(lambda: [pickle.loads(each) for each in pickled], time.process_time) / count
     with_model, without = (statistics.median(taken) / count for taken in times.values())
     characters = sum(len(record.document.text) for record in records) / count

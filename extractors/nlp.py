@@ -1,4 +1,4 @@
-"""The language model: tokens, sentences, lemmas and names, loaded once in each process.
+"""The language model: tokens, sentences, lemmas and names, loaded once.
 
 The model that comes with Møtebok is the folder `model/norsk`; `training/README.md` says how it was
 made. The environment variable MOTEBOK_MODEL names another spaCy pipeline to use instead.
@@ -24,17 +24,21 @@ VARIABLE = "MOTEBOK_MODEL"
 MODEL = "model/norsk"
 
 
-@cache
 def pipeline() -> Language:
     """The model, ready to read with.
 
     Raises OSError if MOTEBOK_MODEL names something that is no spaCy pipeline.
     """
+    return _loaded(os.environ.get(VARIABLE))
+
+
+@cache
+def _loaded(name: str | None) -> Language:
     # numpy's matrix product is three times as fast as the one that spaCy takes by itself. On two
     # cores the matrices are too small: it costs half as much again, and each worker has its core.
     threadpool_limits(limits=1, user_api="blas")
     with use_ops("numpy", use_blis=False):
-        if name := os.environ.get(VARIABLE):
+        if name:
             nlp = spacy.load(name)
         else:
             with as_file(files("extractors").joinpath(MODEL)) as folder:

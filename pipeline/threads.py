@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from extractors.bodies import body_of_treatment
-from extractors.numbers import Number, full_year, numbers
+from extractors.numbers import NUMBER, Number, full_year, number_in, numbers
 from extractors.vocabulary import any_of, fold, shelf
 from pipeline.keys import home_of
 from pipeline.ties import Tie
@@ -172,7 +172,8 @@ def _meeting_tie(document_id: str, place: Place, row: Row, case: Case) -> Iterat
 
 def _routes(document: Document, meeting: Place) -> Iterator[dict[str, str]]:
     """The routes through the bodies that papers list, as keys of cases with the words for each."""
-    stops = ((_STOP.fullmatch(block.text), block.text) for block in document.body)
+    texts = (block.text for block in document.body)
+    stops = ((_STOP.fullmatch(text) if text[-1].isdecimal() else None, text) for text in texts)
     for is_route, run in groupby(stops, key=lambda stop: stop[0] is not None):
         if is_route:
             route: dict[str, str] = {}
@@ -193,15 +194,17 @@ def _citations(document: Document, place: Place, case: Case) -> Iterator[tuple[s
     """
     start, end = case.section
     text = document.text[start:end]
-    for number, first, last in numbers(text):
-        match = _CITED.search(text, max(0, first - _BEFORE), first)
-        body = match and (match["body"] or match["body2"])
-        if match is None or not (body or number.prefix):
+    for found in NUMBER.finditer(text):
+        match = _CITED.search(text, max(0, found.start() - _BEFORE), found.start())
+        if match is None:
+            continue
+        number, body = number_in(found), match["body"] or match["body2"]
+        if not (body or number.prefix):
             continue
         cited = place._replace(body=_body_key(body, place.home)) if body else place
         key = cited.key(number)
         if key:
-            yield key, " ".join(text[match.start() : last].split())
+            yield key, " ".join(text[match.start() : found.end()].split())
 
 
 def _title_tie(record: Record, place: Place, row: Row, case: Case) -> Iterator[Tie]:

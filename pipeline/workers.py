@@ -304,11 +304,11 @@ def died(how: str) -> FileFault:
 
 
 def _context() -> BaseContext:
-    """Workers are forked from a clean process that has imported what they need, where possible."""
+    """Workers are forked from a clean process that has loaded what they need, where possible."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "pipeline.examine", "pipeline.workers"])
+    context.set_forkserver_preload(["__main__", "pipeline.workers", "pipeline.warm"])
     return context
 
 

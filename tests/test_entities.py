@@ -255,11 +255,7 @@ def test_another_pipeline_finds_the_names_in_running_text(
     ruler.add_patterns([{"label": "PER", "pattern": "Aud Lillehaug Strømme"}])  # type: ignore[attr-defined]
     other.to_disk(tmp_path / "other")
     monkeypatch.setenv(nlp.VARIABLE, str(tmp_path / "other"))
-    nlp.pipeline.cache_clear()
-    try:
-        found = names("Saken ble lagt fram av Aud Lillehaug Strømme og Ingrid Solbakken.")
-    finally:
-        nlp.pipeline.cache_clear()
+    found = names("Saken ble lagt fram av Aud Lillehaug Strømme og Ingrid Solbakken.")
     assert [(m.name, m.rule) for m in found] == [("Aud Lillehaug Strømme", "mentions.person")]
 
 

@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import spacy
 
 from pipeline import ingest
 from pipeline.ingest import Busy, Done, MostAreGone
@@ -242,6 +243,14 @@ def test_an_archive_does_not_depend_on_how_many_work_on_it(folder: Path, tmp_pat
     for workers in (1, 2):
         run(folder, tmp_path / f"{workers}.db", Settings(workers=workers))
     assert contents(tmp_path / "1.db") == contents(tmp_path / "2.db")
+
+
+def test_another_model_reads_though_workers_are_born_with_ours(folder: Path, db: Path) -> None:
+    (folder / "a.txt").write_text("Saken ble lagt fram av Ingrid Solbakken.", encoding="utf-8")
+    spacy.blank("nb").to_disk(folder.parent / "uten navn")
+    for model, found in ((None, [("Ingrid Solbakken",)]), (str(folder.parent / "uten navn"), [])):
+        run(folder / "a.txt", db, Settings(workers=1, model=model), again=True)
+        assert held(db, "SELECT name FROM mentions") == found
 
 
 def test_reading_everything_again_changes_nothing(folder: Path, db: Path) -> None:
