@@ -22,8 +22,10 @@ _LONGEST_HEAD = 3  # words of a column's head
 
 def heads_cases(block: Block) -> bool:
     """A table's heads with a case number's among them, and not those of a list of people."""
+    if not is_row_of_heads(block):
+        return False
     numbered = any(head_meaning(cell.strip(" :")) == "number" for cell in block.cells if cell)
-    return numbered and is_row_of_heads(block) and not roll_columns(block.cells)
+    return numbered and not roll_columns(block.cells)
 
 
 def head_meanings(cells: Sequence[str]) -> tuple[str | None, ...]:
@@ -60,9 +62,10 @@ def column_meanings(block: Block) -> set[str]:
 
 def is_row_of_heads(block: Block) -> bool:
     """Several heads, one at least that we know: `Utvalgssakstype/nr. | Arkivsaksnr. | Tittel`."""
+    if block.kind is not BlockKind.TABLE_ROW:
+        return False
     heads = [cell.strip(" :") for cell in block.cells if cell]
-    known = any(head_meaning(head) for head in heads)
-    return block.kind is BlockKind.TABLE_ROW and len(heads) > 1 and known and may_be_heads(heads)
+    return len(heads) > 1 and may_be_heads(heads) and any(map(head_meaning, heads))
 
 
 @lru_cache(maxsize=1_000)  # each cell of a table is asked by all who look for heads
@@ -76,6 +79,8 @@ def head_meaning(head: str) -> str | None:
 
 def _joined(head: str) -> str | None:
     """`Vedtak / oppfølging`, `Ansvar og frist`: the first of two that we know."""
+    if not any(joint in head.lower() for joint in ("/", "+", "&", "og")):
+        return None
     parts = _AND.split(head)
     known = (shelf("columns").meaning(part) for part in parts if len(parts) > 1)
     return next((meaning for meaning in known if meaning), None)

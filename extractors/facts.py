@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.lang.nb.stop_words import STOP_WORDS
@@ -180,7 +181,7 @@ def _headed(reading: Reading) -> DocumentFact | None:
         is_name = (
             block.kind is BlockKind.HEADING and words[:1].isupper() and 2 <= len(words.split()) <= 6
         )
-        if not is_name or any(shelf(name).first(words) for name in _NO_NAMES):
+        if not is_name or _is_no_name(words):
             continue
         if reading.document.text.count(words) > 1:
             return _named(block, 0, len(block.text), 0.8)
@@ -276,6 +277,11 @@ def _most_named(reading: Reading) -> DocumentFact | None:
     return _fact("organisation", name, where[name], 0.5)
 
 
+@lru_cache(maxsize=1_000)
+def _is_no_name(words: str) -> bool:
+    return any(shelf(name).first(words) for name in _NO_NAMES)
+
+
 def _proper_names(reading: Reading) -> Iterator[Evidence]:
     """Capitalised names whose first word the document never writes in lower case."""
     there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
@@ -286,11 +292,11 @@ def _proper_names(reading: Reading) -> Iterator[Evidence]:
             continue
         for match in _PROPER.finditer(block.text):
             first = match.group().split()[0].lower()
-            words = set(fold(re.sub("s$", "", match.group())).split())
+            words = set(fold(match.group().removesuffix("s")).split())
             alone = len(words) == 1 and match.group().isupper()
             if len(first) < 3 or first in STOP_WORDS or first in common:
                 continue
-            if any(shelf(name).first(match.group()) for name in _NO_NAMES):
+            if _is_no_name(match.group()):
                 continue
             if not alone and not words & there and not words & places():
                 yield block.cut(match.start(), match.end())

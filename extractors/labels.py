@@ -139,6 +139,8 @@ def _announced_above(head: str) -> Label | None:
 
 def _joined(head: str, value: int | None) -> Label | None:
     """Two labels under one head: `Møtedato/tid`, `Tid og sted`, `Behandling og votering`."""
+    if not any(joint in head for joint in ("/", "&", "og")):
+        return None
     numbered = _NUMBERED.match(head)
     parts = _AND.split(head[numbered.end() :] if numbered else head)
     known = [shelf(_LABELS).meaning(part.strip(" .")) for part in parts]
@@ -201,12 +203,13 @@ def _with_qualifier(found: Label, line: str) -> Label:
 
 def _colon(line: str, first: int) -> int | None:
     """Where the colon after the head stands: not one inside a time of day or an address."""
-    for match in re.finditer(":", line[first : first + 400]):
-        at = first + match.start()
+    last = first + 400
+    at = line.find(":", first, last)
+    while at >= 0:
         after = line[at + 1 : at + 3]
-        if (after[:1].isdigit() and line[at - 1 : at].isdigit()) or after == "//":
-            continue
-        return at
+        if not (after[:1].isdigit() and line[at - 1 : at].isdigit()) and after != "//":
+            return at
+        at = line.find(":", at + 1, last)
     return None
 
 

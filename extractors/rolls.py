@@ -26,7 +26,7 @@ def roll(head: str) -> str | None:
 
     Other words than those of rolls.toml are heard only in `Fra <whoever> møtte`.
     """
-    words = fold(re.sub(r"\([^)]*\)", " ", head))
+    words = fold(re.sub(r"\([^)]*\)", " ", head) if "(" in head else head)
     if not words or len(words.split()) > _LONGEST or any(map(str.isdigit, words)):
         return None
     if not _telling().search(words):

@@ -82,7 +82,11 @@ def titled_at(text: str) -> int:
 
 def told_under(heading: Block) -> str | None:
     """What fields.toml says that a heading tells of: `Gevinster`, `3.2 Gevinst av prosjekta`."""
-    words = title(heading)
+    return _told_under(title(heading))
+
+
+@lru_cache(maxsize=1_000)
+def _told_under(words: str) -> str | None:
     hit = shelf("fields").at_start(words)
     if hit is None:
         return None
@@ -113,12 +117,13 @@ class Sections:
 
         It is numbered or says the word: `10.3 Helse`, `Faggruppe helse`.
         """
-        for heading in reversed((*self.above(block), block)):
-            named = shelf("activities").at_start(title(heading))
-            is_named = named is not None and named.meaning == "group"
-            if self.is_title(heading) and (is_named or _SUBNUMBER.match(heading.text)):
-                return heading
-        return None
+        over = reversed((*self.above(block), block))
+        return next((heading for heading in over if heading.seq in self._groups), None)
+
+    @cached_property
+    def _groups(self) -> frozenset[int]:
+        titles = filter(self.is_title, self._body)
+        return frozenset(heading.seq for heading in titles if _heads_group(heading))
 
     def under(self, block: Block) -> tuple[Block, ...]:
         """The blocks that stand under `block`, in reading order."""
@@ -182,6 +187,12 @@ class Sections:
             above[block.seq] = tuple(open_blocks)
             open_blocks.append(block)
         return above
+
+
+def _heads_group(heading: Block) -> bool:
+    named = shelf("activities").at_start(title(heading))
+    is_named = named is not None and named.meaning == "group"
+    return is_named or _SUBNUMBER.match(heading.text) is not None
 
 
 def _rank(before: Block | None, block: Block, after: Block | None) -> int:
@@ -249,8 +260,13 @@ def _heading_rank(heading: Block, after: Block | None) -> int:
 
 def announces_projects(block: Block) -> bool:
     """Whether `block` says that projects are listed or told of under it."""
-    case = head(block.text)
-    words = block.text[case.rest :] if case else title(block)
+    return _announces_projects(block.text)
+
+
+@lru_cache(maxsize=2_000)  # each heading is asked by all that stands under it
+def _announces_projects(text: str) -> bool:
+    case = head(text)
+    words = text[case.rest :] if case else text[titled_at(text) :].strip(" :.")
     hit = shelf("projects").at_start(words)
     if hit is not None and hit.meaning == "announcement":
         return True

@@ -8,6 +8,7 @@ normalised after reading, so an offset always means the same words.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
@@ -244,11 +245,8 @@ class Document(Value):
         return tuple(paths)
 
     def _index_at(self, offset: int) -> int:
-        low, high = 0, len(self.blocks)
-        while low < high:
-            middle = (low + high) // 2
-            if self.blocks[middle].end < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return min(low, len(self.blocks) - 1)
+        return min(bisect_left(self._ends, offset), len(self.blocks) - 1)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [block.end for block in self.blocks]

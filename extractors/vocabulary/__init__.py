@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
+_SHORT = 50  # characters of a text that is searched sooner than its words are listed
 _LONG = 7  # letters of a word that may have one wrong
 _ABBREVIATED = 4  # letters at least of a word that is cut short
 
@@ -43,7 +46,7 @@ class Shelf:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in `text`, in order, the longest first where two begin alike."""
-        if self._marks.isdisjoint(words_in(text)):
+        if len(text) > _SHORT and self._marks.isdisjoint(words_in(text)):
             return iter(())
         return map(self._hit, self._pattern.finditer(lowered(text)))
 
@@ -65,7 +68,8 @@ class Shelf:
 
     def near_meaning(self, text: str) -> str | None:
         """What `text` means, if not for certain: one phrase when its words are mended."""
-        return self.meaning(text) or self.meaning(self.mended(text))
+        may_be = len(text.split()) <= self._most_words
+        return self.meaning(text) or (self.meaning(self.mended(text)) if may_be else None)
 
     def mended(self, text: str) -> str:
         """`text` with the shelf's words for those that are nearly one of them.
@@ -80,14 +84,34 @@ class Shelf:
             return None
         stem = word.rstrip(".")
         if stem != word and len(stem) >= _ABBREVIATED:
-            whole = (each for each in self._words if each.startswith(stem))
-            return min(whole, key=len, default=None)
-        kin = (self._nearly[rest] for rest in _but_one(word) if rest in self._nearly)
-        return next(kin, None) if len(word) >= _LONG else None
+            return min(self._words_from(stem), key=len, default=None)
+        if (word[:1], len(word)) not in self._near_sizes:
+            return None
+        return next((self._nearly[rest] for rest in _but_one(word) if rest in self._nearly), None)
+
+    def _words_from(self, stem: str) -> Iterator[str]:
+        """The shelf's words that begin so."""
+        first = bisect_left(self._in_order, stem)
+        return takewhile(lambda word: word.startswith(stem), islice(self._in_order, first, None))
 
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(word for phrase in self._meaning_of for word in phrase.split())
+
+    @cached_property
+    def _most_words(self) -> int:
+        return max(len(phrase.split()) for phrase in self._meaning_of)
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self._words)
+
+    @cached_property
+    def _near_sizes(self) -> frozenset[tuple[str, int]]:
+        """The first letter and the length of whatever may be near a long word: few words fit."""
+        long = [word for word in self._words if len(word) >= _LONG]
+        sizes = {(word[0], len(word) + more) for word in long for more in (-1, 0, 1)}
+        return frozenset(size for size in sizes if size[1] >= _LONG)
 
     @cached_property
     def _nearly(self) -> dict[str, str]:
