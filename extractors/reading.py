@@ -24,11 +24,15 @@ _TOP = 5  # lines
 _STRANGE_HEADS = 2  # heads above those that are known
 # «… kl. 11. Det ble enighet …»: the tokenizer takes `11.` for an ordinal and sees no end
 _AFTER_NUMBER = re.compile(r"(?<=[\w.]\s\d)\d?\d?\d?\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])")
-# What the sentencizer may end a sentence at, with something after it: a stop, of any script
-_STOP = r"[.!?\u0589-\U0010ffff]"
+# What the sentencizer may end a sentence at, with something after it: a stop, of any script (what
+# it leaves out in between are dashes, quotation marks and bullets)
+_STOPS = r".!?\u0589-\u1fff\u203c-\U0010ffff"
+_STOP = rf"[{_STOPS}]"
 _STOP_INSIDE = re.compile(rf"{_STOP}\s*\S")
 # What stands around it: words with a stop, and on to the next word, where a sentence may begin
 _AROUND_STOP = re.compile(rf"(?<!\S)(?:\S*{_STOP}\S*\s+(?:(?:[^\w\s]|_)+\s+)*)+\S+")
+# «vedtatt. Styret»: half of the stops end a plain word, and are the next one's beginning
+_PLAIN = re.compile(rf"(?P<word>[A-ZÆØÅ]?[a-zæøå]{{2,}}\.)\s+(?P<next>[^\W_][^\s{_STOPS}]*)")
 _PROPOSES = {"recommendation", "proposal"}
 _PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 
@@ -42,6 +46,13 @@ def _sentencizer() -> Language:
     vocabulary.lex_attr_getters = {IS_PUNCT: vocabulary.lex_attr_getters[IS_PUNCT]}
     nlp.add_pipe("sentencizer")
     return nlp
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """What the tokenizer knows as one token, though it ends in a stop."""
+    tokenizer: Any = _sentencizer().tokenizer
+    return frozenset(tokenizer.rules)
 
 
 class Reading:
@@ -173,17 +184,25 @@ def _sentences_of(block: Block) -> tuple[Evidence, ...]:
 def _starts(text: str) -> list[int]:
     """Where spaCy's sentences begin. It is shown only what stands around stops, a third of a text.
 
-    The tokenizer looks at each word by itself, and a word without a stop ends no sentence.
+    The tokenizer looks at each word by itself, and a word without a stop ends no sentence; a plain
+    word and its stop are two tokens, unless it is one of the abbreviations that spaCy knows.
     """
-    around = [match.span() for match in _AROUND_STOP.finditer(text)]
-    starts, shown = [0], 0
+    starts, around, shown = [0], [], 0
+    for match in _AROUND_STOP.finditer(text):
+        plain = _PLAIN.fullmatch(match.group())
+        if plain and plain["word"] not in _abbreviations():
+            starts.append(match.start() + plain.start("next"))
+        else:
+            around.append(match.span())
+    if not around:
+        return starts
     sentences = _sentencizer()(" ".join(text[first:last] for first, last in around)).sents
     begun = [sentence.start_char for sentence in sentences]
     for first, last in around:
         end = shown + last - first
         starts += [first + at - shown for at in begun if shown < at < end]
         shown = end + 1
-    return starts
+    return sorted(starts)
 
 
 def _may_be_head(block: Block) -> bool:
