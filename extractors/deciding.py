@@ -29,6 +29,8 @@ _AND_BECAME = re.compile(
     rf"(?:{any_of('unanimity', 'unanimous')}\s+)?{any_of('deciding', 'participle')}\b",
     re.IGNORECASE,
 )
+# «Kari Lind velges inn», «Ola Moe vert attvald»
+_NAMED = re.compile(rf"(?:[A-ZÆØÅ][\w-]+\s){{2,}}{any_of('elections', 'chosen')}\b")
 _AGREED = re.compile(rf"\b{any_of('acts', 'agreement')}\s+(?:om|i)\b", re.IGNORECASE)
 # «Styret vedtok», «Eit samrøystes årsmøte valde», «Planutvalget har i dag bevilget»
 _BODY = rf"\w*(?:{any_of('bodies', 'noun')}|{any_of('bodies', 'assembly')})"
@@ -60,7 +62,7 @@ def decides(sentence: str) -> bool:
     passive = any(hit.meaning == "passive" for hit in acts)
     if "decides" in meanings or passive or _BECAME.search(sentence):
         return True
-    if _AND_BECAME.search(sentence):
+    if _AND_BECAME.search(sentence) or _NAMED.search(sentence):
         return True
     if any(hit.meaning == "arrives" and _opens(sentence[: hit.start]) for hit in acts):
         return True

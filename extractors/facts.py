@@ -51,7 +51,8 @@ _MUNICIPALITY = re.compile(
 )
 _MUNICIPAL = re.compile(r"kommune|herad|KOMMUNE|HERAD")
 # «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
-_HOUSE = rf"{any_of('meetings', 'house')}\s"
+# «sameiet», «velforeninga»: in definite form, it stands before a name
+_HOUSE = rf"[a-zæøå]*{_NOUN}(?:e?t|e?n|a)?\s"
 _STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,3}\b(?!\.?\s*[a-zæøå./\d])))*"
 _ORGAN_OF = re.compile(
     rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+"

@@ -30,7 +30,7 @@ _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
 _GETS_DONE = re.compile(r"\bfår\s+(?:[\wæøå-]+\s+){1,4}?til\s+å\s", re.IGNORECASE)
 # «Ola tar spørsmålet med til styret», «Kari legg saka fram», not «Kari tok opp …»
 _TAKES_ON = re.compile(
-    r"\b(?:tar|tek|legger|legg)\s+(?:[\wæøå]+\s){0,2}(?:opp|med|videre|vidare|fram|frem)\b"
+    rf"\b{any_of('particles', 'verb')}\s+(?:[\wæøå]+\s){{0,2}}{any_of('particles', 'particle')}\b"
 )
 # «Kari formulerer brevet»: what one who was there does, whatever the verb
 _PRESENT = re.compile(
@@ -122,7 +122,10 @@ def _order(sentence: str, meaning: str, start: int, end: int) -> Order | None:
 def _takes_on(sentence: str) -> Order | None:
     """`Sekretæren` + `tar det opp med driftsavdelingen`."""
     match = _TAKES_ON.search(sentence)
-    actor = _subject(sentence[: match.start()]) if match else None
+    if match is None:
+        return None
+    before = sentence[: match.start()]
+    actor = _subject(before) or _opening_subject(before)
     return Order(actor, 0.85, by_doing=True) if actor else None
 
 

@@ -152,8 +152,8 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     """A heading right under one that announces projects, or with a project's fields under it."""
     above = [b for b in sections.above(block) if sections.is_title(b)]
     area = shelf("fields").at_start(block.text)
-    is_area = area is not None and area.meaning == "area"
-    start = area.end if area and is_area else title_start(block)
+    called_area = area is not None and area.meaning == "area"
+    start = area.end if area and called_area else title_start(block)
     name = cut_name(block.text, start, len(block.text), "heading")
     is_part = shelf("labels").meaning(name.text) is not None  # «Vurderinger»
     if is_part or not is_name(name.text) or is_sentence(name.text):
@@ -162,6 +162,7 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
         return name
     if sections.is_owner(block):
         return name if any(map(announces_projects, above)) else None
+    is_area = called_area or any(map(sections.is_owner, sections.under(block)))
     if is_area or not above or not announces_projects(above[-1]):
         return None
     return name if not listed or any(same_project(name.text, one) for one in listed) else None

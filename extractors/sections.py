@@ -34,8 +34,11 @@ LABELLED = re.compile(r"([^:.]{3,140}):\s+(?=[A-ZÆØÅ\d])")
 PROJECT_TITLE = re.compile(r"prosjekt(?:\s+nr\.?)?(?:\s*\d{1,2})?\s*[:–]\s*(?=\S)", re.IGNORECASE)
 # «Prosjekt», «Prosjekt i 2021», «Utviklingsprosjekter»; «Prosjekt Trygg heim» names one
 _PROJECTS = re.compile(r"\w+prosjekter\b|\w*prosjekt(?=\s*$|\s+(?:i|med|og)\b)", re.IGNORECASE)
-# «Status for våre prosjekter», «Kva skjer i prosjekta?»: whatever is told of several
-_SEVERAL = re.compile(r"(?:\w+\s+){1,4}\w*prosjekt(?:er|ene|a)\W*(?:\d{4}\W*)?", re.IGNORECASE)
+# «Status for våre prosjekter», «Prosjekter under arbeid»: whatever is told of several
+_SEVERAL = re.compile(
+    r"(?:\w+\s+){0,4}\w*prosjekt(?:er|ene|a)(?P<more>(?:\s[a-zæøå]+){0,3})\W*(?:\d{4}\W*)?",
+    re.IGNORECASE,
+)
 _OF_WHAT = re.compile(r"\s*$|\s+(?:av|fra|frå|i|for|med)\s", re.IGNORECASE)
 _MORE_THAN_A_NAME = re.compile(r"[\d:«»”“\"]")
 
@@ -270,7 +273,8 @@ def _announces_projects(text: str) -> bool:
     hit = shelf("projects").at_start(words)
     if hit is not None and hit.meaning == "announcement":
         return True
-    if _SEVERAL.fullmatch(words) and words[1:].islower():
+    several = _SEVERAL.fullmatch(words)
+    if several and words[1:].islower() and not is_sentence(several["more"]):
         return True
     plural = _PROJECTS.match(words)
     return plural is not None and (fold(plural.group()) == "prosjekt" or hit is None)

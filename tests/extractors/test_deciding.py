@@ -22,6 +22,8 @@ from extractors.deciding import decides
         "Vi landa på å utsetje festen.",  # nn
         "Styret tok orienteringen til etterretning.",
         "Styrets forslag vedtatt.",
+        "Per Li går ut, og Kari Lind velges inn.",
+        "Kari Lind vert attvald til neste årsmøte.",  # nn
     ],
 )
 def test_it_decides(sentence: str) -> None:
@@ -35,6 +37,7 @@ def test_it_decides(sentence: str) -> None:
         "Kommunestyret vedtok i sak 12/17 å bygge ny bru.",
         "Liv viste til at styret på møtet i vår bestemte at brua skal males.",
         "Planen skal vedtas i juni.",
+        "Leder velges av årsmøtet for to år.",
         "Dersom planen vedtas, starter vi.",
         "Det vert ikkje godkjent lenger.",  # nn
         "Styret velger leder på neste møte.",

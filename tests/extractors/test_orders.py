@@ -34,6 +34,8 @@ THERE = {"liv", "liv nes", "nes"}
         ("Formannen skriver søknaden.", "Formannen"),
         ("Kyrkjeverja greier ut bruken.", "Kyrkjeverja"),  # nn
         ("Sekretæren tar det opp med driftsavdelingen.", "Sekretæren"),
+        ("Styret liker forslaget og sender saken videre til kommunen.", "Styret"),
+        ("Dagleg leiar hentar tilboda inn.", "Dagleg leiar"),  # nn
         ("Liv tek spørsmålet med til skulen.", "Liv"),  # nn
         ("Liv får en snekker til å se på døra.", "Liv"),
         ("Leiaren får ein snikkar til å sjå på døra.", "Leiaren"),

@@ -194,6 +194,12 @@ def test_items_with_fields_or_under_other_projects_are_projects_and_the_rest_are
     ]
 
 
+def test_a_heading_that_projects_stand_under_is_none_whatever_it_is_called() -> None:
+    text = "# Årsmelding 2023\n\n## Prosjekter i 2023\n\n### Virkefelt omsorg\n\n"
+    text += "- Nye maler. De er enklere.\n- Status: Er tatt i bruk\n"
+    assert [p.name for p in _projects(text, "tekst.md")] == ["Nye maler"]
+
+
 def test_a_project_reaches_over_its_fields() -> None:
     project = _projects(LISTED)[0]
     text = read(Source.of("tekst.txt", LISTED.encode())).text
@@ -216,7 +222,7 @@ def test_a_paragraph_that_opens_with_a_project_is_about_it() -> None:
     "title",
     [
         *("Prosjekt", "Prosjekt i 2031", "Prosjekter og resultater", "Byggeprosjekter"),
-        *("Kva skjer i prosjekta?", "Nytt om våre prosjekter"),
+        *("Kva skjer i prosjekta?", "Nytt om våre prosjekter", "Prosjekter under arbeid"),
     ],
 )
 def test_a_heading_of_projects_makes_the_headings_under_it_projects(title: str) -> None:
