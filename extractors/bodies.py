@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.case_rows import body_of_row, is_case_row
 from extractors.column_heads import is_case_table
 from extractors.dates import find_days
-from extractors.openings import body_of_row, is_case_row, is_told
+from extractors.openings import is_told
 from extractors.organisations import is_organisation_by_ending
 from extractors.outline import Part
 from extractors.people import is_person_name

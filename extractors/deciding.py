@@ -13,7 +13,7 @@ from extractors.vocabulary import any_of, shelf
 
 # «Kommunestyret tok meldinga til orientering»
 _TAKEN = re.compile(
-    r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?)\b.{0,50}"
+    r"\b(?:tok|tar|tek|tas|tatt|teke[nt]?|tekne)\b.{0,50}"
     r"\btil (?:orientering|etterretning|vitende|vitande)\b",
     re.IGNORECASE,
 )
@@ -47,6 +47,13 @@ _OTHER_CASE = re.compile(
 _CLAUSE = re.compile(
     r"\b(?:at|som|når|fordi|dersom|hvis|viss|om|ikke|ikkje|blir|vert)\b", re.IGNORECASE
 )
+# «Godkjent med den rettinga at …», «Opplest og godkjent.»
+_STATED = re.compile(
+    rf"^\W*(?:{any_of('unanimity', 'unanimous')}\s+|[\wæøå]+\s+og\s+)?"
+    rf"{any_of('deciding', 'participle')}"
+    r"(?:\s+(?:med|uten|utan|som|slik|mot|under|etter)\b|\W*$)",
+    re.IGNORECASE,
+)
 _UNANIMOUS = re.compile(rf"^\W*{any_of('unanimity', 'unanimous')}\W+", re.IGNORECASE)
 _OPENING = 6  # words before the verb of a main clause
 _SHORT = 5  # words of «Godkjent utan merknader.»
@@ -70,6 +77,8 @@ def decides(sentence: str) -> bool:
     if agreed is not None and _opens(sentence[: agreed.start()]):
         return True
     if _TAKEN.search(sentence) or _ACTED.match(sentence):
+        return True
+    if _STATED.match(sentence):
         return True
     words = len(sentence.split())
     if words <= _REFERS and (by_reference(sentence) or rejects(sentence)):

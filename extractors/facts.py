@@ -63,6 +63,12 @@ _MINUTES_OF = re.compile(
     rf"^(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')})\b.*\bi\s+"
     rf"(?P<name>{_HOUSE}[A-ZÆØÅ][\w&.-]*{_STREET})"
 )
+# «Referat frå møte i samarbeidsutvalet (SU) ved Åsgrend skule»
+_BODY_AT = re.compile(
+    rf"^(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')})\b.*"
+    rf"(?i:{any_of('bodies', 'noun')})(?:\s\([^)]*\))?"
+    r"\s+ved\s+(?P<name>[A-ZÆØÅ][\w.-]*(?:\s[\w.-]+){1,4})\s*$"
+)
 _REPORT = any_of("kinds", "årsmelding")
 _REPORT_OF = re.compile(
     rf"{_REPORT}\s+(?:(?:19|20)\d\d\s+)?(?:for|fra|frå)\s+(?P<after>(?-i:[A-ZÆØÅ]).{{2,60}}?)(?:\s+(?:19|20)\d\d|$)"
@@ -70,6 +76,7 @@ _REPORT_OF = re.compile(
     re.IGNORECASE,
 )
 _X_MEETING = re.compile(r"^(?P<name>[A-ZÆØÅ][\w ]{1,30}?)-møte\b")
+_TITLES = ((_ORGAN_OF, 0.9), (_MINUTES_OF, 0.8), (_BODY_AT, 0.8), (_X_MEETING, 0.7))
 _PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
 
 
@@ -130,7 +137,7 @@ def _organisation(reading: Reading) -> DocumentFact | None:
         if match and head(block.text) is None:  # «Sak 2: Årsmelding» is a case
             which = "after" if match["after"] else "before"
             return _named(block, match.start(which), match.end(which), 0.85)
-    for pattern, confidence in ((_ORGAN_OF, 0.9), (_MINUTES_OF, 0.8), (_X_MEETING, 0.7)):
+    for pattern, confidence in _TITLES:
         for block in reading.body[:60]:
             match = pattern.search(block.text)
             if match:

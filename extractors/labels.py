@@ -44,6 +44,9 @@ _FOLLOWS = re.compile(
     r"\b(følgende|fylgjande|følgjande|slikt?|sålydende|som følgj?er|dette(?= vedtaket))\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    rf"(?P<owner>[A-ZÆØÅ][^.:]{{1,60}}?)\s+(?i:{any_of('references', 'moved')})(?:\s\w+)?"
+)
 # «Valgkomiteens leder la fram innstillingen:», «Kari Li fremmet et fellesforslag:»
 _PUT = re.compile(
     r"\b(?:(?:la|sette|satte) (?:fram|frem)|fremmet|fremja|presenterte)\b", re.IGNORECASE
@@ -111,7 +114,7 @@ def label(line: str) -> Label | None:
     found = (
         _parse(head, value, has_colon=has_colon)
         or (_parse(head[: remark.start()], value, has_colon=has_colon) if remark else None)
-        or (_announcement(head, value) if has_colon else None)
+        or (_announcement(head, value) or _moved(head, value) if has_colon else None)
         or _joined(head, value)
         or _by_stem(head, value)
         or _roll(head, value)
@@ -165,6 +168,12 @@ def _by_stem(head: str, value: int | None) -> Label | None:
         return Label("recommendation", "", "", value)
     match = _STEMS.match(words)
     return Label(match.lastgroup or "", "", "", value) if match else None
+
+
+def _moved(head: str, value: int | None) -> Label | None:
+    """`Soknepresten foreslo:`, `Kari Li (Sp) føreslo følgjande:`."""
+    match = _MOVED.fullmatch(head)
+    return Label("proposal", match["owner"], "", value) if match else None
 
 
 def _roll(head: str, value: int | None) -> Label | None:

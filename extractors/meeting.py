@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.bodies import body_in
+from extractors.case_rows import is_case_row
 from extractors.dates import DateSpan, TimeSpan, find_days, find_times
 from extractors.kinds import kind_of
 from extractors.numbers import is_treatment
-from extractors.openings import is_case_row
 from extractors.outline import Part
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, shelf

@@ -23,6 +23,7 @@ _HELD = re.compile(rf"(?i:{_OFFICE})|{_HOLDER}")
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
 _ASKED = re.compile(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|ikkje\b|fullmakt|\w+[ea]\b)")
+_BY = re.compile(r"av\s")
 _JOINT = re.compile(r",\s|\s(?:og|&|samt)\s")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
 _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
@@ -115,7 +116,9 @@ def _order(sentence: str, meaning: str, start: int, end: int) -> Order | None:
         actor = _subject(before) or _opening_subject(before)
         return Order(actor, 0.85, by_doing=True) if actor else None
     if meaning == "done" and not _RELATIVE.search(before):
-        return Order(None, 0.8)
+        by = _BY.match(after)  # «Blomster ordnes av Kari Li»
+        doer = _ACTORS.match(after, by.end()) if by else None
+        return Order(doer.group().rstrip(".") if doer else None, 0.8)
     return None
 
 

@@ -37,6 +37,8 @@ def outcome_of(text: str, adopted: str, title: str) -> Outcome:
 def _first_outcome(words: str) -> Outcome | None:
     """The first telling word of the first sentence that has one; `vedtatt` only if nothing else."""
     for number, sentence in enumerate(_SENTENCES.split(words)):
+        if shelf("decisions").meaning(sentence.strip(" .!")) == "refused":
+            return "avslått"
         hits = [hit.meaning for hit in shelf("outcomes").find(sentence)]
         if number:
             hits = [meaning for meaning in hits if meaning != "delegert"]

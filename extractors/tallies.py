@@ -26,7 +26,9 @@ _FORMS = (
     r"(?:VOTES )?for\s*: ?FOR\b.{0,40}?(?:VOTES )?\bi?mot\s*: ?AGAINST\b",
     r"FOR VOTES i?mot AGAINST\b",
     r"i?mot AGAINST VOTES",
-    r"AGAINST VOTES i?mot\b",
+    # «… vedtatt med 5 stemmer. 1 stemte mot»
+    r"vedt\w+ med FOR VOTES\.? AGAINST (?:VOTES|VOTED) i?mot\b",
+    r"AGAINST (?:VOTES|VOTED) i?mot\b",
 )
 # One side only: «Innstillinga fekk 3 røyster og vart vedteken»
 _ONE_SIDE = r"(?:fikk|fekk) FOR VOTES(?:,| og) (?:ble|blei|vart) (?:dermed )?vedt\w+"

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from extractors.case_tables import case_rows
+from extractors.dates import find_days
 from extractors.deciding import decides
 from extractors.kinds import kind_of
+from extractors.numbers import numbers
 from extractors.outcomes import outcome_of, unanimity
 from extractors.outline import Part
 from extractors.passages import is_result, words_of
@@ -35,7 +37,11 @@ _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstilling|tilråding)(?:en|a)\b|(?:s|\bsi|\bsin)\s(?:innstilling|tilråding)\b",
     re.IGNORECASE,
 )
-_DISQUALIFIED = re.compile(any_of("habilitet", "disqualified"), re.IGNORECASE)
+_DISQUALIFIED = re.compile(rf"\b{any_of('habilitet', 'disqualified')}", re.IGNORECASE)
+_APPROVES = re.compile(
+    rf"\W*(?:ok\W+)?(?:(?:det\s)?(?:var|kom)\s)?{any_of('decisions', 'no_remarks')}\W*",
+    re.IGNORECASE,
+)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
 _SHORT_WORD = 3  # letters
@@ -55,10 +61,19 @@ def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
         labelled = [part for part in parts if part.label.meaning == "decision"] or [
             part for part in parts if part.label.meaning == "conclusion" and looks_back
         ]
+        if not looks_back:
+            labelled = [part for part in labelled if not _tells_of_another(part)]
         found = [v for part in labelled if (v := _labelled(reading, part, start, end))]
         if not found and looks_back:
-            found = list(_in_prose(reading, start, end)) or list(_elected(reading, start, end))
+            found = next(
+                filter(None, (list(told(reading, start, end)) for told in _UNLABELLED)), []
+            )
         yield from _without_repeats(found)
+
+
+def _tells_of_another(part: Part) -> bool:
+    """`Utvalget behandlet søknaden i møte 12.08.2014, sak 33/14, og vedtok slik uttalelse:`."""
+    return bool(find_days(part.label.owner) or numbers(part.label.owner))
 
 
 def _labelled(reading: Reading, part: Part, start: int, end: int) -> Vedtak | None:
@@ -101,6 +116,20 @@ def _elected(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
     if elected:
         proof = reading.document.cut(elected)
         yield _vedtak(reading, proof, start, end, "", "vedtak.election", 0.75)
+
+
+def _approved(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
+    """`Ok, ingen kommentarer.`, to the minutes of the last meeting or the saksliste."""
+    title = _title(reading, start)
+    known = shelf("kinds").first(title) or any(
+        hit.meaning == "agenda" for hit in shelf("labels").find(title)
+    )
+    for block in _unruled(reading, start, end, _ELSEWHERE) if known else ():
+        said = (s for s in reading.sentences(block) if _APPROVES.match(s.text))
+        for sentence in said:
+            vedtak = _vedtak(reading, sentence, start, end, "", "vedtak.approved", 0.75)
+            yield vedtak.model_copy(update={"outcome": "godkjent"})
+            return
 
 
 def _names_elected(block: Block) -> bool:
@@ -255,7 +284,7 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
         for words in (*sentences, block.text):  # two sentences may tell one ballot
             counts = find_counts(words)
             fell = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(words))
-            if counts is None or fell:
+            if counts is None or fell or _DISQUALIFIED.search(words):
                 continue
             if _THE_RECOMMENDATION.search(words):
                 return counts
@@ -312,3 +341,7 @@ def _without_repeats(found: Sequence[Vedtak]) -> Iterator[Vedtak]:
         if key not in seen:
             seen.add(key)
             yield vedtak
+
+
+# Where no label says what was decided: how else it is told, the surest first
+_UNLABELLED = (_in_prose, _elected, _approved)

@@ -24,10 +24,16 @@ _TALLY = re.compile(
     r"\W*(?:stemmer|røyster)\s+(?P<side>for|i?mot)\s*:\s*(?P<count>\d{1,3})\W*$", re.IGNORECASE
 )
 _SIDE_ALONE = re.compile(r"\W*(?P<side>for|i?mot)\W*$", re.IGNORECASE)  # a heading over names
-# «Vedtatt mot 1 stemme (Kari Lind)»
+# «Vedtatt mot 1 stemme (Kari Lind)», «1 stemte mot (Kari Lind)»
 _AGAINST = re.compile(
-    r"\bi?mot\s+(?:\d{1,3}|en|én|ei)\s+(?:stemmer?|røyst(?:er)?)\s*\((?P<names>(?:[^()]|\([^()]*\)){3,200})\)",
+    r"(?:\bi?mot\s+(?:\d{1,3}|en|én|ei)\s+(?:stemmer?|røyst(?:er)?)"
+    r"|\b(?:\d{1,3}|en|én|ei)\s+(?:stemmer?|røyst(?:er)?|stemte|røysta)\s+i?mot)"
+    r"\s*\((?P<names>(?:[^()]|\([^()]*\)){3,200})\)",
     re.IGNORECASE,
+)
+# «For: Moe, Vik, Li. Mot: Dahl, Nes.»
+_SIDES = re.compile(
+    r"(?:^|(?<=[.;]))\s*(?P<side>For|I?[Mm]ot)\s*:\s*(?P<names>[A-ZÆØÅ][^.:;]{2,400})(?=[.;]|$)"
 )
 # «Dermed ble tilleggsforslaget ikke vedtatt.», «Forslag 1 ble vedtatt med dobbeltstemme.»
 _CONCLUSION = re.compile(
@@ -178,6 +184,10 @@ def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
     line = named_line(block)
     if line is not None and line.names:
         return [line]
+    sides = list(_SIDES.finditer(block.text)) if ":" in block.text else []
+    if len(sides) > 1:
+        named = ((m, Names(block, *m.span("names"))) for m in sides)
+        return [Line(block, _side(match), names=(names,)) for match, names in named]
     stated = _stated(block.text)
     if stated:
         return [Line(block, _side(m), m["about"].strip(), int(m["count"])) for m in stated]

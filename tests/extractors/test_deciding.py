@@ -24,6 +24,9 @@ from extractors.deciding import decides
         "Styrets forslag vedtatt.",
         "Per Li går ut, og Kari Lind velges inn.",
         "Kari Lind vert attvald til neste årsmøte.",  # nn
+        "Opplest og godkjent.",
+        "Godkjent med den rettinga at Liv Nes òg var til stades på møtet.",  # nn
+        "Meldingane vart tekne til orientering.",  # nn
     ],
 )
 def test_it_decides(sentence: str) -> None:

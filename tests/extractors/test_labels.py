@@ -149,6 +149,8 @@ def test_a_label_may_run_into_its_sentence(line: str, meaning: str) -> None:
     [
         ("Rådmannens instilling:", "recommendation"),  # a letter wrong
         ("Sakshandsam.: Kari Lind", "handler"),  # cut short
+        ("Soknepresten foreslo:", "proposal"),
+        ("Kari Li (Sp) føreslo følgjande:", "proposal"),  # nn
         ("Utvalet fremjar følgjande forslag til avgjerd:", "recommendation"),  # not the decision
     ],
 )

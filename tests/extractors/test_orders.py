@@ -40,6 +40,7 @@ THERE = {"liv", "liv nes", "nes"}
         ("Liv får en snekker til å se på døra.", "Liv"),
         ("Leiaren får ein snikkar til å sjå på døra.", "Leiaren"),
         ("Liv Nes skuffer snø.", "Liv Nes"),  # whoever was there, whatever the verb
+        ("Blomster ordnes av Liv Nes.", "Liv Nes"),
         # nobody in particular
         ("Innkalling sendes ut rett etter møtet.", None),
         ("Innkalling vert sendt ut rett etter møtet.", None),  # nn

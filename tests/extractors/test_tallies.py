@@ -42,6 +42,8 @@ from extractors.tallies import Counts, find_counts
         ("Vedteke mot ei røyst", None, 1),  # nn
         ("mot 2 st.", None, 2),
         ("Vedtatt, 7 stemmer mot", None, 7),
+        ("Det ble vedtatt med 5 stemmer. 1 stemte mot (Liv Nes).", 5, 1),
+        ("2 røysta mot.", None, 2),  # nn
         ("Vedteke mot tre røyster", None, 3),  # nn
         ("Framlegget fekk éi røyst. Tilrådinga fekk tre røyster.", 3, 1),  # nn
         ("Ved votering fikk forslaget 1 stemme og innstillingen 4 stemmer.", 4, 1),

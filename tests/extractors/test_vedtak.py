@@ -360,3 +360,46 @@ def test_an_election_may_be_nothing_but_a_list_of_the_elected() -> None:
     (found,) = claimed(extract_vedtak, "Protokoll", "Sak 6/19 Val", *lines)
     assert (found.text, found.outcome) == ("\n".join(lines[:2]), "valgt")
     assert claimed(extract_vedtak, "Protokoll", "Sak 7/19 Kaffe", "Kokk: Per Vik") == []
+
+
+def test_votes_on_what_a_body_recommended_are_the_decisions() -> None:
+    told = (
+        "Votering",
+        "Formannskapets innstilling ble vedtatt med 16 mot 11 stemmer.",
+        "Tilleggsforslaget fra Nes ble vedtatt med 14 mot 13 stemmer.",
+    )
+    found = vedtak("Innstilling:", "Brua males.", *told, "Vedtak:", "Brua males.", "Og pusses.")
+    assert (found.votes_for, found.votes_against) == (16, 11)
+
+
+def test_a_vote_on_who_may_take_part_is_no_vote_on_the_case() -> None:
+    told = "Nemnda vedtok mot 1 stemme at Nes er habil."
+    found = vedtak("Behandling:", told, "Votering: Enstemmig.", "Vedtak:", "Brua males.")
+    assert (found.unanimous, found.votes_against) == (True, None)
+    told = "Rehabiliteringen ble vedtatt mot 1 stemme."
+    assert vedtak("Behandling:", told, "Vedtak:", "Brua males.").votes_against == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "outcome"),
+    [
+        ("Referat fra forrige møte", "Ok, ingen kommentarer.", "godkjent"),
+        ("Protokoll frå førre møte", "Det kom ingen merknader.", "godkjent"),
+        ("Ny bru", "Det kom ingen merknader.", None),
+    ],
+)
+def test_nothing_said_of_the_last_minutes_approves_them(
+    title: str, said: str, outcome: str | None
+) -> None:
+    found = claimed(extract_vedtak, "Referat fra styremøte", f"Sak 3/20 {title}", said)
+    assert [v.outcome for v in found] == ([outcome] if outcome else [])
+
+
+def test_a_decision_of_one_word() -> None:
+    assert vedtak("Vedtak: Avslag. Ventelista gjelder.").outcome == "avslått"
+
+
+def test_what_another_body_decided_before_is_no_decision_of_a_call_to_a_meeting() -> None:
+    told = "Utvalet handsama søknaden i møte 12.08.2014, sak 33/14, og vedtok slik uttale: Ja."
+    lines = ("Møteinnkalling", "Sak 62/14 Tomt", "Saksopplysningar:", "Nes søkte.", told)
+    assert claimed(extract_vedtak, *lines) == []

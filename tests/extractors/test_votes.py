@@ -26,6 +26,7 @@ def cast(*lines: str) -> list[Vote]:
         ("Vedtatt mot 2 stemmer (Liv Nes (Ap), Per Vik (H))", "mot"),
         ("Vedtatt mot 2 stemmer (Liv Nes, Per Vik)", "mot"),
         ("Vedteke mot 2 røyster (Liv Nes, Per Vik)", "mot"),  # nn
+        ("2 stemte mot (Liv Nes, Per Vik).", "mot"),
     ],
 )
 def test_one_vote_for_each_name(line: str, side: str) -> None:
@@ -150,3 +151,14 @@ def test_a_vote_on_the_recommendation_is_on_what_stands_above_the_ballot() -> No
 def test_votes_stay_in_their_case() -> None:
     found = cast("PS 2/26 Ny veg", FOR)
     assert [(vote.name, vote.proposal) for vote in found] == [("Liv Nes", None), ("Per Vik", None)]
+
+
+def test_the_sides_may_be_named_one_after_the_other() -> None:
+    found = cast("For: Moe, Vik, Li. Mot: Dahl, Nes.")
+    assert [(vote.name, vote.vote) for vote in found] == [
+        ("Moe", "for"),
+        ("Vik", "for"),
+        ("Li", "for"),
+        ("Dahl", "mot"),
+        ("Nes", "mot"),
+    ]
