@@ -13,7 +13,7 @@ from extractors.vocabulary import any_of
 _NOUN = any_of("references", "proposal")
 _AS = re.compile(
     rf"\b{any_of('references', 'as')}\s+(?:[\w./-]+\s+){{0,4}}?"
-    rf"(?:{_NOUN}|{any_of('references', 'proposed')})\b",
+    rf"(?:{_NOUN}|{any_of('references', 'proposed', 'moved')})\b",
     re.IGNORECASE,
 )
 # «Forslag til budsjett vedtas» decides on a budget, «forslag til vedtak» refers to a proposal

@@ -19,6 +19,8 @@ from extractors.references import by_reference
         "Framlegget frå leiaren vart vedteke.",  # nn
         "Komiteens innstilling ble bifalt.",
         "Rådmannens innstilling.",
+        "Som soknepresten foreslo, med 5 mot 2 stemmer.",
+        "Som leiaren føreslo.",  # nn
     ],
 )
 def test_it_adopts_what_was_proposed(text: str) -> None:
