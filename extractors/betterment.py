@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extractors.comparisons import LESS_BY, QUANTITY, WILL_BE_LESS, tells_change
+from extractors.comparisons import (
+    BELOW,
+    LESS_BY,
+    LESS_THAN_BEFORE,
+    QUANTITY,
+    WILL_BE_LESS,
+    falls_to,
+    less_time,
+    tells_change,
+)
 from extractors.gain_hits import (
     ADJOINING,
     CLAUSE_END,
@@ -14,8 +23,9 @@ from extractors.gain_hits import (
     better_in,
     denies,
     hits_of,
+    is_wanted,
 )
-from extractors.vocabulary import Hit, any_of, fold, shelf
+from extractors.vocabulary import Hit, any_of, fold, has_any, marks_of, shelf
 
 _BETTERS = {
     *(("reduces", "cost"), ("avoids", "cost"), ("cost", "fallen")),
@@ -26,16 +36,23 @@ _NEXT = 15  # characters after a verb in which it is denied: `sparer ikke tid`
 _CAN = re.compile(r"\bkan\b")
 _HAS = re.compile(r"\bhar\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
 _REDUCED = re.compile(r"redusert|spart", re.IGNORECASE)
-_IS_LESS = re.compile(r"\b(?:er|blir|vert|ble|blei|vart)\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
-_BECAME = re.compile(
-    r"\b(?:(?:er|har)\s(?:\w+\s)?(?:blitt|vorte|blive)|vil\s(?:bli|verte)|blir|vert|ble|blei|vart)"
-    r"\s(?:(?:litt|noe|noko|mye|mykje|langt|stadig|både|også|òg|no|nå)\s)?$",
-    re.IGNORECASE,
+_IS_LESS = re.compile(
+    rf"\b{any_of('gain_context', 'is', 'becomes')}\s+(?:[\w-]+\s+){{0,4}}$", re.IGNORECASE
 )
-_IS = re.compile(r"\ber\s(?:nå\s|no\s)?$", re.IGNORECASE)
-_FEELS = re.compile(r"\b(?:føler|følte|kjenner|kjende)\sseg\s(?:nå\s|no\s|meir\s)?$", re.IGNORECASE)
+_RATHER = rf"(?:{any_of('gain_context', 'rather')}\s)?"
+_BECAME = re.compile(rf"\b{any_of('gain_context', 'becomes')}\s{_RATHER}$", re.IGNORECASE)
+_IS = re.compile(rf"(\w+)\s{any_of('gain_context', 'is')}\s{_RATHER}$", re.IGNORECASE)
+_FEELS = re.compile(rf"\b{any_of('gain_context', 'feels')}\s{_RATHER}$", re.IGNORECASE)
 MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
-_MAKES = re.compile(r"\b(?:gjør|gjer|gjorde|gjort)\s+(?:\w+\s+){1,3}$", re.IGNORECASE)
+_MADE = rf"\b{any_of('gain_context', 'makes')}\s+(?:\w+\s+){{1,3}}"
+_MAKES = re.compile(rf"{_MADE}$", re.IGNORECASE)
+_MAKES_AVAILABLE = re.compile(
+    rf"{_MADE}{any_of('gain_context', 'available')}\s+for\b", re.IGNORECASE
+)
+_MAKES_MARKS = marks_of("gain_context", "available")
+_NEED_NOT = re.compile(
+    rf"\s+(?:\w+\s+){{0,2}}{any_of('gain_context', 'need_not')}\b", re.IGNORECASE
+)
 # «reduserte» + «utslippene», where before «utslipp» it tells what kind they are
 _LESSENED = re.compile(r"reduserte|halverte|senka", re.IGNORECASE)
 _DEFINITE = re.compile(r"\w+(?:ene|ane|et|en|a)", re.IGNORECASE)
@@ -50,9 +67,10 @@ def tells_better(text: str, hits: Sequence[Hit]) -> bool:
 
 def _betters(text: str, hits: Sequence[Hit]) -> bool:
     """`reduserer kostnadene`, `Ventetida har gått ned`, `forenkler søknaden`."""
-    less = ((a, b) for a, b in adjoining(hits) if (a.meaning, b.meaning) == ("cost", "less"))
-    if any(_IS_LESS.search(_before(text, b)) for _, b in less):
-        return True  # «Her er antall avvik redusert»
+    taken = ("less", "reduces", "fewer")
+    less = ((a, b) for a, b in adjoining(hits) if a.meaning == "cost" and b.meaning in taken)
+    if any(_IS_LESS.search(_before(text, b)) or _BECAME.search(_before(text, b)) for _, b in less):
+        return True  # «Her er antall avvik redusert», «Behovet har blitt mindre»
     if hits_of(hits, "cost") and WILL_BE_LESS.search(text):
         return True
     if any((a.meaning, b.meaning) in _BETTERS for a, b in adjoining(hits)):
@@ -101,9 +119,23 @@ def _uses_less(text: str, hits: Sequence[Hit]) -> bool:
     """`bruker nå 30 prosent mindre tid`, `kjører 14 000 kilometer mindre`."""
     less = [hit for hit in better_in(text, hits) if hit.meaning != "better"]
     return any(
-        any(_reaches(text, uses, g) for g in less) or LESS_BY.search(text, uses.end)
+        any(_reaches(text, uses, g) for g in less)
+        or LESS_BY.search(text, uses.end)
+        or ((than := LESS_THAN_BEFORE.search(text, uses.end)) and not is_wanted(than["what"]))
         for uses in hits_of(hits, "uses")
     )
+
+
+def _falls(text: str, hits: Sequence[Hit]) -> bool:
+    """A number or a time is less than it was: `antall purringer fra 60 til 25`, `på minutter`.
+
+    Of anything costly; a time of anything that is not wanted (`åpningstiden`).
+    """
+    costly = hits_of(hits, "cost")
+    if costly and (falls_to(text) or BELOW.search(text)):
+        return True
+    shorter = less_time(text)
+    return shorter is not None and not is_wanted(text[: shorter.start()])
 
 
 def _saves(text: str, hits: Sequence[Hit]) -> bool:
@@ -138,6 +170,8 @@ def _may_lessen(text: str, hits: Sequence[Hit]) -> bool:
         for hit in hits_of(hits, "lessen")
     )
     has = (hit for hit in costly if _REDUCED.fullmatch(text, hit.start, hit.end))
+    raises = (a for a, b in adjoining(hits) if (a.meaning, b.meaning) == ("raise", "good"))
+    may = may or any(_may(text, hit) for hit in raises)
     return may or any(_has(_before(text, hit)) for hit in has)
 
 
@@ -173,23 +207,42 @@ def _is_someone(word: str) -> bool:
 def _became(text: str, hits: Sequence[Hit]) -> bool:
     """`Det er blitt enklere å melde fra`, `Pårørende er tryggere`."""
     people = next(iter(shelf("beneficiaries").find(text)), None)
-    for hit in hits_of(hits, "better"):
+    for hit in better_in(text, hits):
         easier = shelf("gain_context").meaning(text[hit.start : hit.end]) == "easier"
         before = _before(text, hit)
-        if not easier:
+        if not easier and hit.meaning != "fewer":
             continue
         told = any(pattern.search(before) for pattern in (_BECAME, _FEELS, _MAKES))
-        if told or (people and _IS.search(before)):
+        are = _IS.search(before)
+        if told or (are and (people or _is_someone(are[1]))):
             return True
     return False
 
 
+def _is_made_available(text: str, hits: Sequence[Hit]) -> bool:  # noqa: ARG001
+    """`Opptakene vil gjøre kunnskapen tilgjengelig for skoler`."""
+    made = _MAKES_AVAILABLE.search(text) if has_any(_MAKES_MARKS, text) else None
+    return made is not None and not denies(text[: made.end()])
+
+
 def _people_can(text: str, hits: Sequence[Hit]) -> bool:
-    """`Innbyggerne vil finne postlistene på ett sted`."""
-    people = shelf("beneficiaries").at_start(text)
-    can = MAY.match(text, people.end + 1) if people else None
-    return can is not None and any(
-        _reaches(text, people, e) for e in hits_of(hits, "ease") if people
+    """`Innbyggerne vil finne postlistene på ett sted`, `Søkerne trenger ikke ringe`.
+
+    And `Da skal innbyggerne kunne søke uten å ringe`.
+    """
+    for people in shelf("beneficiaries").find(text):
+        can = MAY.match(text, people.end + 1)
+        if can and any(_reaches(text, people, e) for e in hits_of(hits, "ease")):
+            return True
+    people_first = shelf("beneficiaries").at_start(text)
+    return people_first is not None and _NEED_NOT.match(text, people_first.end) is not None
+
+
+def _relieves(text: str, hits: Sequence[Hit]) -> bool:
+    """`Saksbehandlerne vil slippe å …`, `kan avlaste vakta`; `skal slippe` is no task."""
+    clauses = [CLAUSE_END.split(_before(text, hit))[-1] for hit in hits_of(hits, "relieves")]
+    return any(
+        (MAY.search(clause) or _SHALL.search(clause)) and not denies(clause) for clause in clauses
     )
 
 
@@ -202,6 +255,9 @@ _TELLS: tuple[Callable[[str, Sequence[Hit]], bool], ...] = (
     _may_lessen,
     _became,
     _people_can,
+    _is_made_available,
+    _falls,
+    _relieves,
 )
 
 
@@ -225,5 +281,7 @@ def _makes_able(text: str, brings: Hit, more: Hit) -> bool:
 def _is_counted(text: str, saving: Hit) -> bool:
     """`Netto innsparing vil være om lag 205 000 kroner`."""
     after = text[saving.end : saving.end + ADJOINING]
-    told = any(hit.meaning in ("amounts_to", "is") for hit in shelf("gain_context").find(after))
+    told = any(
+        hit.meaning in ("amounts_to", "is", "becomes") for hit in shelf("gain_context").find(after)
+    )
     return told and QUANTITY.search(text, saving.end) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.money import figure
 from extractors.vocabulary import any_of, has_any, marks_of, shelf, words_in
 
 _NUMERAL = any_of("numerals", *shelf("numerals").phrases)
@@ -17,8 +18,8 @@ _NOW = rf"\b{any_of('comparisons', 'now')}\b"
 _NOW_MARKS = marks_of("comparisons", "now")
 _BEFORE = any_of("comparisons", "earlier")
 _LOWER = any_of("comparisons", "lower")
-_CHEAPER = any_of("comparisons", "cheaper")
-_LESS = any_of("comparisons", "lower", "cheaper", "fewer")
+_CHEAPER = any_of("comparisons", "cheap", "easier")
+_LESS = any_of("comparisons", "lower", "cheap", "easier", "fewer")
 _WAS = rf"\b{any_of('comparisons', 'was')}"
 _THE_OLD = rf"{any_of('comparisons', 'article')}\s{any_of('comparisons', 'old', 'earlier')}"
 # «900 timer», «to millioner», «et halvt årsverk»
@@ -46,6 +47,50 @@ _THAN_BEFORE = re.compile(
 )
 # «er rimeligere enn den gamle»
 _THAN_THE_OLD = re.compile(rf"{_WAS}\s+{_SOME_WORDS}{_CHEAPER}\s+enn\s+{_THE_OLD}", re.IGNORECASE)
+# «bruker færre timer enn før», «treng no mindre hjelp enn i 2019»
+LESS_THAN_BEFORE = re.compile(
+    rf"\b{any_of('comparisons', 'fewer')}\s+(?P<what>\w+)\s+{_SOME_WORDS}enn\s+"
+    rf"(?:{_BEFORE}|i\s(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# «er 460 000 kroner rimeligere», «kostar 50 000 kroner mindre»
+_CHEAPER_BY = re.compile(
+    rf"\b{_SO_MUCH}\s+{any_of('comparisons', 'cheap')}\b"
+    rf"|\b{any_of('comparisons', 'costs')}\s+{_SOME_WORDS}{_SO_MUCH}\s+"
+    rf"{any_of('comparisons', 'fewer')}\b",
+    re.IGNORECASE,
+)
+_CHEAPER_MARKS = marks_of("comparisons", "cheap", "costs")
+# «620 000 kroner under nivået i 2020»
+BELOW = re.compile(rf"\b{_SO_MUCH}\s+{any_of('comparisons', 'below')}\b", re.IGNORECASE)
+_AMOUNT = rf"(?P<{{}}>\d[\d.,]*(?:\s\d{{{{3}}}})*|{_NUMERAL})"
+_UNIT = rf"(?P<{{}}>{_TIME})\b"
+_FEW_WORDS = r"(?:[^\W\d]+\s+){0,2}?"
+# «frå elleve til fem minutt», «fra 60 til 25», «fra 28 avvik i 2018 til 3 i 2020»
+_FROM_TO = re.compile(
+    rf"\b{any_of('comparisons', 'from')}\s+{_AMOUNT.format('old')}\s+(?:{_UNIT.format('of_old')})?"
+    rf"\s*{_FEW_WORDS}(?:i\s(?:19|20)\d\d\s+)?{any_of('comparisons', 'to')}\s+"
+    rf"{_AMOUNT.format('new')}(?:\s+{_UNIT.format('of_new')})?",
+    re.IGNORECASE,
+)
+# «på fire dagar, mot tre veker», «på minutter i stedet for timer»
+_TIME_AGAINST = re.compile(
+    rf"\b(?:{_AMOUNT.format('new')}\s+)?{_UNIT.format('of_new')},?\s+"
+    rf"{any_of('comparisons', 'instead')}\s+(?:{_AMOUNT.format('old')}\s+)?"
+    rf"{_UNIT.format('of_old')}",
+    re.IGNORECASE,
+)
+_INSTEAD_MARKS = marks_of("comparisons", "instead")
+_FROM_MARKS = marks_of("comparisons", "from")
+# «2,9 mill. kroner i 2018 og 1,1 mill. kroner i 2020»
+_BY_YEAR = re.compile(
+    rf"{_AMOUNT.format('old')}(?P<of_old>\D{{0,20}})\si\s(?P<then>(?:19|20)\d\d)\s"
+    rf"{any_of('comparisons', 'against')}\s{_AMOUNT.format('new')}(?P<of_new>\D{{0,20}})"
+    r"\si\s(?P<later>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_AGAINST_MARKS = marks_of("comparisons", "against")
+_HOURS = {"minutter": 1 / 60, "timer": 1.0, "dager": 24.0, "uker": 168.0}
 
 
 def tells_change(text: str) -> bool:
@@ -53,5 +98,44 @@ def tells_change(text: str) -> bool:
     patterns = (
         *((_INSTEAD_OF, _BEFORE_AND_NOW) if has_any(_NOW_MARKS, text) else ()),
         *((_THAN_BEFORE, _THAN_THE_OLD) if "enn" in words_in(text) else ()),
+        *((_CHEAPER_BY,) if has_any(_CHEAPER_MARKS, text) else ()),
     )
     return any(pattern.search(text) for pattern in patterns)
+
+
+def less_time(text: str) -> re.Match[str] | None:
+    """`frå elleve til fem minutt`, `på minutter i stedet for timer`."""
+    against = _TIME_AGAINST.finditer(text) if has_any(_INSTEAD_MARKS, text) else ()
+    timed = (m for m in (*_changes(text), *against) if m["of_new"] or m["of_old"])
+    return next(filter(_is_less, timed), None)
+
+
+def falls_to(text: str) -> re.Match[str] | None:
+    """Where a number falls, whatever it counts: `fra 60 til 25 i måneden`."""
+    by_year = _BY_YEAR.finditer(text) if has_any(_AGAINST_MARKS, text) else ()
+    years = (m for m in by_year if m["then"] < m["later"])
+    return next(filter(_is_less, (*_changes(text), *years)), None)
+
+
+def _changes(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_FROM_TO.finditer(text)) if has_any(_FROM_MARKS, text) else ()
+
+
+def _is_less(match: re.Match[str]) -> bool:
+    new, old = _size(match, "new"), _size(match, "old")
+    return new is not None and old is not None and new < old
+
+
+def _size(match: re.Match[str], which: str) -> float | None:
+    """How much the number is; of time, in hours. A unit without a number is one."""
+    words = match[which]
+    count = 1.0 if words is None else _value(words)
+    other = "old" if which == "new" else "new"
+    unit = match[f"of_{which}"] or (match[f"of_{other}"] if words is not None else None)
+    meaning = shelf("units").meaning(unit) if unit else None
+    return None if count is None else count * _HOURS.get(meaning or "", 1.0)
+
+
+def _value(words: str) -> float | None:
+    numeral = shelf("numerals").meaning(words)
+    return float(numeral) if numeral else figure(words)

@@ -1,7 +1,7 @@
 """The words that matter for gains: what is good, what costs, more and less of it.
 
-What is costly is known by the last part of its word (`portoutgiftene`, `dobbeltføring`), so that no
-list of such words needs to be complete.
+What is costly and what is good is known by the last part of its word (`portoutgiftene`,
+`dobbeltføring`, `rettssikkerheten`), in whichever form, so that no list needs to be complete.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors.vocabulary import Hit, any_of, lowered, shelf
 
 _BETTER_OF = {("more", "good"), ("less", "cost"), ("lessen", "cost"), ("fewer", "cost")}
+_INFLECTED = r"(?:a|en|er|ar|ene|ane|n|ne|r)?"
 _OPENINGS = ("pointing", "unnamed")  # they mean something only as first words
 ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
 DENIED = 30  # characters from the word for a gain to the word that denies it
@@ -26,18 +27,18 @@ _COUNT_OF = re.compile(
 
 
 def gain_hits(text: str) -> list[Hit]:
-    """The phrases of gains.toml in `text`, compounds of what is costly, and what is counted."""
+    """The phrases of gains.toml in `text`, what is costly or good, and what is counted."""
     hits = [hit for hit in shelf("gains").find(text) if hit.meaning not in _OPENINGS]
     known = {(hit.start, hit.end) for hit in hits}
     low = lowered(text)
     ends = _ending().search(low) is not None
-    found = [Hit("cost", *match.span()) for match in _cost().finditer(text)] if ends else []
+    found = [Hit(m.lastgroup or "", *m.span()) for m in _by_ending().finditer(low)] if ends else []
     if "gevinst" in low or "bespar" in low or "innspar" in low:
         found += [Hit(m.lastgroup or "", *m.span()) for m in _compound().finditer(text)]
     for match in _COUNT_OF.finditer(text) if "antal" in low or "talet" in low else ():
-        words = match[1].split()
-        if not any(_wanted().fullmatch(word) for word in words):
-            found.append(Hit("cost", match.start(), match.start(1) + 1 + len(words[0])))
+        if not is_wanted(match[1]):
+            first = match[1].split()[0]
+            found.append(Hit("cost", match.start(), match.start(1) + 1 + len(first)))
     return sorted([*hits, *(f for f in found if f[1:] not in known)], key=lambda hit: hit.start)
 
 
@@ -67,6 +68,11 @@ def adjoining(hits: Sequence[Hit]) -> list[tuple[Hit, Hit]]:
     return [(a, b) for a, b in pairwise(hits) if b.start - a.end <= ADJOINING]
 
 
+def is_wanted(words: str) -> bool:
+    """Whether one of `words` is for what fewer or less of is no gain: `åpningstiden`, `plasser`."""
+    return any(_wanted().fullmatch(word) for word in re.findall(r"[\w-]+", words))
+
+
 def denies(words: str) -> bool:
     """Whether `words` have a word such as `ikke` in them."""
     return any(hit.meaning == "not" for hit in shelf("gain_context").find(words))
@@ -84,20 +90,22 @@ def _is_fewer_of_unwanted(text: str, hit: Hit) -> bool:
     if hit.meaning != "fewer":
         return False
     what = _NEXT_WORDS.match(text, hit.end)
-    return what is not None and not any(
-        _wanted().fullmatch(word) for word in re.findall(r"[\w-]+", what.group())
+    return what is not None and not is_wanted(what.group())
+
+
+@cache
+def _by_ending() -> re.Pattern[str]:
+    """What costs and what is good; `usikkerhet` is not."""
+    cost, good = (any_of("gain_context", ending) for ending in ("cost_ending", "good_ending"))
+    return re.compile(
+        rf"(?P<cost>\b[\w-]*{cost}{_INFLECTED}\b)|(?P<good>\b[\w-]*(?<!\bu){good}{_INFLECTED}\b)"
     )
 
 
 @cache
-def _cost() -> re.Pattern[str]:
-    return re.compile(rf"\b[\w-]*{any_of('gain_context', 'cost_ending')}\b", re.IGNORECASE)
-
-
-@cache
 def _ending() -> re.Pattern[str]:
-    """What words end in that `_cost` finds: looked for first, since few lines have one."""
-    return re.compile(rf"{any_of('gain_context', 'cost_ending')}(?!\w)")
+    """What words end in that `_by_ending` finds: looked for first, since few lines have one."""
+    return re.compile(rf"{any_of('gain_context', 'cost_ending', 'good_ending')}{_INFLECTED}(?!\w)")
 
 
 @cache
@@ -112,4 +120,4 @@ def _compound() -> re.Pattern[str]:
 
 @cache
 def _wanted() -> re.Pattern[str]:
-    return re.compile(rf"\w*{any_of('gain_context', 'wanted_ending')}", re.IGNORECASE)
+    return re.compile(rf"\w*{any_of('gain_context', 'wanted_ending')}{_INFLECTED}", re.IGNORECASE)

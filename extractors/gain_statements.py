@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extractors.gain_hits import opens_better
 from extractors.gain_words import (
+    counts_it,
     is_of_chance,
     may_state_gain,
     points_back,
@@ -56,23 +57,35 @@ def find_statements(reading: Reading) -> Iterator[Statement]:
     """The words that state gains: first those in tables, then in reading order."""
     yield from _in_tables(reading)
     sections = reading.view(Sections)
+    told: Block | None = None  # the last block that states a gain
+    before: Block | None = None
     for block in reading.body:
-        if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
-            continue
-        own, label = field(block), _label_above(block, sections)
-        under_heading = label is not None and label.kind is BlockKind.HEADING
-        named = LABELLED.match(block.text) if under_heading else None
-        above = label.text if label is not None else ""
-        if own is not None:
-            yield from _after_colon(reading, block, own)
-        elif named is not None:
-            yield Statement(block.cut(named.end()), block, "gains.of_named", 0.9, label, above)
-        elif label is not None and (_is_listed(block, label) or states_gain(block.text)):
-            starts = [block.cut()] if _is_listed(block, label) else _stated_in(reading, block)
-            for words in _cut_at(block, starts):
-                yield Statement(words, block, "gains.listed", 0.9, label, above)
-        elif _may_state(block.text) and not _is_of_prizes(block, sections):
-            yield from _in_prose(reading, block)
+        for statement in _in_block(reading, block, sections, follows=told is before is not None):
+            yield statement
+            told = block
+        before = block
+
+
+def _in_block(
+    reading: Reading, block: Block, sections: Sections, *, follows: bool
+) -> Iterator[Statement]:
+    """The statements of one block; whether it `follows` one that states a gain."""
+    if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+        return
+    own, label = field(block), _label_above(block, sections)
+    under_heading = label is not None and label.kind is BlockKind.HEADING
+    named = LABELLED.match(block.text) if under_heading else None
+    above = label.text if label is not None else ""
+    if own is not None:
+        yield from _after_colon(reading, block, own)
+    elif named is not None:
+        yield Statement(block.cut(named.end()), block, "gains.of_named", 0.9, label, above)
+    elif label is not None and (_is_listed(block, label) or states_gain(block.text)):
+        starts = [block.cut()] if _is_listed(block, label) else _stated_in(reading, block)
+        for words in _cut_at(block, starts):
+            yield Statement(words, block, "gains.listed", 0.9, label, above)
+    elif _may_state(block.text) and not _is_of_prizes(block, sections):
+        yield from _in_prose(reading, block, follows=follows)
 
 
 def _in_tables(reading: Reading) -> Iterator[Statement]:
@@ -113,7 +126,7 @@ def _is_of_prizes(block: Block, sections: Sections) -> bool:
 
 def _may_state(text: str) -> bool:
     """Whether `text` has words that a statement in prose cannot do without."""
-    if may_state_gain(text):
+    if may_state_gain(text) or counts_it(text):
         return True
     labels = (hit for hit in shelf("fields").find(text) if text.startswith(":", hit.end))
     return any(hit.meaning == "gains" for hit in labels)
@@ -173,21 +186,30 @@ def _is_listed(block: Block, label: Block) -> bool:
     return block.kind is BlockKind.LIST_ITEM or label.kind is not BlockKind.HEADING
 
 
-def _in_prose(reading: Reading, block: Block) -> Iterator[Statement]:
+def _in_prose(reading: Reading, block: Block, *, follows: bool) -> Iterator[Statement]:
     """The sentences of `block` that state gains, with those that they point back to.
+
+    What is told right after a gain may be how much it comes to: `Det svarer til to årsverk.`
 
     A label may stand before one of them: `Kurset er holdt. Virkning: Flere søker hjelp.`
     """
     sentences = reading.sentences(block)
     end = block.start
+    after_gain = follows
     for number, sentence in enumerate(sentences):
+        is_told, after_gain = after_gain and counts_it(sentence.text), False
         own = field_in(sentence.text)
         if own is not None and own.meaning == "gains" and sentence.text[own.value :].strip():
             told = block.cut(sentence.start - block.start + own.value, sentence.end - block.start)
             yield Statement(told, block, "gains.label", 0.9, None, sentence.text[: own.value])
             continue
+        if is_told and not states_gain(sentence.text):
+            end, after_gain = sentence.end, True
+            yield Statement(sentence, block, "gains.effect", 0.6)
+            continue
         if not states_gain(sentence.text):
             continue
+        after_gain = True
         rule, confidence = "gains.effect", 0.6
         if _says_gain(sentence.text):
             rule, confidence = "gains.named", 0.85

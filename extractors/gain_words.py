@@ -14,19 +14,43 @@ from extractors.betterment import tells_better
 from extractors.comparisons import QUANTITY, tells_change
 from extractors.gain_hits import CLAUSE_END, better_in, denies, gain_hits, is_denied
 from extractors.sections import is_sentence
-from extractors.vocabulary import Hit, any_of, shelf
+from extractors.vocabulary import Hit, any_of, has_any, marks_of, shelf
 
 _STATING = {
     *("gain", "effect", "saving", "saved", "brings", "gets", "uses", "improves", "reduces"),
-    *("avoids", "raises", "reaps"),
+    *("avoids", "raises", "reaps", "relieves", "raise"),
     *("less", "lessen", "fewer", "expects", "fallen", "risen", "better", "ease"),
 }
 _FEW_WORDS = 4
+_ASIDE = re.compile(rf"\s{any_of('gain_context', 'aside')}\s", re.IGNORECASE)
+_ASIDE_MARKS = marks_of("gain_context", "aside")
+# «skulle gi bedre bruk, men det har de ikke gjort»
+_FAILED = re.compile(
+    rf"\b{any_of('gain_context', 'should')}\b.*\b{any_of('gain_context', 'but')}\b.*"
+    rf"\b{any_of('gain_context', 'not')}\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FAILED_MARKS = marks_of("gain_context", "should")
 _NEAR = 60  # characters from the word for a gain to what it is said to be, or from what brings it
 _ONLY_ABOUT = re.compile(rf"\b{any_of('gain_context', 'only_about')}\s+(?:\w+\s+)?$", re.IGNORECASE)
-_IS = re.compile(rf"\b{any_of('gain_context', 'is')}\s+(?P<what>.*)", re.IGNORECASE | re.DOTALL)
-_IS_THE = re.compile(r"\b(?:er|var|blir|vert)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-_THAT = re.compile(r"\s*(?:så langt\s+)?(?:er|blir|var)\s+at\b", re.IGNORECASE)
+_IS = re.compile(
+    rf"\b{any_of('gain_context', 'is', 'becomes')}\s+(?P<what>.*)", re.IGNORECASE | re.DOTALL
+)
+_IS_THE = re.compile(
+    rf"\b{any_of('gain_context', 'is', 'becomes')}\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE
+)
+_THAT = re.compile(
+    rf"\s*(?:{any_of('gain_context', 'aside')}\s+)?"
+    rf"{any_of('gain_context', 'is', 'becomes')}\s+at\b",
+    re.IGNORECASE,
+)
+# «Det svarer til to årsverk», «I året utgjør dette 1 650 timer»
+_EQUALS = re.compile(
+    rf"\b(?:{any_of('gains', 'pointing')}\s+{any_of('gain_context', 'equals')}"
+    rf"|{any_of('gain_context', 'equals')}\s+{any_of('gains', 'pointing')})\b",
+    re.IGNORECASE,
+)
+_EQUALS_MARKS = marks_of("gain_context", "equals")
 # «er brukt slik …», «ble trukket», «var alle gjevne»: what was done with them, not what they are
 _DONE = re.compile(
     r"(?:(?:alle|alt|også|òg|blitt|vorte)\s+)?\w+(?:(?<!s)t|te|de|dd|a|ne|en)\b\s*"
@@ -42,10 +66,17 @@ _SAID = re.compile(
 
 
 def states_gain(text: str) -> bool:
-    """Whether a sentence or a short text says that there is a gain, not that one is sought."""
+    """Whether a sentence or a short text says that there is a gain, not that one is sought.
+
+    Adverbs may come between the words of a phrase: `har allerede fått ned`.
+    """
+    return _states(text) or (has_any(_ASIDE_MARKS, text) and _states(_ASIDE.sub(" ", text)))
+
+
+def _states(text: str) -> bool:
     hits = gain_hits(text)
     meanings = {hit.meaning for hit in hits}
-    if "unless" in meanings:
+    if "unless" in meanings or (has_any(_FAILED_MARKS, text) and _FAILED.search(text)):
         return False
     if any(_is_stated(text, hit, hits) for hit in hits if hit.meaning in ("gain", "effect")):
         return True
@@ -57,6 +88,12 @@ def states_gain(text: str) -> bool:
 def may_state_gain(text: str) -> bool:
     """Whether `text` has words that a sentence about a gain cannot do without."""
     return tells_change(text) or any(hit.meaning in _STATING for hit in shelf("gains").find(text))
+
+
+def counts_it(text: str) -> bool:
+    """Whether a sentence says how much what was just told comes to: `Det svarer til to årsverk`."""
+    equals = _EQUALS.search(text) if has_any(_EQUALS_MARKS, text) else None
+    return equals is not None and QUANTITY.search(text, equals.end()) is not None
 
 
 def points_back(text: str) -> bool:

@@ -54,7 +54,30 @@ from tests.extractors.build import claimed
         "Strømbruken er 18 prosent lavere enn før.",
         "Fellesavtala er 300 000 kroner rimelegare enn dei gamle.",
         "Den nye ordningen er rimeligere enn den gamle.",
+        # a number or a time that falls
+        "Kommunen har allerede fått ned antall anker fra 31 til 14.",
+        "Timetallet gikk i snitt fra 4,5 til 3 timer.",
+        "Svaret kommer på minutter i stedet for dager.",
+        "Drosjeutgiftene var 900 000 kroner i 2021 og 640 000 kroner i 2023.",
+        "Lisenskostnadane ligg no 80 000 kroner under nivået i 2019.",
+        "Felles avtale er 75 000 kroner rimeligere per år.",
+        "Nytt anlegg gjer at drifta kostar 30 000 kroner mindre.",
+        "Avdelinga treng no mindre hjelp enn før.",
+        "Utsleppa blir kutta med 40 tonn.",
+        "Verksemdene får 20 000 kroner lågare rekning.",
+        "Køen er blitt kortere.",
         # whom it got better for
+        "Saksbehandlerne vil slippe å lete i arkivet.",
+        "Når løysinga kjem, skal innbyggjarane kunne søkje utan å ringje.",
+        "Roboten sorterer posten uten at noen trenger å åpne den.",
+        "Brukerne trenger ikke lete etter skjemaet.",
+        "Responssenteret kan avlaste nattevakta.",
+        "Dei seier at dei er mindre redde.",
+        "Opptakene vil gjøre stoffet tilgjengelig for skolene.",
+        "Ordningen gjør det mulig for flere å jobbe.",
+        "Samordning vil styrke rettssikkerheten.",
+        "Sladding øker personvernet for innbyggerne.",
+        "Målet er at færre trenger innleggelse.",
         "De ansatte har fått en roligere start på vakta.",
         "Elevane får svar same dag.",
         "Brukerne opplever større trygghet.",
@@ -138,6 +161,17 @@ def test_this_is_stated(sentence: str) -> None:
         "Klubben sparer til ny hytte.",
         "Brukerne får svar samme dag som vedtaket er fattet.",
         "Utgiftene gikk opp med 15 prosent.",
+        # a number that falls is no gain of what is wanted, nor one that rises
+        "Åpningstiden er redusert fra åtte til seks timer.",
+        "Antall plasser gikk fra 40 til 31.",
+        "Antall klager gikk fra 12 til 19.",
+        "Svartiden gikk fra tre til fem uker.",
+        "Plassene gikk fra 60 i 2021 til 45 i 2023.",
+        # what was to come and did not, and what kind of thing it is
+        "Nye timeplaner skulle gi bedre bruk av rommene, men det har de ikke gjort.",
+        "Plattformen samler løsninger som gjør det mulig for innbyggere å bo hjemme.",
+        "Økt usikkerhet har gitt mer uro.",
+        "Søkerne må ikke møte opp beruset.",
     ],
 )
 def test_this_is_not(sentence: str) -> None:
@@ -193,3 +227,14 @@ def test_who_drives_less_brought_no_gain() -> None:
     lines = ("# Rapport", "## Gevinster", "- Nattpatruljen kjører 900 kilometer mindre i året")
     (gain,) = claimed(extract_gains, *lines)
     assert gain.project is None
+
+
+def test_how_much_it_comes_to_is_a_gain_only_after_one() -> None:
+    told = "Svartiden har gått ned. Det tilsvarer to årsverk. Det utgjør lite."
+    assert [g.text for g in claimed(extract_gains, told)] == [
+        "Svartiden har gått ned.",
+        "Det tilsvarer to årsverk.",
+    ]
+    assert claimed(extract_gains, "Fraværet var på 460 dager. Det tilsvarer to årsverk.") == []
+    lines = ("Ventetida har gått ned.", "Kommunen har rekna ut at dette svarar til to årsverk.")
+    assert len(claimed(extract_gains, *lines)) == len(lines)
