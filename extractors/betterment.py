@@ -39,7 +39,7 @@ _REDUCED = re.compile(r"redusert|spart", re.IGNORECASE)
 _IS_LESS = re.compile(
     rf"\b{any_of('gain_context', 'is', 'becomes')}\s+(?:[\w-]+\s+){{0,4}}$", re.IGNORECASE
 )
-_RATHER = rf"(?:{any_of('gain_context', 'rather')}\s)?"
+_RATHER = rf"(?:{any_of('gain_context', 'rather', 'aside')}\s)?"
 _BECAME = re.compile(rf"\b{any_of('gain_context', 'becomes')}\s{_RATHER}$", re.IGNORECASE)
 _IS = re.compile(rf"(\w+)\s{any_of('gain_context', 'is')}\s{_RATHER}$", re.IGNORECASE)
 _FEELS = re.compile(rf"\b{any_of('gain_context', 'feels')}\s{_RATHER}$", re.IGNORECASE)
@@ -63,6 +63,12 @@ _HOLDER = re.compile(rf"[\w-]*{any_of('actions', 'actor_ending')}", re.IGNORECAS
 def tells_better(text: str, hits: Sequence[Hit]) -> bool:
     """Whether something brings a saving or something better, or is said to better it."""
     return tells_change(text) or any(tells(text, hits) for tells in _TELLS)
+
+
+def may_tell_better(text: str) -> bool:
+    """Whether `text` tells of what is better without a word that all such sentences have."""
+    falls = (falls_to(text), less_time(text), BELOW.search(text))
+    return tells_change(text) or any(falls) or has_any(_MAKES_MARKS, text)
 
 
 def _betters(text: str, hits: Sequence[Hit]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.money import figure
 from extractors.vocabulary import any_of, has_any, marks_of, shelf, words_in
@@ -117,6 +118,7 @@ def falls_to(text: str) -> re.Match[str] | None:
     return next(filter(_is_less, (*_changes(text), *years)), None)
 
 
+@lru_cache(maxsize=200)  # a sentence is asked several times
 def _changes(text: str) -> tuple[re.Match[str], ...]:
     return tuple(_FROM_TO.finditer(text)) if has_any(_FROM_MARKS, text) else ()
 

@@ -78,6 +78,8 @@ def _in_block(
     above = label.text if label is not None else ""
     if own is not None:
         yield from _after_colon(reading, block, own)
+    elif _is_typed(block):
+        yield Statement(block.cut(), block, "gains.label", 0.9, None, above)
     elif named is not None:
         yield Statement(block.cut(named.end()), block, "gains.of_named", 0.9, label, above)
     elif label is not None and (_is_listed(block, label) or states_gain(block.text)):
@@ -110,6 +112,12 @@ def _tells(words: str | None) -> bool:
     told = words or ""
     is_light = shelf("gain_context").meaning(told) == "colour"
     return any(letter.isalpha() for letter in told) and not is_light and not tells_none(told)
+
+
+def _is_typed(block: Block) -> bool:
+    """`Spart tid: 900 timer i året`: the kind of gain, and what it is."""
+    kind, colon, told = block.text.partition(":")
+    return bool(colon) and shelf("gain_types").meaning(kind) is not None and _tells(told)
 
 
 def _gain_heads(block: Block) -> Columns:
@@ -176,9 +184,18 @@ def _label_above(block: Block, sections: Sections) -> Block | None:
         own = field(above)
         if own is not None:
             return above if own.meaning == "gains" else None
+        if _leads_to_gains(above):
+            return above
         if sections.is_title(above):
             return above if told_under(above) == "gains" else None
     return None
+
+
+def _leads_to_gains(above: Block) -> bool:
+    """Whether a line leads in to gains: `Styret satte opp disse effektmålene:`."""
+    words = above.text.rstrip()
+    hits = list(shelf("fields").find(words)) if words.endswith(":") else []
+    return bool(hits) and hits[-1].meaning == "gains" and hits[-1].end == len(words) - 1
 
 
 def _is_listed(block: Block, label: Block) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.betterment import tells_better
-from extractors.comparisons import QUANTITY, tells_change
+from extractors.betterment import may_tell_better, tells_better
+from extractors.comparisons import QUANTITY
 from extractors.gain_hits import CLAUSE_END, better_in, denies, gain_hits, is_denied
 from extractors.sections import is_sentence
 from extractors.vocabulary import Hit, any_of, has_any, marks_of, shelf
@@ -70,11 +70,16 @@ def states_gain(text: str) -> bool:
 
     Adverbs may come between the words of a phrase: `har allerede fått ned`.
     """
-    return _states(text) or (has_any(_ASIDE_MARKS, text) and _states(_ASIDE.sub(" ", text)))
-
-
-def _states(text: str) -> bool:
     hits = gain_hits(text)
+    if _states(text, hits):
+        return True
+    if not hits or not has_any(_ASIDE_MARKS, text):
+        return False
+    plain = _ASIDE.sub(" ", text)
+    return _states(plain, gain_hits(plain))
+
+
+def _states(text: str, hits: Sequence[Hit]) -> bool:
     meanings = {hit.meaning for hit in hits}
     if "unless" in meanings or (has_any(_FAILED_MARKS, text) and _FAILED.search(text)):
         return False
@@ -87,7 +92,8 @@ def _states(text: str) -> bool:
 
 def may_state_gain(text: str) -> bool:
     """Whether `text` has words that a sentence about a gain cannot do without."""
-    return tells_change(text) or any(hit.meaning in _STATING for hit in shelf("gains").find(text))
+    stated = any(hit.meaning in _STATING for hit in shelf("gains").find(text))
+    return stated or may_tell_better(text)
 
 
 def counts_it(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from extractors.betterment import MAY
 from extractors.gain_hits import gain_hits
 from extractors.gain_statements import Statement, find_statements
-from extractors.gain_words import tells_none
+from extractors.gain_words import counts_it, tells_none
 from extractors.kinds import kind_of
 from extractors.money import figure, find_money
 from extractors.project_names import is_name, names_in, phrase_from
@@ -26,6 +26,7 @@ KsType = Literal["unngått kostnad", "spart tid", "økt kvalitet"]
 _SAVES = ("improves", "reduces", "saving", "fallen")
 _TIME = ("timer", "minutter", "dager", "uker", "årsverk")
 _LONGEST_SUBJECT = 14  # words
+_TOP = 3  # lines in which a document says that it is a plan
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d\s.,]*\d|(?<![\w.,])\d")
 _YEAR = re.compile(r"\b(?:i|i løpet av|innen|innan|fra|frå)\s+((?:19|20)\d\d)\b")
 _FROM = re.compile(r"\b(?:fra|frå)\s+\d[\d.,]*\s+(?:\w+\s+)?til\s+$", re.IGNORECASE)
@@ -49,13 +50,18 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 def extract_gains(reading: Reading) -> Iterator[Gain]:
     """Every gain the document states."""
     sections = reading.view(Sections)
-    proposes = kind_of(reading) in ("saksframlegg", "innkalling")
+    proposes = kind_of(reading) in ("saksframlegg", "innkalling") or _is_plan(reading)
     latest: tuple[Block, Realised | None] | None = None
     for statement in find_statements(reading):
-        realised = _of_row(statement) or _realised(statement.said_above, proposes=proposes)
-        realised = realised or _realised(statement.evidence.text, proposes=proposes)
-        if realised is None and statement.rule == "gains.effect":
-            realised = _as_told(statement.evidence.text, proposes=proposes)
+        text = statement.evidence.text
+        realised = _of_row(statement, sections) or _realised(
+            statement.said_above, proposes=proposes
+        )
+        if latest is not None and counts_it(text):
+            realised = latest[1]  # «Det svarer til to årsverk», as certain as what it counts
+        realised = realised or _realised(text, proposes=proposes)
+        if realised is None and (proposes or statement.rule == "gains.effect"):
+            realised = _as_told(text, proposes=proposes)
         if realised is None and latest is not None and latest[0] is statement.block:
             realised = latest[1]  # «… er andre gevinster», as certain as the gain before it
         latest = statement.block, realised
@@ -166,14 +172,26 @@ def _realised(text: str, *, proposes: bool) -> Realised | None:
     return cast(Realised, hit.meaning) if hit else None
 
 
-def _of_row(statement: Statement) -> Realised | None:
-    """A row with a target and no result tells of a gain to come; one with a result, of one come."""
+def _is_plan(reading: Reading) -> bool:
+    """Whether the document says at its top that it is a plan."""
+    tops = (shelf("gain_context").at_start(block.text) for block in reading.body[:_TOP])
+    return any(top is not None and top.meaning == "plan" for top in tops)
+
+
+def _of_row(statement: Statement, sections: Sections) -> Realised | None:
+    """A row with a target and no result tells of a gain to come; one with a result, of one come.
+
+    So may the title above: `Gevinster som gjenstår`.
+    """
     if statement.row is None:
         return None
     result = statement.row.cell("result")
     if result and not tells_none(result):
         return "realisert"
-    return "forventet" if "target" in statement.row.columns else None
+    if "target" in statement.row.columns:
+        return "forventet"
+    titles = [above for above in sections.above(statement.block) if sections.is_title(above)]
+    return _realised(title(titles[-1]), proposes=False) if titles else None
 
 
 def _type_of_unit(text: str, unit: str | None) -> KsType | None:

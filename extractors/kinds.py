@@ -41,7 +41,14 @@ def kind_fact(reading: Reading) -> DocumentFact | None:
                 rule="facts.kind",
                 confidence=0.95,
             )
-    return _by_content(reading) or _other(reading)
+    return _only_other(reading) or _by_content(reading) or _other(reading)
+
+
+def _only_other(reading: Reading) -> DocumentFact | None:
+    """What the document's first line says in so many words: `PROSJEKTRAPPORT`."""
+    top = reading.body[0] if reading.body else None
+    says = top is not None and shelf("kinds").meaning(top.text) == "annet"
+    return _fact("annet", top, 0.9) if top is not None and says else None
 
 
 def _other(reading: Reading) -> DocumentFact | None:

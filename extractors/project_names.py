@@ -24,6 +24,7 @@ _ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")
 _IN_PARENTHESES = re.compile(rf"\(({_ACRONYM.pattern})\)")
 _SHORT_FORM = re.compile(rf"(?<=\w)\s*\((?:{_ACRONYM.pattern})\)$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)$")
+_ENUMERATOR = re.compile(r"\s*(?:[A-ZÆØÅ]|\d{1,2})\)\s+")  # «A) Trygg natt»
 _CLAUSE_END = re.compile(r"[.!?:](?=\s|$)|\s[–-]\s|\s(?:hvor|der|kor)\s")
 _SHORTENED = re.compile(r"\b(?:nr|ca|bl\.a|f\.eks|kl|mv|jf)$")
 _CAMEL = re.compile(r"[A-ZÆØÅ][a-zæøå]+|[A-ZÆØÅ]+(?![a-zæøå])")
@@ -108,7 +109,8 @@ def first_clause(text: str) -> Name:
     ends = (
         m.start() for m in _CLAUSE_END.finditer(text) if not _SHORTENED.search(text[: m.start()])
     )
-    return cut_name(text, 0, next(ends, len(text)), "item")
+    numbered = _ENUMERATOR.match(text)
+    return cut_name(text, numbered.end() if numbered else 0, next(ends, len(text)), "item")
 
 
 def phrase_from(text: str, start: int, rule: str) -> Name | None:

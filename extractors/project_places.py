@@ -32,15 +32,24 @@ from extractors.sections import (
     title,
     title_start,
 )
-from extractors.vocabulary import shelf
+from extractors.states import states_in
+from extractors.vocabulary import any_of, shelf, words_in
 from schemas.document import Block, BlockKind
 
 _LISTED = re.compile(r"\s*[\n•·]\s*")
 _NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Arkivprosjektet»
 _IT = re.compile(r"Prosjektet [a-zæøå]")  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
 _LONGEST_TITLE = 150
+_OPENING = 150  # characters in which a text says how far its subject has come
 _TOP = 8  # lines among which a document says which project it is about
 _LONGEST_LABEL = 7  # words
+_LONGEST_VALUE = 6  # words
+# «Felles legevakt (FLYS)», «Prosjekt Felles legevakt (FLYS)», «Gevinstplan for nytt arkiv (NyArk)»
+_WITH_SHORT_FORM = re.compile(
+    rf"(?:{any_of('projects', 'project')}\s+|(?P<plan>\w+\s+for\s+))?"
+    r"(?P<name>\w[^():]{2,80}) \((?:\w*[A-ZÆØÅ]){2}\w*\)",
+    re.IGNORECASE,
+)
 
 
 def listed_in(block: Block) -> Iterator[Name]:
@@ -94,15 +103,24 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
         return quoted or cut_name(block.text, titled.end(), len(block.text), "title")
     if _NAMED_HEADING.fullmatch(text):
         return cut_name(block.text, 0, len(block.text), "title")
+    whole = _WITH_SHORT_FORM.match(block.text)
+    if whole and (_is_of_one(block) if whole["plan"] else _is_below_report(block, sections)):
+        return cut_name(block.text, *whole.span("name"), "title")
     if block.kind is BlockKind.HEADING:
         return _heading(block, sections, listed)
     if sections.is_owner(block) or _is_labelled_sibling(block, sections):
         labelled = LABELLED.match(block.text)
         if labelled:
-            return cut_name(block.text, 0, labelled.end(1), "label")
+            name = cut_name(block.text, 0, labelled.end(1), "label")
+            return name if is_name(name.text) and _tells(block.text[labelled.end() :]) else None
         name = first_clause(block.text)
         return name if is_name(name.text) and not is_sentence(name.text) else None
     return _announced_item(block, sections)
+
+
+def _tells(words: str) -> bool:
+    """Whether what stands after a label tells of a project; `Dato: 3. mai` is a field."""
+    return is_sentence(words) or len(words.split()) > _LONGEST_VALUE
 
 
 def _in_field(block: Block) -> Name | None:
@@ -122,14 +140,27 @@ def names_document(block: Block, reading: Reading) -> bool:
     """
     if all(block is not other for other in reading.body[:_TOP]):
         return False
-    kind = shelf("kinds").at_start(block.text)
-    if kind is not None and kind.meaning == "annet":
+    if _is_of_one(block):
+        return True
+    if _WITH_SHORT_FORM.match(block.text) and _is_below_report(block, reading.view(Sections)):
         return True
     if _in_field(block) is not None:
         return True
     if not PROJECT_TITLE.match(block.text):
         return False
     return sum(PROJECT_TITLE.match(other.text) is not None for other in reading.body) == 1
+
+
+def _is_of_one(block: Block) -> bool:
+    """Whether `block` says that the document is a plan or a report: `Sluttrapport`."""
+    kind = shelf("kinds").at_start(block.text)
+    return kind is not None and kind.meaning == "annet"
+
+
+def _is_below_report(block: Block, sections: Sections) -> bool:
+    """Whether the line before it is the document's first and says that it is a report."""
+    before = sections.before(block)
+    return before is not None and _is_of_one(before) and sections.before(before) is None
 
 
 def listed_reach(block: Block, sections: Sections, listed: list[str]) -> tuple[int, int]:
@@ -162,9 +193,16 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
         return name
     if sections.is_owner(block):
         return name if any(map(announces_projects, above)) else None
+    if _tells_state(block, sections) and any(
+        _is_called_project(other, sections) for other in sections.siblings(block)
+    ):
+        return name
     is_area = called_area or any(map(sections.is_owner, sections.under(block)))
     if is_area or not above or not announces_projects(above[-1]):
         return None
+    is_flat = above[-1].level == block.level
+    if is_flat and len(name.text.split()) == 1 and not _tells_of_project(block, sections):
+        return None  # «Kompetanseheving» after the projects, set as they are
     return name if not listed or any(same_project(name.text, one) for one in listed) else None
 
 
@@ -193,6 +231,19 @@ def _labelled(block: Block) -> re.Match[str] | None:
         return None
     is_other = field(block) is not None or label(block.text) is not None
     return None if is_other or is_sentence(match[1]) or is_person_name(match[1]) else match
+
+
+def _tells_state(heading: Block, sections: Sections) -> bool:
+    """Whether the text under a heading begins by telling how far something has come."""
+    under = sections.under(heading)
+    opening = under[0].text[:_OPENING] if under else ""
+    return head(heading.text) is None and any(states_in(opening))
+
+
+def _tells_of_project(heading: Block, sections: Sections) -> bool:
+    """Whether the text under it tells a state, or says `prosjektet`."""
+    told = [block.text for block in sections.under(heading)]
+    return any("prosjektet" in words_in(text) or any(states_in(text)) for text in told)
 
 
 def _is_called_project(heading: Block, sections: Sections) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractors.numbers import head
 from extractors.reading import Reading
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, BlockKind
 
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
@@ -30,8 +30,12 @@ _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
 # «Integrasjon mot fagsystem: Opplysningene …»
 LABELLED = re.compile(r"([^:.]{3,140}):\s+(?=[A-ZÆØÅ\d])")
-# «Prosjekt: Felles arkiv», «Prosjekt nr. 2: …»
-PROJECT_TITLE = re.compile(r"prosjekt(?:\s+nr\.?)?(?:\s*\d{1,2})?\s*[:–]\s*(?=\S)", re.IGNORECASE)
+# «Prosjekt: Felles arkiv», «Prosjekt nr. 2: …», «Navn på prosjektet: …»
+PROJECT_TITLE = re.compile(
+    rf"(?:prosjekt(?:\s+nr\.?)?(?:\s*\d{{1,2}})?\s*[:–]|{any_of('projects', 'column')}\s*:)"
+    r"\s*(?=\S)",
+    re.IGNORECASE,
+)
 # «Prosjekt», «Prosjekt i 2021», «Utviklingsprosjekter»; «Prosjekt Trygg heim» names one
 _PROJECTS = re.compile(r"\w+prosjekter\b|\w*prosjekt(?=\s*$|\s+(?:i|med|og)\b)", re.IGNORECASE)
 # «Status for våre prosjekter», «Prosjekter under arbeid»: whatever is told of several
@@ -127,6 +131,17 @@ class Sections:
     def _groups(self) -> frozenset[int]:
         titles = filter(self.is_title, self._body)
         return frozenset(heading.seq for heading in titles if _heads_group(heading))
+
+    def before(self, block: Block) -> Block | None:
+        """The block before `block`."""
+        position = self._position[block.seq]
+        return self._body[position - 1] if position else None
+
+    def siblings(self, block: Block) -> tuple[Block, ...]:
+        """The blocks that stand as high as `block` under what it stands under."""
+        above, rank = self.above(block), self._ranks[block.seq]
+        among = self._under(above[-1]) if above else self._body
+        return tuple(other for other in among if self._ranks[other.seq] == rank)
 
     def under(self, block: Block) -> tuple[Block, ...]:
         """The blocks that stand under `block`, in reading order."""
@@ -301,8 +316,10 @@ def _leads_in(block: Block, after: Block) -> bool:
         return False
     if is_open(block) or PROJECT_TITLE.match(text):
         return True
+    own = field(after)
+    is_owner = own is not None and own.meaning in _TELLING
     if _MORE_THAN_A_NAME.search(text) or _SENTENCE_INSIDE.search(text) or is_sentence(text):
         return False
     if text.endswith("."):
         return len(after.text) > _MUCH_LONGER * len(text)
-    return is_sentence(after.text)
+    return is_owner or is_sentence(after.text)

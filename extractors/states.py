@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from extractors.vocabulary import Hit, any_of, fold, shelf
 from schemas.claims import ProjectStatus
 
-_THE_PROJECT = re.compile(r"\bprosjektet(?:\s+\w+)?\s+$", re.IGNORECASE)
+_THE_PROJECT = re.compile(r"\bprosjektet(?:\s+\w+){0,2}\s+$", re.IGNORECASE)
 _PHASE_WORD = re.compile(r"(\w+)\s+$")
 # «Tre av fem kommuner har» + «tatt i bruk»
 _SOME_OF = re.compile(

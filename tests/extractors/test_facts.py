@@ -37,6 +37,12 @@ def test_the_documents_own_word_says_its_kind(title: str, kind: str) -> None:
     assert kind_of(reading(title, "Noe tekst følger her.")) == kind
 
 
+def test_a_report_that_recommends_is_still_a_report() -> None:
+    lines = ("Anbefaling", "Vi anbefaler at styret vedtar planen.", "Forslag til vedtak:", "Ja.")
+    assert kind_of(reading("PROSJEKTRAPPORT", *lines)) == "annet"
+    assert kind_of(reading("Ny plan", *lines)) != "annet"
+
+
 def test_a_word_about_another_document_does_not() -> None:
     assert kind_of(reading("Godkjenning av protokoll", "Noe tekst følger her.")) is None
 

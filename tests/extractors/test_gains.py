@@ -360,3 +360,32 @@ def test_a_traffic_light_is_no_gain(told: str) -> None:
 )
 def test_who_answers_for_gains_or_hears_of_them_gains_nothing(sentence: str) -> None:
     assert _gains(sentence) == []
+
+
+@pytest.mark.parametrize("title", ["# Handlingsplan 2031", "# Gevinstrealiseringsplan"])
+def test_what_a_plan_tells_is_yet_to_come(title: str) -> None:
+    told = ("Nytte: Betre vern av torsken.", "Fellesavtalen er 40 000 kroner rimelegare.")
+    found = claimed(extract_gains, title, "# Tiltak", *told)
+    assert [gain.realised for gain in found] == ["forventet"] * len(told)
+    reported = claimed(extract_gains, "# Årsmelding 2031", "# Tiltak", *told)
+    assert [gain.realised for gain in reported] == [None, "realisert"]
+
+
+def test_the_title_over_a_table_may_say_that_its_gains_are_yet_to_come() -> None:
+    rows = ("Gevinst\tAnsvarleg", "Mindre overtid\tRektor")
+    (left,) = claimed(extract_gains, "# Gevinstar som står att", *rows)
+    (told,) = claimed(extract_gains, "# Oversyn", *rows)
+    assert (left.realised, told.realised) == ("forventet", None)
+
+
+def test_a_lead_in_may_end_with_what_it_leads_to() -> None:
+    lines = ("# Sluttrapport", "Styret satte opp disse effektmålene:", "- Legene har vakt sjelden.")
+    (gain,) = claimed(extract_gains, *lines)
+    assert (gain.text, gain.realised) == ("Legene har vakt sjelden.", "forventet")
+    assert claimed(extract_gains, lines[0], "Styret valgte disse:", lines[2]) == []
+
+
+def test_the_kind_of_gain_may_be_its_label() -> None:
+    (gain,) = claimed(extract_gains, "# Sluttrapport", "Spart tid: 900 timer på vakta")
+    assert (gain.ks_type, gain.amount, gain.unit) == ("spart tid", 900, "timer")
+    assert claimed(extract_gains, "# Sluttrapport", "Brukt tid: 900 timer på vakta") == []

@@ -425,3 +425,82 @@ def test_a_field_of_a_plan_says_which_project_all_of_it_is_about() -> None:
     assert mention.name == "Trygg natt"
     assert mention.reach is not None
     assert mention.reach[1] == len("\n".join(lines))
+
+
+def test_lines_of_labels_and_values_name_no_project_but_that_of_its_name() -> None:
+    lines = (
+        "Rapport om midler",
+        "Til: Fylkesmannen",
+        "Navn på prosjektet: Trygg i sentrum",
+        "Kontaktperson: Per Li",
+        "Prosjektstatus: Gjennomført",
+        "Resultatet er godt.",
+    )
+    (project,) = claimed(extract_projects, *lines)
+    assert (project.name, project.status) == ("Trygg i sentrum", "avsluttet")
+    assert project.reach is not None
+    assert project.reach[1] == len("\n".join(lines))
+
+
+@pytest.mark.parametrize("label", ["Ansvarlig: Rektor", "Frist: våren 2031", "Ansvarleg: Rektor"])
+def test_what_else_is_told_of_a_measure_names_no_project(label: str) -> None:
+    lines = ("# Tiltak", "Vi skal byggje ei bru.", label, "Nytte: Færre klager.")
+    assert claimed(extract_projects, *lines) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("PROSJEKTRAPPORT", "Trygg på vei (TRYPV)"), "Trygg på vei"),
+        (("# Sluttrapport", "Prosjekt Felles arkiv (FELA)"), "Felles arkiv"),
+        (("# Gevinstplan for nytt fakturasystem (NYFAK)", "Versjon 1"), "nytt fakturasystem"),
+    ],
+)
+def test_the_title_of_a_report_with_a_short_form_names_its_project(
+    lines: tuple[str, ...], name: str
+) -> None:
+    project, *_ = claimed(extract_projects, *lines, "# Mål", "Det går bra.")
+    assert project.name == name
+    assert project.reach is not None
+    assert project.reach[1] > len("\n".join(lines))
+
+
+def test_beside_a_heading_that_is_called_a_project_those_with_a_state_are_projects() -> None:
+    lines = (
+        "# Utvikling",
+        "## Robot i post",
+        "Roboten ble satt i drift i mai.",
+        "## Ny vannmåling",
+        "Prosjektet er stanset.",
+        "## Om avdelingen",
+        "Vi er seks ansatte.",
+    )
+    found = claimed(extract_projects, *lines)
+    assert [(p.name, p.status) for p in found] == [
+        ("Robot i post", "i drift"),
+        ("Ny vannmåling", "stanset"),
+    ]
+    assert claimed(extract_projects, *lines[:3], *lines[5:]) == []
+
+
+def test_after_projects_a_heading_of_one_word_is_a_project_only_if_it_is_told_as_one() -> None:
+    lines = (
+        "# Prosjekter i 2031",
+        "# Tarebruket",
+        "Arbeidet er stilt i bero.",
+        "# Kompetanse",
+        "Vi holdt tre kurs.",
+    )
+    assert [p.name for p in claimed(extract_projects, *lines)] == ["Tarebruket"]
+
+
+def test_a_letter_before_a_name_is_no_part_of_it() -> None:
+    lines = ("A) Felles lås", "Status: Under innføring", "Låsene blir gode.", "B) Alarm")
+    project, *_ = claimed(extract_projects, *lines, "Status: I drift", "Alarmen er god.")
+    assert (project.name, project.status) == ("Felles lås", "pågår")
+    assert project.reach == (0, len("\n".join(lines[:3])))
+
+
+@pytest.mark.parametrize("title", ["Hva prosjektet skal gi", "Kvifor prosjektet vart starta"])
+def test_a_question_about_the_project_names_none(title: str) -> None:
+    assert claimed(extract_projects, f"# {title}", "Det tar tid.") == []
