@@ -25,7 +25,7 @@ from typing import Any
 from reading import plumbed
 
 from extractors import extract, mentions
-from extractors.nlp import pipeline
+from extractors.nlp import _loaded, pipeline
 from extractors.reading import Reading, _sentencizer
 from extractors.vocabulary import fold
 from pipeline.check import check
@@ -75,9 +75,10 @@ def forget() -> None:
             for kept in vars(module).values():
                 if isinstance(kept, type(fold)) and kept.cache_parameters()["maxsize"]:
                     kept.cache_clear()
-    for load in (pipeline, _sentencizer):
+    for load in (_loaded, _sentencizer):
         load.cache_clear()
-        load()
+    pipeline()
+    _sentencizer()
 
 
 def job(sources: list[Source], clock: Clock) -> None:

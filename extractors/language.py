@@ -70,13 +70,18 @@ def _without_addresses(text: str) -> str:
 def buckets(word: str) -> list[int]:
     """The rows of the weights that `word` counts in: one for each of its n-grams, and its own."""
     edged = f"<{word}>"
-    spans = [(i, i + n) for n in _NGRAM_LENGTHS for i in range(len(edged) - n + 1)]
     whole = edged.encode()
     if len(whole) == len(edged):  # a byte for each letter: they need not be encoded one by one
-        ngrams = {whole[first:last] for first, last in spans}
+        ngrams = {whole[span] for span in _spans(len(edged))}
     else:
-        ngrams = {edged[first:last].encode() for first, last in spans}
+        ngrams = {edged[span].encode() for span in _spans(len(edged))}
     return [row % BUCKETS for row in map(zlib.crc32, ngrams | {whole})]
+
+
+@cache
+def _spans(length: int) -> list[slice]:
+    """Where the n-grams of a word of that length stand."""
+    return [slice(i, i + n) for n in _NGRAM_LENGTHS for i in range(length - n + 1)]
 
 
 @lru_cache(maxsize=100_000)
