@@ -221,7 +221,7 @@ def _under_names(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
 def _is_past(reading: Reading, block: Block) -> bool:
     """The item stands under a heading about the time before: `Hovudsaker frå sist veke`."""
     above = reading.document.headings_above(block)
-    return bool(above) and any(h.meaning == "past" for h in shelf("actions").find(above[-1].text))
+    return bool(above) and shelf("actions").says(above[-1].text, "past")
 
 
 def _in_vedtak(

@@ -100,7 +100,7 @@ def _listed_head(block: Block, year: int | None) -> Head | None:
 
 def _is_past(mark: Label) -> bool:
     """`Saker frå førre møte` lists no cases of this one."""
-    return any(hit.meaning == "past" for hit in shelf("actions").find(mark.tail))
+    return shelf("actions").says(mark.tail, "past")
 
 
 def _is_treatment(lines: Lines, items: Sequence[Item], end: int) -> bool:

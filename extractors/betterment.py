@@ -287,7 +287,5 @@ def _makes_able(text: str, brings: Hit, more: Hit) -> bool:
 def _is_counted(text: str, saving: Hit) -> bool:
     """`Netto innsparing vil være om lag 205 000 kroner`."""
     after = text[saving.end : saving.end + ADJOINING]
-    told = any(
-        hit.meaning in ("amounts_to", "is", "becomes") for hit in shelf("gain_context").find(after)
-    )
+    told = shelf("gain_context").says(after, "amounts_to", "is", "becomes")
     return told and QUANTITY.search(text, saving.end) is not None

@@ -155,9 +155,9 @@ def _listed(
 
 
 def _announcement(block: Block, today: date | None) -> _Announcement | None:
-    for hit in shelf("events").find(block.text):
-        if hit.meaning in _MEETINGS:
-            return _Announcement(block, hit)
+    hit = next(shelf("events").find_only(block.text, *_MEETINGS), None)
+    if hit is not None:
+        return _Announcement(block, hit)
     if today and shelf("events").meaning(block.text.strip(_EDGES)) == "meetings":
         return _Announcement(block, Hit("meetings", 0, len(block.text)))
     return None
@@ -169,7 +169,7 @@ def _on_line(
     """The events of one line: `21. mars Digitalt møte`, `12.01. og 15.03.`, `Styremøte 4. juni`."""
     year = year_above(reading, block, announced.block.text)
     days = _days_to_come(block.text, year, today)
-    moved = any(hit.meaning == "moved" for hit in shelf("events").find(block.text))
+    moved = shelf("events").says(block.text, "moved")
     if not days or not _is_about(block, days[0]):
         return []
     own = _announcement(block, today)

@@ -75,7 +75,7 @@ def is_wanted(words: str) -> bool:
 
 def denies(words: str) -> bool:
     """Whether `words` have a word such as `ikke` in them."""
-    return any(hit.meaning == "not" for hit in shelf("gain_context").find(words))
+    return shelf("gain_context").says(words, "not")
 
 
 def is_denied(text: str, gain: Hit) -> bool:

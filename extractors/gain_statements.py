@@ -239,7 +239,7 @@ def _in_prose(reading: Reading, block: Block, *, follows: bool) -> Iterator[Stat
 
 
 def _says_gain(text: str) -> bool:
-    return any(hit.meaning == "gain" for hit in shelf("gains").find(text))
+    return shelf("gains").says(text, "gain")
 
 
 def _points_back_to(sentences: Sequence[Evidence], number: int, end: int) -> Evidence:

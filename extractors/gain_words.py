@@ -92,8 +92,7 @@ def _states(text: str, hits: Sequence[Hit]) -> bool:
 
 def may_state_gain(text: str) -> bool:
     """Whether `text` has words that a sentence about a gain cannot do without."""
-    stated = any(hit.meaning in _STATING for hit in shelf("gains").find(text))
-    return stated or may_tell_better(text)
+    return shelf("gains").says(text, *_STATING) or may_tell_better(text)
 
 
 def counts_it(text: str) -> bool:
@@ -128,7 +127,7 @@ def tells_none(text: str) -> bool:
 
 def is_of_chance(text: str) -> bool:
     """Whether the words are about a lottery or a bazaar, where gains are prizes."""
-    return any(hit.meaning == "lottery" for hit in shelf("gain_context").find(text))
+    return shelf("gain_context").says(text, "lottery")
 
 
 def _is_stated(text: str, gain: Hit, hits: Sequence[Hit]) -> bool:
@@ -162,7 +161,7 @@ def _is_something(rest: str, near: str) -> bool:
         return False
     what = told["what"]
     clause = CLAUSE_END.split(what)[0]
-    if any(hit.meaning in ("doubtful", "not") for hit in shelf("gain_context").find(clause)):
+    if shelf("gain_context").says(clause, "doubtful", "not"):
         return False
     return not _DONE.match(what) or QUANTITY.search(clause) is not None
 
@@ -174,7 +173,7 @@ def _is_one_clause(between: str) -> bool:
 def _is_sale(text: str, gain: Hit) -> bool:
     """`Gevinsten ved salget av tomta`, `kursgevinst`: what accounts call a gain."""
     around = text[max(0, gain.start - _NEAR) : gain.end + _NEAR]
-    return any(hit.meaning == "sale" for hit in shelf("gain_context").find(around))
+    return shelf("gain_context").says(around, "sale")
 
 
 def _is_wished(text: str, hits: Sequence[Hit]) -> bool:

@@ -196,7 +196,7 @@ def _of_row(statement: Statement, sections: Sections) -> Realised | None:
 
 def _type_of_unit(text: str, unit: str | None) -> KsType | None:
     """Time or money that is saved, though the words name no type: `har spart 12 timer i uka`."""
-    saves = any(hit.meaning in _SAVES for hit in shelf("gains").find(text))
+    saves = shelf("gains").says(text, *_SAVES)
     if not saves or unit is None:
         return None
     return "spart tid" if unit in _TIME else "unngått kostnad" if unit == "NOK" else None

@@ -126,7 +126,7 @@ def _newest_row(reading: Reading) -> Day | None:
 
 def _says(block: Block, meaning: str) -> bool:
     """The block has a phrase that means so."""
-    return any(hit.meaning == meaning for hit in shelf("meetings").find(block.text))
+    return shelf("meetings").says(block.text, meaning)
 
 
 def _first_day(block: Block, first: int) -> Day | None:

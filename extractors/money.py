@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.vocabulary import any_of, fold, lowered, shelf, trie_pattern
+from extractors.vocabulary import any_of, has_any, marks, shelf, trie_pattern
 
 
 class Money(NamedTuple):
@@ -58,11 +58,6 @@ _NUMBER = (
     r"(?:[.,]\d+)?(?!\d)"
 )
 _CURRENCY = any_of("money", *_CURRENCIES)
-_MARKING = {
-    fold(phrase)
-    for meaning in (*_CURRENCIES, *_SCALES)
-    for phrase in shelf("money").phrases[meaning]
-}
 _MONEY = re.compile(
     rf"(?<!\w)(?:(?P<before>{_CURRENCY})\s?[.:]?\s*_?|(?<!§)(?<!\d[.,:/-])(?<!\d{_GAP}))"
     rf"(?:(?P<low>{_NUMBER})\s?[-–]\s?)?"
@@ -74,8 +69,12 @@ _MONEY = re.compile(
     r"(?!\w|[.,:/-]\d|\s?[%‰])",
     re.IGNORECASE,
 )
-# A mark of money: every sum has one, and most lines have none
-_MARK = re.compile(rf"{trie_pattern(_MARKING)}(?![^\W\d_])|,[-–—.]|\d(?:{_GAP}|\.)\d{{3}}")
+# Every sum has one of these: a word, a sign, a figure that is grouped, ends in `,-` or has letters
+_MARKING = [p for meaning in (*_CURRENCIES, *_SCALES) for p in shelf("money").phrases[meaning]]
+_MARK_WORDS = marks(_MARKING) - {""}
+_MARK_SIGNS = [mark for mark in _MARKING if not any(map(str.isalnum, mark))]
+_MARKED = re.compile(rf"\d(?:(?:{_GAP}|\.)\d{{3}}|[^\W\d]|(?<=[^\W\d]\d))")
+_EVEN = re.compile(r",[-–—.]")
 _CURRENCY_NAMED = re.compile(rf"(?<!\w){_CURRENCY}(?!\w)", re.IGNORECASE)
 _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
 _NUMBER_OF = re.compile(
@@ -104,11 +103,21 @@ def find_money(text: str) -> list[Money]:
     before the noun that it counts. Of a stretch (`100–200 kr`) both ends are given.
     """
     found: list[Money] = []
-    for match in _MONEY.finditer(text) if _MARK.search(lowered(text)) else ():
+    for match in _MONEY.finditer(text) if _is_marked(text) else ():
         confidence = _confidence(text, match, found)
         if confidence is not None and not _is_scale_note(text, match):
             found.extend(_values(match, confidence))
     return found
+
+
+def _is_marked(text: str) -> bool:
+    """Whether `text` has what every sum has: most lines have not, and that is soon told."""
+    return bool(
+        has_any(_MARK_WORDS, text)
+        or _MARKED.search(text)
+        or _EVEN.search(text)
+        or any(sign in text for sign in _MARK_SIGNS)
+    )
 
 
 def names_currency(text: str) -> bool:

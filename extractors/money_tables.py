@@ -203,7 +203,7 @@ def _is_money(grid: _Grid, column: int, *, about: bool, scaled: bool) -> bool:
     """Whether a column holds money: its cells or head say so, or the lines above do."""
     head = grid.head[column] if column < len(grid.head) else ""
     own = _is_about_money(head)
-    counts = "%" in head or any(h.meaning == "no_money" for h in shelf("amounts").find(head))
+    counts = "%" in head or shelf("amounts").says(head, "no_money")
     if counts and not own:
         return False
     filled = [row[column] for row in grid.texts if column < len(row)]

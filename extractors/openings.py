@@ -229,9 +229,7 @@ def _title_end(lines: Lines, at: int) -> int:
 
 def is_told(text: str) -> bool:
     """A sentence with a verb, which tells something instead of naming it."""
-    told = shelf("verbs").first(text) or any(
-        hit.meaning == "decides" for hit in shelf("deciding").find(text)
-    )
+    told = shelf("verbs").first(text) or shelf("deciding").says(text, "decides")
     return bool(told) and len(text.split()) > _LONGEST_NAME
 
 

@@ -266,7 +266,7 @@ def _on_recommendation(sentence: str) -> bool:
     """The sentence is about the recommendation, or says that `Forslaget` was adopted."""
     return bool(
         _THE_RECOMMENDATION.search(sentence)
-        or any(hit.meaning == "recommendation" for hit in shelf("labels").find(sentence))
+        or shelf("labels").says(sentence, "recommendation")
         or by_reference(sentence)
     )
 
@@ -283,7 +283,7 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
         sentences = [sentence.text for sentence in reading.sentences(block)]
         for words in (*sentences, block.text):  # two sentences may tell one ballot
             counts = find_counts(words)
-            fell = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(words))
+            fell = shelf("outcomes").says(words, "avvist")
             if counts is None or fell or _DISQUALIFIED.search(words):
                 continue
             if _THE_RECOMMENDATION.search(words):
@@ -329,7 +329,7 @@ def _versus(reading: Reading, text: str, adopted: Evidence | None, start: int, e
     ]
     if adopted is None:
         return versus(text, recommended)
-    rejected = any(hit.meaning == "avvist" for hit in shelf("outcomes").find(text))
+    rejected = shelf("outcomes").says(text, "avvist")
     return "avvist" if recommended and rejected else "som innstilt"
 
 

@@ -39,7 +39,7 @@ def versus(decision: str, recommended: Sequence[str]) -> Versus:
 def recommends_nothing(words: str) -> bool:
     """`Saka vert lagd fram utan tilråding`."""
     one_line = "\n" not in words.strip()
-    return one_line and any(hit.meaning == "nothing" for hit in shelf("versus").find(words))
+    return one_line and shelf("versus").says(words, "nothing")
 
 
 def _refused(decision: str, recommended: str) -> bool:

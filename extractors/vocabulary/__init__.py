@@ -43,12 +43,29 @@ class Shelf:
         # A space in a phrase stands for any white space; a phrase begins and ends at a word's edge.
         self._pattern = re.compile(rf"(?<!\w)(?:{trie_pattern(self._meaning_of)})(?!\w)")
         self._marks = marks(self._meaning_of)
+        self._marks_by: dict[tuple[str, ...], frozenset[str]] = {}
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in `text`, in order, the longest first where two begin alike."""
         if len(text) > _SHORT and self._marks.isdisjoint(words_in(text)):
             return iter(())
         return map(self._hit, self._pattern.finditer(lowered(text)))
+
+    def find_only(self, text: str, *meanings: str) -> Iterator[Hit]:
+        """Every phrase in `text` that means one of `meanings`."""
+        if len(text) > _SHORT and self._marks_of(meanings).isdisjoint(words_in(text)):
+            return iter(())
+        return (hit for hit in self.find(text) if hit.meaning in meanings)
+
+    def says(self, text: str, *meanings: str) -> bool:
+        """Whether a phrase in `text` means one of `meanings`."""
+        return any(self.find_only(text, *meanings))
+
+    def _marks_of(self, meanings: tuple[str, ...]) -> frozenset[str]:
+        if meanings not in self._marks_by:
+            meant = (phrase for phrase, each in self._meaning_of.items() if each in meanings)
+            self._marks_by[meanings] = marks(meant)
+        return self._marks_by[meanings]
 
     def _hit(self, match: re.Match[str]) -> Hit:
         return Hit(self._meaning_of[fold(match.group())], *match.span())
@@ -59,6 +76,8 @@ class Shelf:
 
     def at_start(self, text: str) -> Hit | None:
         """The phrase that `text` begins with."""
+        if self._openings.isdisjoint((lowered(text[:2]), lowered(text[:1]))):
+            return None
         match = self._pattern.match(lowered(text))
         return self._hit(match) if match else None
 
@@ -93,6 +112,11 @@ class Shelf:
         """The shelf's words that begin so."""
         first = bisect_left(self._in_order, stem)
         return takewhile(lambda word: word.startswith(stem), islice(self._in_order, first, None))
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The first two letters of each phrase; its first letter where a space may follow."""
+        return frozenset(phrase[:2].rstrip() for phrase in self._meaning_of)
 
     @cached_property
     def _words(self) -> frozenset[str]:

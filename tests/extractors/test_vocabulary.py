@@ -45,9 +45,20 @@ def test_phrases_in_a_text(text: str, found: list[tuple[str, str]]) -> None:
     assert WORDS.first(text) == (hits[0] if hits else None)
 
 
+def test_what_a_text_says() -> None:
+    text = "Planen ble enstemmig vedtatt av styret, og det kostet ingen noe som helst."
+    assert WORDS.says(text, "yes")
+    assert WORDS.says(text, "no", "yes")
+    assert not WORDS.says(text, "no")
+    assert not WORDS.says(text.replace("enstemmig", "ikke"), "yes")  # the longest wins here too
+    assert [hit.meaning for hit in WORDS.find_only(text, "no", "yes")] == ["yes"]
+
+
 def test_at_the_start_and_as_all_of_a_text() -> None:
     assert WORDS.at_start("Ikke vedtatt likevel") == Hit("no", 0, 12)
     assert WORDS.at_start("Ble ikke vedtatt") is None
+    assert WORDS.at_start("Å\tgjøre") == Hit("street", 0, 7)
+    assert WORDS.at_start("€ 5") == Hit("money", 0, 1)
     assert WORDS.meaning("  Ikke  VEDTATT ") == "no"
     assert WORDS.meaning("ikke vedtatt nå") is None
 
