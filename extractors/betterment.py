@@ -212,8 +212,9 @@ def _is_someone(word: str) -> bool:
 
 def _became(text: str, hits: Sequence[Hit]) -> bool:
     """`Det er blitt enklere å melde fra`, `Pårørende er tryggere`."""
-    people = next(iter(shelf("beneficiaries").find(text)), None)
-    for hit in better_in(text, hits):
+    betters = better_in(text, hits)
+    people = shelf("beneficiaries").first(text) if betters else None
+    for hit in betters:
         easier = shelf("gain_context").meaning(text[hit.start : hit.end]) == "easier"
         before = _before(text, hit)
         if not easier and hit.meaning != "fewer":

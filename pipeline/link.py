@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import count, groupby
 from typing import TypeVar
 
@@ -91,7 +92,7 @@ class _Linking:
             languages=tuple(
                 language_of(block.text, self.facts.language) for block in self.document.blocks
             ),
-            rows=tuple(row.model_copy(update={"links": self._links(row.claim)}) for row in rows),
+            rows=tuple(Row(**vars(row) | {"links": self._links(row.claim)}) for row in rows),
         )
 
     def _of(self, kind: type[C]) -> list[C]:
@@ -260,6 +261,7 @@ def entity_links(mention: Mention, home: str) -> dict[str, str | None]:
     return {"entity_id": own, "own_id": own, "kin": f"{names[0]}-{names[-1]}@{home}{apart}"}
 
 
+@lru_cache(maxsize=2_000)  # each place that names somebody has the name's
 def slug(words: str) -> str:
     """`words` as part of an id: folded, with hyphens between the words."""
     return "-".join("".join(c if c.isalnum() else " " for c in fold(words)).split())
