@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -21,8 +22,9 @@ from schemas.record import Rows, Table
 Archive = Database
 
 BUSY_SECONDS = 30.0  # how long to wait for another writer's transaction
-# Rows to a statement: before each, full-text search writes down what it has gathered.
+# Rows to a statement, where search hears of them: before each it writes down what it has gathered.
 AT_ONCE = 500
+_SEARCHED = {"blocks", "cases", "vedtak", "gains", "projects", "actions"}
 _SHARED = {"entities", "projects"}  # what other documents may have named before
 
 
@@ -122,13 +124,16 @@ def remove(archive: Archive, document_id: str) -> None:
 def _insert(archive: Archive, table: Table, **more: str) -> None:
     """Put the rows of `table` down, with `more` in each; what is there is left."""
     columns = (*table.columns, *more)
-    width = f"({', '.join('?' * len(columns))})"
+    rows = [(*row, *more.values()) for row in table.rows] if more else table.rows
     into = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES "  # noqa: S608 — own names
+    width = f"({', '.join('?' * len(columns))})"
     unless = " ON CONFLICT (id) DO NOTHING" if table.name in _SHARED else ""
-    for first in range(0, len(table.rows), AT_ONCE):
-        some = table.rows[first : first + AT_ONCE]
-        values = [value for row in some for value in (*row, *more.values())]
-        archive.execute(into + ", ".join([width] * len(some)) + unless, values)
+    if table.name not in _SEARCHED:
+        archive.conn.executemany(into + width + unless, rows)
+        return
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        archive.execute(into + ", ".join([width] * len(some)) + unless, [*chain(*some)])
 
 
 def _entities(archive: Archive, document_id: str) -> set[str]:

@@ -13,10 +13,11 @@ from pipeline.examine import examine
 from pipeline.rows import rows_of
 from schemas.document import Source
 
-_MINUTES = """Møteprotokoll
-Til stede: Kari Nordmann
-Sak 1/24 Sykkelsti
-Vedtak: Enstemmig vedtatt.
+_MINUTES = """Møteprotokoll for formannskapet i Nordli kommune 5. mars 2024
+Til stede: Kari Nordmann (Ap)
+Sak 1/24 Sykkelsti i Furulia
+Prosjektet Trygg skolevei koster 1,5 mill. kroner. Ola Nordmann la fram saken for Nordli idrettslag.
+Vedtak: Rådet sier enstemmig ja. Rådmannen følger opp innen 1. mai.
 """
 
 with suppress(Exception):  # whatever it is, each document meets it again, and says so
