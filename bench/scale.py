@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from incremental import known_tree, now, scan, spent
+from job import forget
 from search import QUERIES, least
 from variants import variant
 
@@ -143,16 +144,6 @@ def read(folders: Sequence[Path]) -> tuple[list[Record], Reading]:
         flush=True,
     )
     return records, Reading(with_model, without, received, characters)
-
-
-def forget() -> None:
-    """Empty what is kept of documents' strings: a round may not live on the round before it."""
-    from extractors.numbers import head
-    from extractors.sections import field_in, titled_at
-    from extractors.vocabulary import _lower, fold
-
-    for kept in (fold, _lower, head, field_in, titled_at):
-        kept.cache_clear()
 
 
 class Stopwatch:
