@@ -19,7 +19,7 @@ from extractors.meeting import day_of
 from extractors.orders import OF_ANY_VERB, Order, due_in, month_last_in, order_in
 from extractors.outline import Part
 from extractors.passages import POINT
-from extractors.people import NAME
+from extractors.people import NAME, initials_of
 from extractors.reading import Reading
 from extractors.task_tables import tasks_in
 from extractors.vedtak import extract_vedtak
@@ -75,7 +75,8 @@ def _known_names(reading: Reading) -> dict[str, str]:
     """Those who were there, by full name, given name and surname."""
     full = [attendance.name for attendance in reading.claims(extract_attendance)]
     parts = [part for name in full for part in (name.split()[0], name.split()[-1])]
-    return {fold(name): name for name in (*full, *parts)}
+    short = [initials_of(name) for name in full if " " in name]
+    return {fold(name): name for name in (*full, *parts, *short)}
 
 
 def _in_tables(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
@@ -173,6 +174,11 @@ def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Actio
         if match:
             words = block.cut(0, match.start())
             yield _action(words, match["names"], "actions.responsible", 0.85)
+    limits = {
+        part.block.seq: part.block.text[part.label.value :].strip()
+        for part in reading.outline.parts
+        if part.label.meaning == "deadline" and part.label.value is not None
+    }
     for part in reading.outline.parts:
         follows = part.label.meaning == "responsible" or _is_only_names(part, names)
         if follows and part.label.value is not None:
@@ -182,7 +188,8 @@ def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Actio
             if tasks:
                 continue
             words = _decided_above(reading, part.block) or part.block.cut()
-            yield _action(words, whose, "actions.responsible", 0.85)
+            due = limits.get(part.block.seq + 1) or limits.get(part.block.seq - 1)
+            yield _action(words, whose, "actions.responsible", 0.85, due)
 
 
 def _tasks_of(reading: Reading, part: Part, names: dict[str, str]) -> Iterator[Action]:
@@ -266,17 +273,16 @@ def _in_prose(
         ruled = any(section.start <= v.evidence.start < section.end for v in labelled)
         for block in reading.body:
             inside = section.start <= block.start < section.end
-            if not inside or block.kind in (
-                BlockKind.HEADING,
-                BlockKind.TABLE_ROW,
-                BlockKind.LIST_ITEM,
-            ):
+            if not inside or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
                 continue
-            if _is_old_entry(reading, block):
+            listed = block.kind is BlockKind.LIST_ITEM
+            if _is_old_entry(reading, block) or (listed and _is_past(reading, block)):
                 continue
             for sentence, due in _with_limits(reading.sentences(block)):
                 order = order_in(sentence.text, names)
-                if order is None or (ruled and not _is_own_task(order, sentence.text, names)):
+                if order is None:
+                    continue
+                if (ruled or listed) and not _is_own_task(order, sentence.text, names):
                     continue
                 if order.responsible or order.confidence > 0.8:
                     yield _action(sentence, order.responsible, "actions.prose", 0.7, due)

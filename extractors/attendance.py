@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from extractors.attendance_lists import PARTLY, entries_of, is_grouped, lists, unknown_lists
 from extractors.attendance_prose import SECRETARY, told_of
 from extractors.attendance_rows import STATUS, Entry
 from extractors.outline import Part
-from extractors.people import Person, group_of, people
+from extractors.people import Person, group_of, initials_of, people
 from extractors.reading import Reading
 from extractors.rolls_beside import Listed, lists_beside
 from extractors.vocabulary import any_of, fold
@@ -21,6 +21,7 @@ _UNSURE = {"attendance.prose", "attendance.unknown"}
 _THERE = {"present", "members"}
 _SENT = re.compile(r"\s*(?:fra|frå)\s[^:]{2,40}:", re.IGNORECASE)
 _OF_STAFF = re.compile(rf"\s*\w+\s+{any_of('rolls', 'staff')}", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)]{3})\.\s+(?=[A-ZÆØÅ\d])")
 _SAID = ("role", "party", "represents", "substitute_for", "note")
 
 
@@ -45,6 +46,7 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
                 entries.append(entry)
     entries += chain.from_iterable(map(_of_column, beside))
     entries.extend(told_of(reading, {fold(e.person.name) for e in entries}))
+    entries = list(_parted(_named(entries)))
     absent_places = {fold(group.text): group for group in absent_groups}
     notes = _notes(reading)
     for entry in _once(entries):
@@ -79,6 +81,25 @@ def _with_sender(entries: Iterator[Entry], part: Part, reading: Reading) -> Iter
         yield entry._replace(person=entry.person._replace(represents=represents))
 
 
+def _named(entries: Sequence[Entry]) -> list[Entry]:
+    """Without `PL`, where Pia Lervik is listed: she is named by her initials."""
+    short = {initials_of(e.person.name) for e in entries if " " in e.person.name}
+    return [e for e in entries if len(e.person.name) == 1 or e.person.name not in short]
+
+
+def _parted(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """`Lise Moe Jan Rød`, whose columns the page lost: who came, and for whom, who is listed."""
+    absent = [e.person.name for e in entries if e.status == "absent"]
+    for entry in entries:
+        person = entry.person
+        whom = next((n for n in absent if " " in n and person.name.endswith(f" {n}")), None)
+        if whom is None or entry.status != "substitute" or person.substitute_for:
+            yield entry
+            continue
+        name = person.name.removesuffix(whom).strip()
+        yield entry._replace(person=person._replace(name=name, substitute_for=whom))
+
+
 def _of_column(line: Listed) -> Iterator[Entry]:
     for person in people(line.block.text[line.first : line.last]):
         proof = line.block.cut(line.first + person.start, line.first + person.end)
@@ -88,7 +109,11 @@ def _of_column(line: Listed) -> Iterator[Entry]:
 def _notes(reading: Reading) -> dict[str, str]:
     """Who came late or left early, as lines of their own tell it."""
     matches = (PARTLY.match(block.text) for block in reading.body)
-    return {fold(match["name"]): match["note"].strip(" .") for match in matches if match}
+    return {
+        fold(match["name"]): _NEXT_SENTENCE.split(match["note"], maxsplit=1)[0].strip(" .")
+        for match in matches
+        if match
+    }
 
 
 def _is_group(entry: Entry, listed: list[Entry]) -> bool:

@@ -37,7 +37,7 @@ _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
 # «Kari Lind fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
 PARTLY = re.compile(
     rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
-    rf"{any_of('attendance', 'leaves_or_comes')}\b.*)$"
+    rf"{any_of('attendance', 'leaves_or_comes')}\b(?!\s+(?:i?gjennom|inn\sfor)\b).*)$"
 )
 # «Daglig leder Kari Lind førte protokollen.»
 _HELPS = re.compile(any_of("attendance", "keeps_minutes", "took_part"), re.IGNORECASE)
@@ -56,6 +56,10 @@ _FOR_THEM = re.compile(
     rf"\s*(?i:(?:for|i stedet for|i staden for)\s+{any_of('rolls', 'them')}"
     rf"|{any_of('rolls', 'instead')})\s+"
     rf"(?i:{any_of('rolls', 'there')}\w*)\s+(?:[a-zæøå]+\s+)?(?P<name>{NAME})"
+)
+# «For Eva Dale møtte ingen»
+_FOR_NOBODY = re.compile(
+    rf"\s*(?i:for)\s+{NAME}\s+(?i:{any_of('rolls', 'there')}\w*)\s+(?:ingen|ikke|ikkje)\b"
 )
 _IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
@@ -226,6 +230,8 @@ def _line(
             proof = block.cut(at, at + len(name))
             yield Entry(substitute, proof, "substitute", "attendance.substitute")
             continue
+        if _FOR_NOBODY.match(block.text, start, end):
+            continue
         if told := _STANDS_IN.match(block.text, start, end):
             name, at = told["name"].rstrip("."), told.start("name")
             substitute = Person(name, 0, 0, substitute_for=told["absent"])
@@ -267,8 +273,7 @@ def _lists_in(text: str, first: int) -> Iterator[tuple[int, int]]:
         opens = at > first and (
             _list_at_start(text[at:])
             or group_of(text[at:])
-            or _STANDS_IN.match(text, at)
-            or _FOR_THEM.match(text, at)
+            or any(told.match(text, at) for told in (_STANDS_IN, _FOR_THEM, _FOR_NOBODY))
         )
         if opens:
             starts.append(at)

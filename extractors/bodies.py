@@ -29,7 +29,8 @@ _TREATMENT = re.compile(r"^(?P<owner>.{3,80}?)s?\s+(?:behandling|handsaming)\s+a
 _KINDS = any_of("kinds", "protokoll", "referat", "innkalling")
 # «Utskrift av møtebok 02/04», «Protokoll fra møte i …», «1. styremøte»
 _LEAD = re.compile(
-    rf"^(?:(?:{_KINDS}|{any_of('meetings', 'about')}|\d{{1,3}}\.)(?!\w)|\W)+\s*", re.IGNORECASE
+    rf"^(?:(?:{_KINDS}|{any_of('meetings', 'about')}|\d{{1,3}}\.|(?:\w\s){{4,}}\w)(?!\w)|\W)+\s*",
+    re.IGNORECASE,
 )
 _TOP = 3  # lines
 _KIND_AND_NAME = re.compile(

@@ -181,8 +181,11 @@ def _roll(head: str, value: int | None) -> Label | None:
 
     `Av 9 medlemmer var 8 til stede: Kari Li, …`, `Leiaren opna møtet. Desse møtte:`
     """
-    words = _COUNT.sub("", head) if value is not None else _LAST_SENTENCE.sub("", head)
-    meaning = roll(words) or ("members" if value is not None and is_group_sent(words) else None)
+    words = _LAST_SENTENCE.sub("", head)
+    counted = _COUNT.sub("", head) if value is not None else words
+    meaning = roll(counted) or roll(words)
+    if meaning is None and value is not None and is_group_sent(words):
+        meaning = "members"
     return Label(meaning, "", "", value) if meaning else None
 
 

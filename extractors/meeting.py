@@ -30,13 +30,14 @@ _PERSON = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3}"
 _LEADER = any_of("meetings", "chair")
 # «Utvalget valgte Kari Lind som leder for møtet», «Kari er ordstyrer»
 _CHAIR = re.compile(
-    rf"\b(?:valgte|valde)\s+(?P<chosen>{_PERSON})\s+(?:som|til)\s+{_LEADER}\b"
+    rf"\bunder\s+(?:ledelse|leiing)\s+av\s+(?:[a-zæøå]+\s)?(?P<led>{_PERSON})"
+    rf"|\b(?:valgte|valde)\s+(?P<chosen>{_PERSON})\s+(?:som|til)\s+{_LEADER}\b"
     rf"|^(?P<is>{_PERSON})\s+(?:er|var|(?:ble valgt|vart vald)\s(?:til|som))\s+{_LEADER}\b"
 )
 # «holdt i kommunestyresalen, |», «holdt utvalget møte på X, møterom Y, |»
 _AT = re.compile(
-    rf"{any_of('meetings', 'held')}(?:\s\w+)?(?:\smøte[t]?)?\s*\|*\s*(?:i|på|ved|hos|via|over)\s+"
-    r"(?P<place>[^|.;]{3,90})",
+    rf"{any_of('meetings', 'held')}(?:\s\w+){{0,3}}?(?:\smøte[t]?)?\s*\|*\s*"
+    r"(?:i|på|ved|hos|via|over)\s+(?P<place>[^|.;]{3,90}?)(?=\sunder\s(?:ledelse|leiing)|[|.;]|$)",
     re.IGNORECASE,
 )
 # «Møte i kyrkjestova |», not «Møte i formannskapet |»
@@ -258,7 +259,7 @@ def _chair(reading: Reading, opening: tuple[Block, ...]) -> str | None:
     for block in opening[:_OPENING]:
         match = _CHAIR.search(block.text)
         if match:
-            return match["chosen"] or match["is"]
+            return (match["chosen"] or match["is"] or match["led"]).rstrip(".")
     return None
 
 

@@ -31,7 +31,7 @@ _OFFICE = re.compile(
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(
-    r"[,;]|(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])|\s{3,}|\t|\n"
+    r"[,;]|(?<=[a-zæøå)])(?<!repr)(?<!medl)(?<!nestl)\.\s+(?=[A-ZÆØÅ])|\s{3,}|\t|\n"
     rf"|{''.join(f'(?<!{first})' for first, _ in joined_names())}\s(?:og|&|samt)\s"
     r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ])"  # «1. Kari Li 21. Ola Moe»: two columns on one line
 )
@@ -59,6 +59,8 @@ _SURNAME_FIRST = re.compile(
 _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 # «… og frå kommunen kommunedirektør Kari Li»
 _FROM = re.compile(rf"\s*(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])")
+_AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
+_INITIAL = re.compile(r"[A-ZÆØÅ]\.")  # «Ida K.»
 _BULLET = re.compile(r"^[\s\d.:)*•·_-]*(?=\D)")
 _PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 
@@ -227,7 +229,7 @@ def _person(entry: str, start: int) -> Person | None:
     if match is None:
         return None
     at += len(entry[at:]) - len(entry[at:].lstrip())
-    name = _without_marks(match["name"].rstrip(".-–"))
+    name = _without_marks(match["name"]).rstrip(".-–")
     if shelf("attendance").at_start(name) and not is_person_name(name):
         return None
     is_lone = " " not in name and role is None
@@ -261,8 +263,12 @@ def _without_marks(name: str) -> str:
     words = name.split(" ")
     while len(words) > 1:
         last = words[-1].strip(".,")
-        is_mark = last.isupper() and (
-            shelf("parties").meaning(last) == "short" or shelf("roles").meaning(last) == "code"
+        is_mark = (
+            not _INITIAL.fullmatch(words[-1])
+            and last.isupper()
+            and (
+                shelf("parties").meaning(last) == "short" or shelf("roles").meaning(last) == "code"
+            )
         )
         if not is_mark and shelf("attendance").meaning(last) != "not_there":
             break
@@ -323,8 +329,9 @@ def _with_remarks(person: Person, rest: str) -> Person:
 def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) -> Person:
     """Give the person what one remark says: absent, for whom, when, which party or role."""
     words = " ".join(piece.split()).strip(" .:()")
-    if not words:
+    if not words or words in _AND_WORDS or (in_parentheses and _is_initials(words, person.name)):
         return person
+    words += ")" * (words.count("(") - words.count(")"))
     hit = shelf("attendance").at_start(words)
     if hit is not None and hit.meaning == "substitute_for":
         return person._replace(substitute_for=_first_name(words[hit.end :]))
@@ -350,6 +357,16 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
             return person if person.represents else person._replace(represents=words)
         return person if person.party else person._replace(party=words)
     return person._replace(role=words) if person.role is None else person
+
+
+def _is_initials(words: str, name: str) -> bool:
+    """`KH` of Kari Hansen, by which the minutes go on to name her."""
+    return len(words) > 1 and words == initials_of(name)
+
+
+def initials_of(name: str) -> str:
+    """`KH` of `Kari Hansen`."""
+    return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
 
 
 def is_party(words: str) -> bool:

@@ -62,8 +62,9 @@ def _in_prose(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Recomm
     if not sections:
         return
     there = {fold(a.name): a for a in reading.claims(extract_attendance)}
+    labels = {p.block.seq for p in reading.outline.parts if p.label.value is None}
     for block in reading.document.between(sections[0].start, sections[-1].end):
-        if block.furniture or not _MOVED.search(block.text):
+        if block.furniture or block.seq in labels or not _MOVED.search(block.text):
             continue
         for sentence in reading.sentences(block):
             match = _MOVES.match(sentence.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, takewhile, zip_longest
 
 from extractors.case_tables import case_rows
 from extractors.dates import find_days
@@ -38,6 +38,10 @@ _THE_RECOMMENDATION = re.compile(
     re.IGNORECASE,
 )
 _DISQUALIFIED = re.compile(rf"\b{any_of('habilitet', 'disqualified')}", re.IGNORECASE)
+# «Nes ba om at saken ble utsatt. Dette ble vedtatt mot 3 stemmer.»
+_ON_IT = re.compile(
+    rf"(?:Dette|Det)\s{any_of('deciding', 'auxiliary')}\s(?:\w+\s)?(?:vedtatt|vedteke)\b"
+)
 _APPROVES = re.compile(
     rf"\W*(?:ok\W+)?(?:(?:det\s)?(?:var|kom)\s)?{any_of('decisions', 'no_remarks')}\W*",
     re.IGNORECASE,
@@ -91,14 +95,17 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
     counted = ""
     for block in _unruled(reading, start, end, _ELSEWHERE):
         before: Evidence | None = None
-        for sentence in reading.sentences(block):
-            if before is not None and is_result(sentence.text):
+        sentences = reading.sentences(block)
+        for sentence, after in zip_longest(sentences, sentences[1:]):
+            if before is not None and (is_result(sentence.text) or _ON_IT.match(sentence.text)):
                 # «Avgifta vert auka med 4 %. Samrøystes.»
                 said = f"{counted} {sentence.text}"
                 yield _vedtak(reading, before, start, end, said, "vedtak.prose", 0.75)
                 counted, before = "", None
                 continue
             before = sentence
+            if after is not None and _ON_IT.match(after.text):
+                continue
             if decides(sentence.text):
                 whole = _with_substitute(reading, block, _with_list(reading, block, sentence))
                 yield _vedtak(reading, whole, start, end, counted, "vedtak.prose", 0.75)

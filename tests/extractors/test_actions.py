@@ -197,3 +197,15 @@ def test_whose_an_item_is_has_the_whole_name() -> None:
     todo = ("Oppfølging:", "- Per Arne Dahl legg saka fram for FAU.")
     (action,) = claimed(extract_actions, "Referat", "Møtte: Per Arne Dahl", "Sak 1: Veg", *todo)
     assert action.responsible == "Per Arne Dahl"
+
+
+def test_what_someone_does_in_an_item_of_a_list() -> None:
+    lines = ("Sak 3/20 Basar", "- Dato blir 21. oktober", "- Liv Nes booker salen", "- Per sier ja")
+    found = claimed(extract_actions, *HEAD, *lines)
+    assert [(a.text, a.responsible) for a in found] == [("Liv Nes booker salen", "Liv Nes")]
+
+
+def test_by_when_may_stand_below_who() -> None:
+    lines = ("Sak 3/20 Basar", "Konklusjon: Salen leies.", "Ansvar: LN", "Frist: 15. februar")
+    (action,) = claimed(extract_actions, *HEAD, *lines)
+    assert (action.responsible, action.due_text) == ("LN", "15. februar")

@@ -447,3 +447,40 @@ def test_who_had_to_leave_was_there() -> None:
 def test_who_led_the_meeting_was_there() -> None:
     (found,) = claimed(extract_attendance, "Møteleiar: Fylkesordførar Kari Li")
     assert (found.name, found.status) == ("Kari Li", "present")
+
+
+def test_initials_are_of_whom_they_stand_beside() -> None:
+    found = claimed(extract_attendance, "Til stede: Pia Lervik (PL), Ida K.", "Referent: PL")
+    assert [(a.name, a.party, a.represents) for a in found] == [
+        ("Pia Lervik", None, None),
+        ("Ida K", None, None),
+    ]
+
+
+def test_a_list_may_begin_below_a_sentence_and_for_some_came_nobody() -> None:
+    lines = (
+        "Til stede var: Liv Nes, Per Hop og vararepr. Berit Vik for Jan Myhre.",
+        "I alt 17 av 19 representanter. Forfall hadde meldt: Jan Myhre og",
+        "Gerd Solli. For Gerd Solli møtte ingen.",
+    )
+    found = claimed(extract_attendance, *lines)
+    assert {(a.name, a.status, a.substitute_for) for a in found} == {
+        ("Liv Nes", "present", None),
+        ("Per Hop", "present", None),
+        ("Berit Vik", "substitute", "Jan Myhre"),
+        ("Jan Myhre", "absent", None),
+        ("Gerd Solli", "absent", None),
+    }
+
+
+def test_for_whom_one_came_is_told_from_the_name_by_who_was_away() -> None:
+    away = ("Meldt forfall:", "Navn Funksjon Representerer", "Jan Petter Rød MEDL FRP")
+    came = ("Varamedlemmer:", "Navn Møtte for Representerer", "Lise Moe Jan Petter Rød FRP")
+    found = claimed(extract_attendance, *away, *came, "Sak 1/20 Bru", "Brua ble vist.", "Slutt.")
+    assert ("Lise Moe", "Jan Petter Rød") in [(a.name, a.substitute_for) for a in found]
+
+
+def test_who_went_through_something_did_not_leave() -> None:
+    case = ("Sak 1/20 Budsjett", "Liv Nes gjekk gjennom budsjettet.", "Per Vik gikk kl. 12.")
+    found = claimed(extract_attendance, "Møtt: Liv Nes, Per Vik", *case)
+    assert [(a.name, a.note) for a in found] == [("Liv Nes", None), ("Per Vik", "gikk kl. 12")]

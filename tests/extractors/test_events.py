@@ -294,3 +294,7 @@ def test_real_documents_give_the_days_that_people_found(shared: Path, name: str)
 def test_when_the_minutes_were_signed_is_no_plan() -> None:
     found = events(*HELD, "Neste møte: 5. desember 2030", "Nordeid, 21. oktober 2030", "Kari Li")
     assert days(found) == [("2030-12-05", None)]
+
+
+def test_the_next_meetings_day_needs_no_year() -> None:
+    assert days(events(*HELD, "Neste møte: 3/12 kl 18")) == [("2030-12-03", None)]

@@ -246,3 +246,13 @@ def test_an_assembly_goes_before_the_letterhead_above_it() -> None:
 def test_the_clock_of_a_field_needs_no_mark(line: str) -> None:
     found = meeting("Møtebok", "Dato: 12.07.2016", line, *CASE)
     assert (found.start_time, found.end_time) == ("09:00", "12:30")
+
+
+def test_an_old_book_of_minutes_opens_with_a_sentence() -> None:
+    held = "Den 12. mai 1987 kl. 18.00 holdt Nes kommunestyre møte i samfunnshuset under ledelse av"
+    found = meeting("M Ø T E B O K for Nes kommunestyre", f"{held} ordfører Peder Aarvik.", *CASE)
+    assert (found.body, found.place, found.chair) == (
+        "Nes kommunestyre",
+        "samfunnshuset",
+        "Peder Aarvik",
+    )

@@ -132,3 +132,14 @@ def test_what_others_propose_is_no_proposal_in_the_meeting(sentence: str) -> Non
 def test_the_line_of_the_body_that_treats_the_case_ends_what_is_recommended() -> None:
     lines = ("Rådmannens innstilling:", "Brua males.", "Planutvalget - 14.11.2017:", "Behandling:")
     assert [r.text for r in recommended(*lines, "Ingen merknader.")] == ["Brua males."]
+
+
+def test_a_label_that_tells_who_moved_is_no_proposal_itself() -> None:
+    lines = (
+        "Til stede: Liv Nes",
+        "Sak 1/20 Bru",
+        "Liv Nes foreslo følgende tillegg:",
+        "Brua males.",
+    )
+    found = claimed(extract_recommendations, "Møteprotokoll", *lines)
+    assert [r.text for r in found] == ["Brua males."]

@@ -403,3 +403,14 @@ def test_what_another_body_decided_before_is_no_decision_of_a_call_to_a_meeting(
     told = "Utvalet handsama søknaden i møte 12.08.2014, sak 33/14, og vedtok slik uttale: Ja."
     lines = ("Møteinnkalling", "Sak 62/14 Tomt", "Saksopplysningar:", "Nes søkte.", told)
     assert claimed(extract_vedtak, *lines) == []
+
+
+def test_what_was_adopted_is_told_in_the_sentence_before() -> None:
+    told = "Liv Nes ba om at saken ble utsatt. Dette ble vedtatt mot 3 stemmer."
+    (found,) = claimed(extract_vedtak, "Møtebok", "Sak 26/87 Skole", told)
+    assert (found.text, found.votes_against) == ("Liv Nes ba om at saken ble utsatt.", 3)
+
+
+def test_that_it_was_unanimous_is_no_part_of_the_decision() -> None:
+    found = vedtak("Vedtak:", "Styret tar rapporten til etterretning.", "Vedtaket var enstemmig.")
+    assert (found.text, found.unanimous) == ("Styret tar rapporten til etterretning.", True)
