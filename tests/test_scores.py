@@ -17,10 +17,10 @@ Scores = dict[str, float]
 FOLDERS = ("samples", "tests/corpus", "../shared")
 # The scores of today in each folder, rounded down; `overall` is the mean. When one rises, raise it.
 FLOORS = {
-    "overall":                   (0.97, 0.97, 0.99),
+    "overall":                   (0.97, 0.98, 0.99),
     "action due":                (1.00, 1.00, 1.00),
     "action responsible":        (1.00, 0.94, 1.00),
-    "actions":                   (1.00, 0.96, 1.00),
+    "actions":                   (1.00, 0.97, 1.00),
     "activities":                (1.00, 0.83, 0.99),
     "activity group":            (1.00, 1.00, 0.98),
     "activity theme":            (1.00, 1.00, 1.00),
