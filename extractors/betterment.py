@@ -9,9 +9,12 @@ from extractors.comparisons import (
     BELOW,
     LESS_BY,
     LESS_THAN_BEFORE,
+    LOWER_THAN_BEFORE,
     QUANTITY,
     WILL_BE_LESS,
     falls_to,
+    fewer_than,
+    less_of,
     less_time,
     tells_change,
 )
@@ -25,6 +28,7 @@ from extractors.gain_hits import (
     hits_of,
     is_wanted,
 )
+from extractors.money import find_money
 from extractors.vocabulary import Hit, any_of, fold, has_any, marks_of, shelf
 
 _BETTERS = {
@@ -50,6 +54,12 @@ _MAKES_AVAILABLE = re.compile(
     rf"{_MADE}{any_of('gain_context', 'available')}\s+for\b", re.IGNORECASE
 )
 _MAKES_MARKS = marks_of("gain_context", "available")
+_WANTED_TIME = re.compile(rf"{any_of('gain_context', 'wanted_time')}\w*\b", re.IGNORECASE)
+_MAKES_NEEDLESS = re.compile(rf"{_MADE}{any_of('gain_context', 'needless')}\b", re.IGNORECASE)
+_NEEDLESS_MARKS = marks_of("gain_context", "needless")
+_SAVED = re.compile(rf"\b{any_of('gain_context', 'has_saved')}\b", re.IGNORECASE)
+_SAVED_MARKS = marks_of("gain_context", "has_saved")
+_TO_BE_USED = re.compile(r"\s+til\s")
 _NEED_NOT = re.compile(
     rf"\s+(?:\w+\s+){{0,2}}{any_of('gain_context', 'need_not')}\b", re.IGNORECASE
 )
@@ -67,8 +77,9 @@ def tells_better(text: str, hits: Sequence[Hit]) -> bool:
 
 def may_tell_better(text: str) -> bool:
     """Whether `text` tells of what is better without a word that all such sentences have."""
-    falls = (falls_to(text), less_time(text), BELOW.search(text))
-    return tells_change(text) or any(falls) or has_any(_MAKES_MARKS, text)
+    falls = (falls_to(text), less_time(text), BELOW.search(text), next(less_of(text), None))
+    told = any(falls) or fewer_than(text) or LOWER_THAN_BEFORE.search(text) is not None
+    return told or tells_change(text) or has_any(_MAKES_MARKS, text)
 
 
 def _betters(text: str, hits: Sequence[Hit]) -> bool:
@@ -140,8 +151,18 @@ def _falls(text: str, hits: Sequence[Hit]) -> bool:
     costly = hits_of(hits, "cost")
     if costly and (falls_to(text) or BELOW.search(text)):
         return True
+    lower = LOWER_THAN_BEFORE.search(text)
+    if fewer_than(text) or (lower and not is_wanted(text[: lower.start()])):
+        return True
+    if any(not is_wanted(less["what"] or "") for less in less_of(text)):
+        return True
     shorter = less_time(text)
-    return shorter is not None and not is_wanted(text[: shorter.start()])
+    return shorter is not None and not _is_wanted_time(text[: shorter.start()])
+
+
+def _is_wanted_time(words: str) -> bool:
+    """`åpningstiden`, `oppholdstid`."""
+    return _WANTED_TIME.search(words) is not None
 
 
 def _saves(text: str, hits: Sequence[Hit]) -> bool:
@@ -156,6 +177,10 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
         return True
     if hits_of(hits, "saved") and QUANTITY.search(text):
         return True
+    if any(_counts(text, avoids) for avoids in hits_of(hits, "avoids")):
+        return True
+    if has_any(_SAVED_MARKS, text) and _has_saved(text):
+        return True
     counted = [hit for hit in hits_of(hits, "saving") if QUANTITY.search(text, hit.end)]
     less = [hit for hit in better_in(text, hits) if hit.meaning != "better"]
     return any(
@@ -163,6 +188,21 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
         for expects in hits_of(hits, "expects")
         for good in (*counted, *less)
     )
+
+
+def _counts(text: str, avoids: Hit) -> bool:
+    """`unngår en investering på 14 millioner kroner`."""
+    near = CLAUSE_END.split(text[avoids.end : avoids.end + _NEAR])[0]
+    return find_money(near) != [] and not denies(near)
+
+
+def _has_saved(text: str) -> bool:
+    """`og dermed spart 90 000 kroner i året`; not `spart 40 000 kroner til hytte`."""
+    for saved in _SAVED.finditer(text):
+        sums = find_money(text[saved.end() : saved.end() + ADJOINING])
+        if sums and not _TO_BE_USED.match(text, saved.end() + sums[0].end):
+            return not denies(CLAUSE_END.split(text[: saved.start()])[-1])
+    return False
 
 
 def _may_lessen(text: str, hits: Sequence[Hit]) -> bool:
@@ -219,6 +259,8 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
         before = _before(text, hit)
         if not easier and hit.meaning != "fewer":
             continue
+        if denies(CLAUSE_END.split(before)[-1]):
+            continue
         told = any(pattern.search(before) for pattern in (_BECAME, _FEELS, _MAKES))
         are = _IS.search(before)
         if told or (are and (people or _is_someone(are[1]))):
@@ -229,6 +271,8 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
 def _is_made_available(text: str, hits: Sequence[Hit]) -> bool:  # noqa: ARG001
     """`Opptakene vil gjøre kunnskapen tilgjengelig for skoler`."""
     made = _MAKES_AVAILABLE.search(text) if has_any(_MAKES_MARKS, text) else None
+    if has_any(_NEEDLESS_MARKS, text):
+        made = made or _MAKES_NEEDLESS.search(text)
     return made is not None and not denies(text[: made.end()])
 
 

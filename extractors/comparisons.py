@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.money import figure
@@ -41,7 +42,7 @@ _BEFORE_AND_NOW = re.compile(
     rf"\b{_BEFORE}\b{_GAP}{_TIME}\b{_GAP}{_NOW}{_GAP}{_TIME}\b", re.IGNORECASE
 )
 # «er 18 prosent lavere enn før», «er 300 000 kroner rimelegare enn dei gamle avtalene»
-_THAN_BEFORE = re.compile(
+LOWER_THAN_BEFORE = re.compile(
     rf"{_WAS}\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LESS}\s+enn\s+"
     rf"(?:{_BEFORE}|{_THE_OLD}|i\s(?:19|20)\d\d)",
     re.IGNORECASE,
@@ -81,6 +82,34 @@ _TIME_AGAINST = re.compile(
     rf"{_UNIT.format('of_old')}",
     re.IGNORECASE,
 )
+# «treng berre éin bil i staden for tre»
+_ONLY_SO_MANY = re.compile(
+    rf"\b{any_of('comparisons', 'only')}\s+{_AMOUNT.format('new')}\s+(?P<of_new>){_FEW_WORDS}"
+    rf"{any_of('comparisons', 'instead')}\s+{_AMOUNT.format('old')}(?P<of_old>)",
+    re.IGNORECASE,
+)
+# «35 prosent mindre energi», «12 000 færre kilometer»; not «300 000 mindre enn budsjettert»
+LESS_OF = re.compile(
+    rf"(?:\d|\b{_NUMERAL}\b)\s*(?:%|[^\W\d]+)?\s+{any_of('comparisons', 'fewer')}\s+"
+    rf"(?!(?:enn|{any_of('projects', 'preposition', 'end')})\b)(?P<what>\w{{3,}})",
+    re.IGNORECASE,
+)
+_LESS_MARKS = marks_of("comparisons", "fewer")
+# «fire minutter raskere»
+_FASTER_BY = re.compile(
+    rf"\b{_NUMBER}\s*{_TIME}\s+{any_of('comparisons', 'faster', 'easier', 'lower')}\b",
+    re.IGNORECASE,
+)
+_FASTER_MARKS = marks_of("comparisons", "faster", "easier", "lower")
+# «bruker halvparten så mye strøm», «på halve tiden»
+HALF = re.compile(rf"\b{any_of('comparisons', 'half')}\b(?P<what>\s+\w+)?", re.IGNORECASE)
+_HALF_MARKS = marks_of("comparisons", "half")
+# «Før måtte søkeren møte opp; nå holder det å ringe»
+_HAD_TO = re.compile(
+    rf"\b{_BEFORE}\s+{any_of('comparisons', 'had_to')}\b{_GAP}[.;,]\s(?:men\s)?{_NOW}",
+    re.IGNORECASE,
+)
+_HAD_TO_MARKS = marks_of("comparisons", "had_to")
 _INSTEAD_MARKS = marks_of("comparisons", "instead")
 _FROM_MARKS = marks_of("comparisons", "from")
 # «2,9 mill. kroner i 2018 og 1,1 mill. kroner i 2020»
@@ -98,10 +127,16 @@ def tells_change(text: str) -> bool:
     """Whether something takes, costs or is less than before, in so many words or figures."""
     patterns = (
         *((_INSTEAD_OF, _BEFORE_AND_NOW) if has_any(_NOW_MARKS, text) else ()),
-        *((_THAN_BEFORE, _THAN_THE_OLD) if "enn" in words_in(text) else ()),
+        *((_THAN_THE_OLD,) if "enn" in words_in(text) else ()),
         *((_CHEAPER_BY,) if has_any(_CHEAPER_MARKS, text) else ()),
+        *((_FASTER_BY,) if has_any(_FASTER_MARKS, text) else ()),
     )
-    return any(pattern.search(text) for pattern in patterns)
+    return had_to(text) or any(pattern.search(text) for pattern in patterns)
+
+
+def had_to(text: str) -> bool:
+    """What had to be done before, and what there is now: `Før måtte alle møte opp; nå …`."""
+    return has_any(_HAD_TO_MARKS, text) and _HAD_TO.search(text) is not None
 
 
 def less_time(text: str) -> re.Match[str] | None:
@@ -116,6 +151,19 @@ def falls_to(text: str) -> re.Match[str] | None:
     by_year = _BY_YEAR.finditer(text) if has_any(_AGAINST_MARKS, text) else ()
     years = (m for m in by_year if m["then"] < m["later"])
     return next(filter(_is_less, (*_changes(text), *years)), None)
+
+
+def less_of(text: str) -> Iterator[re.Match[str]]:
+    """Where there is so much less of something, its group `what`."""
+    if has_any(_LESS_MARKS, text):
+        yield from LESS_OF.finditer(text)
+    if has_any(_HALF_MARKS, text):
+        yield from HALF.finditer(text)
+
+
+def fewer_than(text: str) -> bool:
+    """`bare én bil i stedet for tre`."""
+    return has_any(_INSTEAD_MARKS, text) and any(map(_is_less, _ONLY_SO_MANY.finditer(text)))
 
 
 @lru_cache(maxsize=200)  # a sentence is asked several times

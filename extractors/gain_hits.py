@@ -121,5 +121,6 @@ def _compound() -> re.Pattern[str]:
 @cache
 def _wanted() -> re.Pattern[str]:
     return re.compile(
-        rf"\w*{any_of('gain_context', 'wanted_ending', 'good_ending')}{_INFLECTED}", re.IGNORECASE
+        rf"\w*{any_of('gain_context', 'wanted_ending', 'wanted_time', 'good_ending')}{_INFLECTED}",
+        re.IGNORECASE,
     )

@@ -18,6 +18,7 @@ from extractors.gain_words import (
     points_back,
     states_gain,
     tells_none,
+    turns,
 )
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.project_places import project_heads, project_rows
@@ -224,7 +225,8 @@ def _in_prose(reading: Reading, block: Block, *, follows: bool) -> Iterator[Stat
             end, after_gain = sentence.end, True
             yield Statement(sentence, block, "gains.effect", 0.6)
             continue
-        if not states_gain(sentence.text):
+        turned = number > 0 and turns(sentences[number - 1].text, sentence.text)
+        if not turned and not states_gain(sentence.text):
             continue
         after_gain = True
         rule, confidence = "gains.effect", 0.6
@@ -233,7 +235,8 @@ def _in_prose(reading: Reading, block: Block, *, follows: bool) -> Iterator[Stat
             if block.kind is BlockKind.LIST_ITEM and len(sentences) <= _WHOLE_ITEM:
                 yield Statement(block.cut(), block, rule, confidence)
                 return
-        first = _points_back_to(sentences, number, end).start
+        begins = sentences[number - 1] if turned else _points_back_to(sentences, number, end)
+        first = max(begins.start, end)
         end = sentence.end
         yield Statement(block.cut(first - block.start, end - block.start), block, rule, confidence)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.betterment import may_tell_better, tells_better
-from extractors.comparisons import QUANTITY
+from extractors.comparisons import QUANTITY, had_to
 from extractors.gain_hits import CLAUSE_END, better_in, denies, gain_hits, is_denied
 from extractors.sections import is_sentence
 from extractors.vocabulary import Hit, any_of, has_any, marks_of, shelf
@@ -99,6 +99,14 @@ def counts_it(text: str) -> bool:
     """Whether a sentence says how much what was just told comes to: `Det svarer til to årsverk`."""
     equals = _EQUALS.search(text) if has_any(_EQUALS_MARKS, text) else None
     return equals is not None and QUANTITY.search(text, equals.end()) is not None
+
+
+def turns(before: str, now: str) -> bool:
+    """Whether two sentences tell what had to be done and what there is now.
+
+    `Før måtte vi ringe rundt.` `Nå står alt i appen.`
+    """
+    return had_to(f"{before} {now}") and not had_to(before) and not had_to(now)
 
 
 def points_back(text: str) -> bool:

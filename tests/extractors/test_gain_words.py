@@ -66,6 +66,19 @@ from tests.extractors.build import claimed
         "Utsleppa blir kutta med 40 tonn.",
         "Verksemdene får 20 000 kroner lågare rekning.",
         "Køen er blitt kortere.",
+        "Anlegget krever nå 20 prosent mindre vann.",
+        "Utrykkingen går tre minutter raskere.",
+        "Den nye ovnen bruker halvparten så mye ved.",
+        "Vi treng berre éin lastebil i staden for to.",
+        "Før måtte vi ringe rundt; nå holder det med én melding.",
+        "Vi sa opp avtalen og har dermed spart 70 000 kroner.",
+        "Kommunen unngår en utbygging på 9 millioner kroner.",
+        "Hærverket er halvert.",
+        "Konfliktane er vortne færre.",
+        "Ordninga kjem til å frigjere fem timar i veka.",
+        "Appen gjør papirlistene overflødige.",
+        "Vaktskiftet går fortere.",
+        "Purringene er så godt som borte.",
         # whom it got better for
         "Saksbehandlerne vil slippe å lete i arkivet.",
         "Når løysinga kjem, skal innbyggjarane kunne søkje utan å ringje.",
@@ -167,6 +180,13 @@ def test_this_is_stated(sentence: str) -> None:
         "Antall klager gikk fra 12 til 19.",
         "Svartiden gikk fra tre til fem uker.",
         "Plassene gikk fra 60 i 2021 til 45 i 2023.",
+        "Budsjettet er 300 000 kroner lavere enn i 2019.",
+        "Det ble 40 000 kroner mindre enn budsjettert.",
+        "Skolen har 20 prosent færre elever.",
+        "Vi fekk ikkje gjort arbeidet raskare.",
+        "Det er for tidlig å si om det gir mer kvalitet.",
+        "Halvparten så mange søkere møtte.",
+        "Kommunen unngår ikke et tap på 3 millioner kroner.",
         # what was to come and did not, and what kind of thing it is
         "Nye timeplaner skulle gi bedre bruk av rommene, men det har de ikke gjort.",
         "Plattformen samler løsninger som gjør det mulig for innbyggere å bo hjemme.",
@@ -238,3 +258,10 @@ def test_how_much_it_comes_to_is_a_gain_only_after_one() -> None:
     assert claimed(extract_gains, "Fraværet var på 460 dager. Det tilsvarer to årsverk.") == []
     lines = ("Ventetida har gått ned.", "Kommunen har rekna ut at dette svarar til to årsverk.")
     assert len(claimed(extract_gains, *lines)) == len(lines)
+
+
+def test_what_had_to_be_done_and_what_is_now_is_one_gain() -> None:
+    told = "Før måtte alle møte opp. Nå søker de hjemmefra. Kontoret er rødt."
+    (gain,) = claimed(extract_gains, told)
+    assert gain.text == "Før måtte alle møte opp. Nå søker de hjemmefra."
+    assert claimed(extract_gains, "Før lå det i byen. Nå ligger det her.") == []
