@@ -62,7 +62,9 @@ _CHEAPER_BY = re.compile(
     rf"{any_of('comparisons', 'fewer')}\b",
     re.IGNORECASE,
 )
-_CHEAPER_MARKS = marks_of("comparisons", "cheap", "costs")
+_CHEAP_MARKS = marks_of("comparisons", "cheap")
+_COSTS_MARKS = marks_of("comparisons", "costs")
+_FEWER_MARKS = marks_of("comparisons", "fewer")
 # «620 000 kroner under nivået i 2020»
 BELOW = re.compile(rf"\b{_SO_MUCH}\s+{any_of('comparisons', 'below')}\b", re.IGNORECASE)
 _AMOUNT = rf"(?P<{{}}>\d[\d.,]*(?:\s\d{{{{3}}}})*|{_NUMERAL})"
@@ -120,6 +122,7 @@ _BY_YEAR = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_MARKS = marks_of("comparisons", "against")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HOURS = {"minutter": 1 / 60, "timer": 1.0, "dager": 24.0, "uker": 168.0}
 
 
@@ -128,7 +131,7 @@ def tells_change(text: str) -> bool:
     patterns = (
         *((_INSTEAD_OF, _BEFORE_AND_NOW) if has_any(_NOW_MARKS, text) else ()),
         *((_THAN_THE_OLD,) if "enn" in words_in(text) else ()),
-        *((_CHEAPER_BY,) if has_any(_CHEAPER_MARKS, text) else ()),
+        *((_CHEAPER_BY,) if _may_be_cheaper(text) else ()),
         *((_FASTER_BY,) if has_any(_FASTER_MARKS, text) else ()),
     )
     return had_to(text) or any(pattern.search(text) for pattern in patterns)
@@ -137,6 +140,11 @@ def tells_change(text: str) -> bool:
 def had_to(text: str) -> bool:
     """What had to be done before, and what there is now: `Før måtte alle møte opp; nå …`."""
     return has_any(_HAD_TO_MARKS, text) and _HAD_TO.search(text) is not None
+
+
+def _may_be_cheaper(text: str) -> bool:
+    costs_less = has_any(_FEWER_MARKS, text) and has_any(_COSTS_MARKS, text)
+    return costs_less or has_any(_CHEAP_MARKS, text)
 
 
 def less_time(text: str) -> re.Match[str] | None:
@@ -148,7 +156,8 @@ def less_time(text: str) -> re.Match[str] | None:
 
 def falls_to(text: str) -> re.Match[str] | None:
     """Where a number falls, whatever it counts: `fra 60 til 25 i måneden`."""
-    by_year = _BY_YEAR.finditer(text) if has_any(_AGAINST_MARKS, text) else ()
+    of_two = len(_YEAR.findall(text)) > 1 and has_any(_AGAINST_MARKS, text)
+    by_year = _BY_YEAR.finditer(text) if of_two else ()
     years = (m for m in by_year if m["then"] < m["later"])
     return next(filter(_is_less, (*_changes(text), *years)), None)
 
