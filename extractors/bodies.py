@@ -32,6 +32,7 @@ _LEAD = re.compile(
     rf"^(?:(?:{_KINDS}|{any_of('meetings', 'about')}|\d{{1,3}}\.|(?:\w\s){{4,}}\w)(?!\w)|\W)+\s*",
     re.IGNORECASE,
 )
+_KIND_AT_END = re.compile(rf"\s+[–-]\s+{_KINDS}\W*$", re.IGNORECASE)
 _TOP = 3  # lines
 _KIND_AND_NAME = re.compile(
     rf"\W*(?i:{_KINDS})\s*[–:-]\s*(?P<name>[A-ZÆØÅ][\w-]+(?:\s[\w-]+){{1,5}})\W*"
@@ -185,7 +186,7 @@ def _from_title(block: Block) -> Body | None:
     last = min([d.start for d in days] + [len(text)])
     lead = _LEAD.match(text)
     first = lead.end() if lead else 0
-    words = text[first:last].strip(" ,–-")
+    words = _KIND_AT_END.sub("", text[first:last]).strip(" ,–-")
     if first >= last or not words or _is_heads_only(words):
         return None
     said = fold(lead.group()) if lead else ""

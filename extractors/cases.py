@@ -27,6 +27,9 @@ _NEXT_FIELD = re.compile(
     r"|\s+(?=[A-ZÆØÅ][\w.]{2,20}:)",
     re.IGNORECASE,
 )
+_PAPER = re.compile(
+    rf"^\W*{any_of('kinds', 'protokoll', 'saksframlegg')}\s+[–-]\s+(?=\S)", re.IGNORECASE
+)
 _WITH_CASES = {"protokoll", "referat", "innkalling", "saksframlegg"}
 _HEADER = 6  # lines of a section among which its archive reference may stand
 # «Vedtakssak – Tittel», «Orienteringssak: Tittel»
@@ -105,7 +108,8 @@ def _treated(document: Document, outline: Outline, section: Section) -> Case:
 
 
 def _title(evidence: Evidence) -> str | None:
-    words = " ".join(evidence.text.strip(" :–-").split())
+    """The title without what ESA puts before it (`SAKSPROTOKOLL - KJØP AV BRANNBIL`)."""
+    words = " ".join(_PAPER.sub("", evidence.text).strip(" :–-").split())
     return words if any(c.isalnum() for c in words) else None
 
 

@@ -60,8 +60,8 @@ _ORGAN_OF = re.compile(
 )
 # «Referat fra ekstraordinært møte i sameiet Y vei 2», whatever organ it was that met
 _MINUTES_OF = re.compile(
-    rf"^(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')})\b.*\bi\s+"
-    rf"(?P<name>{_HOUSE}[A-ZÆØÅ][\w&.-]*{_STREET})"
+    rf"^(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')})\b.*\b(?i:i)\s+"
+    rf"(?P<name>(?i:{_HOUSE})[A-ZÆØÅ][\w&.-]*{_STREET})"
 )
 # «Referat frå møte i samarbeidsutvalet (SU) ved Åsgrend skule»
 _BODY_AT = re.compile(

@@ -30,7 +30,8 @@ _PERSON = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3}"
 _LEADER = any_of("meetings", "chair")
 # «Utvalget valgte Kari Lind som leder for møtet», «Kari er ordstyrer»
 _CHAIR = re.compile(
-    rf"\bunder\s+(?:ledelse|leiing)\s+av\s+(?:[a-zæøå]+\s)?(?P<led>{_PERSON})"
+    rf"\b[Ss]om\s+{_LEADER}\s+(?:ble|blei|vart)\s+(?:valgt|vald)\s+(?P<elected>{_PERSON})"
+    rf"|\bunder\s+(?:ledelse|leiing)\s+av\s+(?:[a-zæøå]+\s)?(?P<led>{_PERSON})"
     rf"|\b(?:valgte|valde)\s+(?P<chosen>{_PERSON})\s+(?:som|til)\s+{_LEADER}\b"
     rf"|^(?P<is>{_PERSON})\s+(?:er|var|(?:ble valgt|vart vald)\s(?:til|som))\s+{_LEADER}\b"
 )
@@ -256,10 +257,16 @@ def _chair(reading: Reading, opening: tuple[Block, ...]) -> str | None:
         value = reading.value_of(part)
         if value is not None and (name := re.match(r"[^,(\t\n]{3,60}", value[0].text[value[1] :])):
             return name.group().strip(" .")
-    for block in opening[:_OPENING]:
+    top = {block.seq for block in opening}
+    for block in reading.body[:_OPENING]:
         match = _CHAIR.search(block.text)
-        if match:
-            return (match["chosen"] or match["is"] or match["led"]).rstrip(".")
+        if match is None:
+            continue
+        chosen: str | None = match["elected"] or match["chosen"]
+        leads: str | None = match["is"] or match["led"]
+        leader = chosen or (leads if block.seq in top else None)
+        if leader:
+            return leader.rstrip(".")
     return None
 
 

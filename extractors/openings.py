@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.agenda import UNFINISHED, Agenda, Lines
 from extractors.case_rows import is_case_row, number_below
 from extractors.column_heads import is_case_table
-from extractors.labels import label
+from extractors.labels import ROLLS, label
 from extractors.numbers import Head, Number, enumerated, head
 from extractors.tallies import tells_vote
 from extractors.vocabulary import fold, shelf
@@ -32,6 +32,8 @@ _VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jens
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _HEADING_NUMBER = re.compile(r"^\s*(?P<digits>\d{1,2})\s+(?=[A-ZÆØÅ])")
 _FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
+_OF_TOP = _FIELDS | ROLLS
+_TOP = 20  # lines among which they stand
 _CASE_FIELDS = {"archive", "handler", "archive_code", "case_type"}
 _COLON_FIELD = re.compile(r"[A-ZÆØÅ][\w .]{1,30}:\s?[^.]{0,40}$")  # «JournalpostID: 14/1680»
 _TITLE_WITHIN = 6  # lines below the number
@@ -335,10 +337,12 @@ def _enumerated(blocks: Sequence[Block]) -> list[Opening]:
 
 def _headed(lines: Lines) -> list[Opening]:
     """The headings below the first line, where nothing else tells cases apart."""
+    fields = (i for i, mark in enumerate(lines.labels[:_TOP]) if mark and mark.meaning in _OF_TOP)
+    top = max(fields, default=0)  # a title may stand above who was there and when
     headings = [
         (i, block)
         for i, block in enumerate(lines.blocks)
-        if i > 0
+        if i > top
         and block.kind is BlockKind.HEADING
         and lines.labels[i] is None
         and not _VERB.search(block.text)

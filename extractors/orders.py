@@ -23,6 +23,7 @@ _HELD = re.compile(rf"(?i:{_OFFICE})|{_HOLDER}")
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
 _ASKED = re.compile(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|ikkje\b|fullmakt|\w+[ea]\b)")
+_WISHES = re.compile(r"(?:gjerne\s)?(?:ha|at)\b")  # «AMU vil ha ny status», «vil at»
 _BY = re.compile(r"av\s")
 _JOINT = re.compile(r",\s|\s(?:og|&|samt)\s")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
@@ -161,6 +162,8 @@ def _told(before: str, after: str) -> Order | None:
     if fold(before).endswith("det"):
         return Order(None, 0.85) if due_in(after) else None
     actor = _subject(before)
+    if actor and _WISHES.match(after):
+        return None
     if actor:
         return Order(actor, 0.9)
     inverted = _ACTORS.match(after)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.gazetteer import is_municipality, joined_names
+from extractors.organisations import is_organisation_by_ending
 from extractors.rolls import roll
 from extractors.vocabulary import any_of, fold, shelf
 
@@ -60,6 +61,7 @@ _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 # «… og frå kommunen kommunedirektør Kari Li»
 _FROM = re.compile(rf"\s*(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])")
 _AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
+_IS_OFFICE = re.compile(rf"[A-ZÆØÅ]+-[a-zæøå]*{any_of('offices', 'ending')}")
 _INITIAL = re.compile(r"[A-ZÆØÅ]\.")  # «Ida K.»
 _BULLET = re.compile(r"^[\s\d.:)*•·_-]*(?=\D)")
 _PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
@@ -200,8 +202,11 @@ def _with_place(person: Person, entry: str) -> Person | None:
     role, at = _leading_role(bare, 0)
     of = _OPENING.match(bare[at:])
     name = of["name"].rstrip(".") if of else ""
-    office = role is not None and person.role is None and " " not in name
-    if not of or not (is_municipality(name) if role is None else office):
+    lone = " " not in name
+    office = role is not None and person.role is None and lone
+    house = lone and is_organisation_by_ending(name) and not is_party(name)
+    known = is_municipality(name) or house
+    if not of or not (known if role is None else office):
         return None
     placed = person._replace(represents=person.represents or name, role=person.role or role)
     return _with_remarks(placed, of["rest"])
@@ -235,7 +240,7 @@ def _person(entry: str, start: int) -> Person | None:
     is_lone = " " not in name and role is None
     if is_lone and (match["rest"].startswith(":") or _goes_on(match["rest"])):
         return None  # «Innkalling: på e-post» is a field, «Om kaffen» a phrase
-    if _is_no_person(name):
+    if _is_no_person(name) or _IS_OFFICE.fullmatch(name):
         return None
     person = Person(name, start + at, start + at + len(name), role=role)
     rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
@@ -352,7 +357,7 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
         return person._replace(
             role=words[: role.end] if represents == rest else words, represents=represents
         )
-    if words[0].isupper():
+    if words[0].isupper() and not _IS_OFFICE.fullmatch(words):  # «IKT-sjef»
         if in_parentheses or person.role is None:
             return person if person.represents else person._replace(represents=words)
         return person if person.party else person._replace(party=words)

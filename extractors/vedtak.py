@@ -4,48 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile, zip_longest
 
 from extractors.case_tables import case_rows
 from extractors.dates import find_days
-from extractors.deciding import decides
 from extractors.kinds import kind_of
 from extractors.numbers import numbers
 from extractors.outcomes import outcome_of, unanimity
 from extractors.outline import Part
 from extractors.passages import is_result, words_of
-from extractors.people import NAME, people
 from extractors.reading import Reading
 from extractors.recommendations import PROPOSES, only_votes
 from extractors.references import by_reference
 from extractors.tallies import Counts, find_counts, may_count
+from extractors.unlabelled import ELSEWHERE, Told, title_of, told_in, unruled
 from extractors.versus import versus
 from extractors.vocabulary import any_of, fold, shelf
 from extractors.votes import ballots, deciding
 from schemas.claims import Vedtak, Versus
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import Block, Evidence
 
-# Parts in which nothing is decided, whatever their sentences sound like
-_ELSEWHERE = PROPOSES | {"background", "agenda", "archive"}
-# «Leder: Kari Li», «1. Ola Moe»
-_ITEM = re.compile(r"(?:\W*\d{1,2}[.)]\s|[A-ZÆØÅ][\w ./-]{1,30}:\s)\S.{0,100}$")
-_ALSO = re.compile(
-    rf"\s+{NAME}\s+(?:er|ble|blei|vart|blir|vert)\s[^.]*{any_of('rolls', 'substitute')}[^.]*\."
-)
 # «Innstillingen», «formannskapets innstilling», «rådmannen si tilråding»
 _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstilling|tilråding)(?:en|a)\b|(?:s|\bsi|\bsin)\s(?:innstilling|tilråding)\b",
     re.IGNORECASE,
 )
 _DISQUALIFIED = re.compile(rf"\b{any_of('habilitet', 'disqualified')}", re.IGNORECASE)
-# «Nes ba om at saken ble utsatt. Dette ble vedtatt mot 3 stemmer.»
-_ON_IT = re.compile(
-    rf"(?:Dette|Det)\s{any_of('deciding', 'auxiliary')}\s(?:\w+\s)?(?:vedtatt|vedteke)\b"
-)
-_APPROVES = re.compile(
-    rf"\W*(?:ok\W+)?(?:(?:det\s)?(?:var|kom)\s)?{any_of('decisions', 'no_remarks')}\W*",
-    re.IGNORECASE,
-)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
 _SHORT_WORD = 3  # letters
@@ -69,9 +52,7 @@ def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
             labelled = [part for part in labelled if not _tells_of_another(part)]
         found = [v for part in labelled if (v := _labelled(reading, part, start, end))]
         if not found and looks_back:
-            found = next(
-                filter(None, (list(told(reading, start, end)) for told in _UNLABELLED)), []
-            )
+            found = [_told(reading, told, start, end) for told in told_in(reading, start, end)]
         yield from _without_repeats(found)
 
 
@@ -90,79 +71,9 @@ def _labelled(reading: Reading, part: Part, start: int, end: int) -> Vedtak | No
     return _vedtak(reading, proof, start, end, said, "vedtak.label", 0.95)
 
 
-def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
-    """Sentences that decide, outside what was recommended and what explains."""
-    counted = ""
-    for block in _unruled(reading, start, end, _ELSEWHERE):
-        before: Evidence | None = None
-        sentences = reading.sentences(block)
-        for sentence, after in zip_longest(sentences, sentences[1:]):
-            if before is not None and (is_result(sentence.text) or _ON_IT.match(sentence.text)):
-                # «Avgifta vert auka med 4 %. Samrøystes.»
-                said = f"{counted} {sentence.text}"
-                yield _vedtak(reading, before, start, end, said, "vedtak.prose", 0.75)
-                counted, before = "", None
-                continue
-            before = sentence
-            if after is not None and _ON_IT.match(after.text):
-                continue
-            if decides(sentence.text):
-                whole = _with_substitute(reading, block, _with_list(reading, block, sentence))
-                yield _vedtak(reading, whole, start, end, counted, "vedtak.prose", 0.75)
-                counted, before = "", None
-            elif find_counts(sentence.text):
-                counted = sentence.text  # the vote is told before what it decided
-
-
-def _elected(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
-    """`Leiar: Berit Nes (attval)` in the lines of an election that says no more than that."""
-    if not shelf("elections").at_start(_title(reading, start).strip()):
-        return
-    lines = dropwhile(lambda b: not _names_elected(b), _unruled(reading, start, end, _ELSEWHERE))
-    elected = list(takewhile(_names_elected, lines))
-    if elected:
-        proof = reading.document.cut(elected)
-        yield _vedtak(reading, proof, start, end, "", "vedtak.election", 0.75)
-
-
-def _approved(reading: Reading, start: int, end: int) -> Iterator[Vedtak]:
-    """`Ok, ingen kommentarer.`, to the minutes of the last meeting or the saksliste."""
-    title = _title(reading, start)
-    known = shelf("kinds").first(title) or any(
-        hit.meaning == "agenda" for hit in shelf("labels").find(title)
-    )
-    for block in _unruled(reading, start, end, _ELSEWHERE) if known else ():
-        said = (s for s in reading.sentences(block) if _APPROVES.match(s.text))
-        for sentence in said:
-            vedtak = _vedtak(reading, sentence, start, end, "", "vedtak.approved", 0.75)
-            yield vedtak.model_copy(update={"outcome": "godkjent"})
-            return
-
-
-def _names_elected(block: Block) -> bool:
-    return _is_listed(block) and bool(people(block.text.split(":", 1)[-1]))
-
-
-def _with_list(reading: Reading, block: Block, sentence: Evidence) -> Evidence:
-    """`Følgende ble valgt:` goes on in the items and fields below it."""
-    if not sentence.text.rstrip().endswith(":"):
-        return sentence
-    known = {part.block.seq for part in reading.outline.parts}
-    below = (b for b in reading.body if b.seq > block.seq)
-    listed = list(takewhile(lambda b: b.seq not in known and _is_listed(b), below))
-    return reading.document.cut_text(sentence.start, listed[-1].end) if listed else sentence
-
-
-def _with_substitute(reading: Reading, block: Block, decided: Evidence) -> Evidence:
-    """`Kari Li ble valgt. Ola Moe er vara.`: the election goes on in the next sentence."""
-    after = _ALSO.match(block.text, decided.end - block.start)
-    if after is None or outcome_of(decided.text, "", "") != "valgt":
-        return decided
-    return reading.document.cut_text(decided.start, block.start + after.end())
-
-
-def _is_listed(block: Block) -> bool:
-    return block.kind is BlockKind.LIST_ITEM or bool(_ITEM.match(block.text))
+def _told(reading: Reading, told: Told, start: int, end: int) -> Vedtak:
+    vedtak = _vedtak(reading, told.proof, start, end, told.said, told.rule, told.confidence)
+    return vedtak.model_copy(update={"outcome": told.outcome}) if told.outcome else vedtak
 
 
 def _vedtak(
@@ -186,7 +97,7 @@ def _vedtak(
         confidence=confidence,
         text=text,
         resolved=adopted,
-        outcome=outcome_of(text, about, _title(reading, start)),
+        outcome=outcome_of(text, about, title_of(reading, start)),
         versus_recommendation=_versus(reading, text, adopted, start, end),
         unanimous=False if ballot and against else unanimity(f"{said} {text} {after}", counts),
         votes_for=ballot.counted("for") if ballot else counts.votes_for if counts else None,
@@ -253,7 +164,7 @@ def _voting(reading: Reading, start: int, end: int) -> str:
             voting += [block.text for block in part.body]
     elsewhere = [
         sentence.text
-        for block in _unruled(reading, start, end, _ELSEWHERE | {"decision", "voting"})
+        for block in unruled(reading, start, end, ELSEWHERE | {"decision", "voting"})
         if may_count(block.text) or shelf("unanimity").first(block.text)
         for sentence in reading.sentences(block)
         if _tells_vote(sentence.text)
@@ -284,7 +195,7 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
     Those on the recommendation come before those on an addition to it.
     """
     found: Counts | None = None
-    for block in _unruled(reading, start, end, _ELSEWHERE | {"decision"}):
+    for block in unruled(reading, start, end, ELSEWHERE | {"decision"}):
         if not may_count(block.text):
             continue
         sentences = [sentence.text for sentence in reading.sentences(block)]
@@ -297,35 +208,6 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
                 return counts
             found = counts
     return found
-
-
-def _unruled(reading: Reading, start: int, end: int, meanings: set[str]) -> Iterator[Block]:
-    """The case's lines that stand in no part of these meanings, headings left out."""
-    parts = [
-        part for part in reading.outline.parts_in(start, end) if part.label.meaning in meanings
-    ]
-    ruled = {block.seq for part in parts for block in _ruled_by(reading, part)}
-    for block in reading.body:
-        inside = start <= block.start < end
-        if inside and block.seq not in ruled and block.kind is not BlockKind.HEADING:
-            yield block
-
-
-def _ruled_by(reading: Reading, part: Part) -> Iterator[Block]:
-    """The label's line and the lines of its words; what stands after them is no longer its."""
-    yield part.block
-    words = words_of(reading, part) if part.label.meaning in PROPOSES else None
-    if words is None:
-        yield from part.body
-    else:
-        yield from reading.document.between(words.start, words.end)
-
-
-def _title(reading: Reading, start: int) -> str:
-    section = next((s for s in reading.outline.sections if s.start == start), None)
-    if section is None or section.title is None:
-        return ""
-    return reading.document.text[section.title[0] : section.title[1]]
 
 
 def _versus(reading: Reading, text: str, adopted: Evidence | None, start: int, end: int) -> Versus:
@@ -348,7 +230,3 @@ def _without_repeats(found: Sequence[Vedtak]) -> Iterator[Vedtak]:
         if key not in seen:
             seen.add(key)
             yield vedtak
-
-
-# Where no label says what was decided: how else it is told, the surest first
-_UNLABELLED = (_in_prose, _elected, _approved)

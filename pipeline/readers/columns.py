@@ -70,6 +70,8 @@ def with_outer_pipes(lines: Sequence[str]) -> list[str]:
 def is_tabbed(line: str) -> bool:
     """Whether tabs or pipes divide `line`; a label's, a bullet's or a number's tab does not."""
     cells = cells_of(line)
+    if line.lstrip().startswith("|"):
+        return len(cells) > 1 and any(cells)
     if len(cells) < 2 or not cells[0]:
         return "|" in line and len(cells) > 1 and any(cells)
     marked = len(cells) == 2 and (len(cells[0]) == 1 or is_enumerated(f"{cells[0]} "))

@@ -47,3 +47,21 @@ def test_a_list_of_what_is_to_be_done_is_no_saksliste() -> None:
     rows = ("Nr.\tHva\tHvem\tFrist", "1\tSende listen\tLiv\t1. mai", "2\tHente planen\tPer\t2. mai")
     lines = ("Referat", "Sak 1/26 Ny bru", "Vedtak: Ja.", "Saker til oppfølging", *rows)
     assert [case.number for case in claimed(extract_cases, *lines)] == ["1/26"]
+
+
+def test_what_the_paper_is_belongs_to_no_title() -> None:
+    lines = (
+        "Sak: PS 44/12",
+        "Tittel: SAKSPROTOKOLL - KJØP AV BRANNBIL",
+        "Vedtak:",
+        "Bilen kjøpes.",
+    )
+    assert titles("SAKSPROTOKOLL", *lines) == ["KJØP AV BRANNBIL"]
+
+
+def test_a_title_above_who_was_there_is_no_case() -> None:
+    top = ("# REFERAT", "# STYRINGSGRUPPEMØTE - NY PORTAL", "Dato: 21.11.2019", "Deltakere:")
+    assert titles(*top, "Liv Nes", "# Status", "Alt vel.", "# Risiko", "Rød.") == [
+        "Status",
+        "Risiko",
+    ]

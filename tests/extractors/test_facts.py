@@ -100,6 +100,7 @@ def test_else_what_it_holds_says_it(lines: list[str], kind: str | None) -> None:
         (["Digi Ytre", "# Styringsgruppa i Digi Ytre", "Åsen kommune søker."], "Digi Ytre"),
         (["MØTEPROTOKOLL", "Utval: Heradsstyret", "Åsen herad eig bygget."], "Åsen herad"),
         (["# Møtebok for Åsen sokneråd", "Møte i kyrkjestova."], "Åsen sokneråd"),
+        (["PROTOKOLL FRA ORDINÆRT ÅRSMØTE I SAMEIET MYRA", "Ja."], "SAMEIET MYRA"),
         (["Referat frå møte i samarbeidsutvalet (SU) ved Åsen skule", "Ja."], "Åsen skule"),
         (["# ÅRSMELDING 2009", "Bibliotek og servicetorg", "Åsen kommune"], "Åsen kommune"),
     ],

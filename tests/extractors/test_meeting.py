@@ -256,3 +256,13 @@ def test_an_old_book_of_minutes_opens_with_a_sentence() -> None:
         "samfunnshuset",
         "Peder Aarvik",
     )
+
+
+def test_who_was_elected_to_lead_it_may_be_told_in_the_first_case() -> None:
+    first = ("1. Konstituering", "Som møteleder ble valgt Liv Nes.", "2. Budsjett", "Vedtatt.")
+    assert meeting("Protokoll fra årsmøte 3. mars 2020", *first).chair == "Liv Nes"
+
+
+def test_the_kind_of_paper_after_the_body_is_no_part_of_it() -> None:
+    line = "Arbeidsmiljøutvalet (AMU) - møtereferat"
+    assert meeting(line, "Dato: 3. mars 2020", *CASE).body == "Arbeidsmiljøutvalet (AMU)"

@@ -66,6 +66,7 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Liv Nes orienterer om brua.",
         "Kari Berg skuffer snø.",  # who was not there
         "Liv tok det opp med driftsavdelingen.",
+        "Styret vil ha ny status i møtet i februar.",
         "Hun foreslo at havnesjefen lager en oversikt.",
     ],
 )

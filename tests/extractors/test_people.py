@@ -155,3 +155,19 @@ def test_nonsense_gives_places_inside_the_text(text: str) -> None:
     for person in people(text):
         assert 0 <= person.start < person.end <= len(text)
         assert person.name.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("Liv Nes, IKT-sjef", {"name": "Liv Nes", "role": "IKT-sjef"}),
+        (
+            "Liv Nes, Revisjonssekretariatet",
+            {"name": "Liv Nes", "represents": "Revisjonssekretariatet"},
+        ),
+    ],
+)
+def test_an_office_or_a_house_after_a_comma_is_no_other_person(
+    line: str, wanted: dict[str, str]
+) -> None:
+    assert said(line) == [wanted]

@@ -414,3 +414,14 @@ def test_what_was_adopted_is_told_in_the_sentence_before() -> None:
 def test_that_it_was_unanimous_is_no_part_of_the_decision() -> None:
     found = vedtak("Vedtak:", "Styret tar rapporten til etterretning.", "Vedtaket var enstemmig.")
     assert (found.text, found.unanimous) == ("Styret tar rapporten til etterretning.", True)
+
+
+def test_an_election_is_its_lines_and_how_they_were_voted() -> None:
+    lines = ("Styreleder for ett år: Liv Nes (gjenvalg)", "Varamedlem: Jon Aas")
+    case = ("2. Valg", *lines, "Alle ble valgt ved akklamasjon.", "3. Eventuelt", "Ingen saker.")
+    top = ("Protokoll fra årsmøte", "1. Budsjett", "Budsjettet ble utsatt.")
+    (_, found) = claimed(extract_vedtak, *top, *case)
+    assert (found.text, found.outcome) == (
+        "\n".join([*lines, "Alle ble valgt ved akklamasjon."]),
+        "valgt",
+    )

@@ -326,3 +326,12 @@ def test_a_quoted_sentence_is_no_heading() -> None:
     document = read_as("a.txt", "\n".join([*lines, told]))
 
     assert {b.kind for b in document.blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_labels_in_a_markdown_table_are_cells() -> None:
+    document = read_as("a.md", "| Sted: | Salen |\n|---|---|\n| Dato: | 3. mars |\n\nVi kom.\n")
+    assert shown(document) == [
+        ("table_row", "Sted:\tSalen"),
+        ("table_row", "Dato:\t3. mars"),
+        ("paragraph", "Vi kom."),
+    ]
