@@ -187,13 +187,11 @@ def _bytes(path: str, most: int) -> bytes:
             before = os.fstat(file.fileno())
             if before.st_size > most:
                 raise TooLarge
-            data = file.read(most + 1)  # it may be growing
+            data = file.read(before.st_size + 1)  # it may be growing; room is made for all of it
             after = os.fstat(file.fileno())
     except OSError as error:
         raise barred(error) from error
-    if len(data) > most:
-        raise TooLarge
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    if (len(data), before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise Changing
     return data
 

@@ -144,6 +144,16 @@ def test_a_document_that_asks_for_too_much_memory(tmp_path: Path) -> None:
     assert found == {"god.txt": None, "stor.txt": "for stor"}
 
 
+def test_the_least_memory_that_can_be_asked_for_is_enough(tmp_path: Path) -> None:
+    folder = tmp_path / "innboks"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(GOOD + name, encoding="utf-8")
+    settings = Settings(workers=1, max_memory_megabytes=512)
+    found = reasons(folder, tmp_path / "a.db", settings)
+    assert found == {"a.txt": None, "b.txt": None}
+
+
 def test_a_worker_that_is_killed_is_replaced_and_its_file_recorded(tmp_path: Path) -> None:
     folder = tmp_path / "innboks"
     folder.mkdir()
