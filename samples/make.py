@@ -10,6 +10,7 @@ import io
 import sys
 from pathlib import Path
 
+import flowing
 import paper
 import pikepdf
 from paper import Look
@@ -34,6 +35,17 @@ LOOKS = {
     SCANNED: Look(font="Times-Roman"),
     "havnestyret-nordvag-2023-12-06.pdf": Look(header="Nordvåg havn KF", footer="{page}/{pages}"),
     LOCKED: Look(),
+    # The same words as in other files beside them
+    "kommunestyret-heiabygd-2024-12-12.odt": Look(footer="Side {page}"),
+    "arsrapport-kystbyene-2024.rtf": Look(header="Årsrapport 2024"),
+    "havnestyret-nordvag-2023-12-06.html": Look(footer="Nordvåg havn KF"),
+}
+SETTERS = {
+    "docx": paper.docx,
+    "pdf": paper.pdf,
+    "odt": flowing.odt,
+    "rtf": flowing.rtf,
+    "html": flowing.webpage,
 }
 
 
@@ -50,7 +62,7 @@ def documents() -> dict[str, bytes]:
 def _made(name: str, look: Look) -> bytes:
     stem, _, suffix = name.rpartition(".")
     text = (HERE / "texts" / f"{stem}.txt").read_text(encoding="utf-8")
-    return paper.docx(text, look) if suffix == "docx" else paper.pdf(text, look)
+    return SETTERS[suffix](text, look)
 
 
 def _locked(document: bytes) -> bytes:

@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from pipeline.evaluate.parity import parity
 from pipeline.examine import examine
 from schemas.claims import Vedtak
 from schemas.document import Source
@@ -41,7 +42,9 @@ def content(file: Path) -> object:
         return [
             page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data, password)
         ]
-    return data[:2]  # of a damaged file only its kind is certain
+    if file.name.startswith("avkortet"):
+        return data[:2]  # of a damaged file only its kind is certain
+    return data
 
 
 def test_make_writes_what_is_committed(samples: Path, remade: Path) -> None:
@@ -57,7 +60,7 @@ def test_every_sample_has_gold_and_every_gold_a_sample(root: Path, samples: Path
 
 def test_every_sample_is_described(root: Path, samples: Path) -> None:
     readme = (root / "samples" / "README.md").read_text(encoding="utf-8")
-    assert [f.name for f in sorted(samples.iterdir()) if f"| `{f.name}` |" not in readme] == []
+    assert [f.name for f in sorted(samples.iterdir()) if f"`{f.name}`" not in readme] == []
 
 
 def test_gold_quotes_the_sample(root: Path, samples: Path) -> None:
@@ -80,13 +83,20 @@ def test_the_unreadable_samples_fail_as_they_should(root: Path, samples: Path) -
 def test_what_the_samples_have_wrong_is_found_and_nothing_else(root: Path, samples: Path) -> None:
     wanted, found = set(), set()
     for stem, gold in _gold(root).items():
-        source = _source(samples, stem)
         if "failure" in gold:
             continue
-        wanted |= {(stem, finding["rule"]) for finding in gold.get("findings", [])}
-        findings = (linked.finding for linked in examine(source).findings)
-        found |= {(stem, finding.rule) for finding in findings if finding.severity != "info"}
+        for source in _sources(samples, stem):
+            wanted |= {(source.name, finding["rule"]) for finding in gold.get("findings", [])}
+            findings = (linked.finding for linked in examine(source).findings)
+            said = (finding.rule for finding in findings if finding.severity != "info")
+            found |= {(source.name, rule) for rule in said}
     assert found == wanted
+
+
+def test_a_sample_says_the_same_in_every_format(samples: Path) -> None:
+    pairs = {each.name: each for each in parity(samples)}
+    assert len(pairs) >= 3
+    assert [said for each in pairs.values() for said in each.differences] == []
 
 
 def _gold(root: Path) -> dict[str, dict[str, Any]]:
@@ -95,8 +105,13 @@ def _gold(root: Path) -> dict[str, dict[str, Any]]:
 
 
 def _source(samples: Path, stem: str) -> Source:
-    (file,) = samples.glob(f"{stem}.*")
-    return Source.of(file.name, file.read_bytes())
+    return _sources(samples, stem)[0]
+
+
+def _sources(samples: Path, stem: str) -> list[Source]:
+    """The sample in each of its formats."""
+    files = sorted(samples.glob(f"{stem}.*"))
+    return [Source.of(file.name, file.read_bytes()) for file in files]
 
 
 def _words(root: Path, samples: Path, stem: str) -> str:
