@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.project_names import standing_quoted
 from extractors.reading import Reading
 from extractors.sections import (
     Sections,
@@ -29,7 +30,7 @@ from schemas.document import Block, BlockKind
 
 _OPENING = 8  # blocks in which a report says what it is
 _LONGEST_TITLE = 100
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = {BlockKind.PARAGRAPH: 4, BlockKind.LIST_ITEM: 3}
 _SHORT = 10  # words
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -92,10 +93,10 @@ def _is_work(block: Block, sections: Sections, report: Block, year: int | None) 
     titles = [b for b in above if sections.is_title(b) or is_open(b)]
     seqs = {b.seq for b in titles}
     return (
-        block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+        block.kind in _FEWEST_WORDS
         and bool(titles)
         and titles[-1] is not _group(block, sections)
-        and len(block.text.split()) >= _FEWEST_WORDS
+        and len(block.text.split()) >= _FEWEST_WORDS[block.kind]
         and field(block) is None
         and not _is_aside(block, titles, report)
         and not sections.is_title(block)
@@ -150,6 +151,8 @@ def _rules_out(above: Block, year: int | None) -> bool:
     """Whether what stands under the title `above` is something else than work done."""
     if field(above) or announces_projects(above) or told_under(above):
         return True
+    if standing_quoted(above) is not None:
+        return True  # «Prosjektet ‹Trygg natt›»
     # «Dette gjør vi videre i 2024» in the report of 2023
     is_ahead = year is not None and any(int(y) > year for y in _YEAR.findall(above.text))
     return is_ahead or _says(above, "organisation") or _says(above, "ahead")

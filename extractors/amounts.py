@@ -67,9 +67,8 @@ def _last_of_each(groups: Iterable[tuple[str, list[Amount]]]) -> list[Amount]:
 
 def _in_table(table: MoneyTable) -> Iterator[Amount]:
     sums = [_sums_up(row.label) for row in table.rows]
+    kinds = _kinds_of_rows(table, sums)
     for place, row in enumerate(table.rows):
-        below = next((table.rows[i].label for i in range(place, len(sums)) if sums[i]), "")
-        around = _kind_of(row.above) or _only_kind_of(below) or _only_kind_of(table.caption)
         yield Amount(
             evidence=row.evidence,
             rule="amounts.table",
@@ -77,10 +76,32 @@ def _in_table(table: MoneyTable) -> Iterator[Amount]:
             label=row.label or None,
             amount=row.value,
             currency=row.currency,
-            kind="sum" if sums[place] else around or _kind_of_row(row, accounts=any(sums)),
+            kind="sum" if sums[place] else kinds[place],
             year=row.year,
             source="table",
         )
+
+
+def _kinds_of_rows(table: MoneyTable, sums: list[bool]) -> list[AmountKind | None]:
+    """What kind of money each row is of; what is summed up with expenses only is one, too.
+
+    What a caption says of all rows does not hold for one below zero: `Hva det har kostet`, less
+    `Tilskudd fra fylket -400 000`.
+    """
+    own = {_kind_of_row(row, accounts=False) for row in table.rows}
+    accounts = any(sums) or {"utgift", "inntekt"} <= own
+    kinds: list[AmountKind | None] = []
+    first = 0  # of those that the next sum sums up
+    for place, row in enumerate(table.rows):
+        below = next((table.rows[i].label for i in range(place, len(sums)) if sums[i]), "")
+        caption = _only_kind_of(table.caption) if row.value >= 0 else None
+        around = _kind_of(row.above) or _only_kind_of(below) or caption
+        kinds.append(around or _kind_of_row(row, accounts=accounts))
+        if not sums[place]:
+            first = place if place and sums[place - 1] else first
+        elif {kind for kind in kinds[first:place] if kind} == {"utgift"}:
+            kinds[first:place] = ["utgift"] * (place - first)
+    return kinds
 
 
 def _in_text(reading: Reading, block: Block) -> Iterator[Amount]:

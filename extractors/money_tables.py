@@ -204,7 +204,7 @@ def _is_money(grid: _Grid, column: int, *, about: bool, scaled: bool) -> bool:
     head = grid.head[column] if column < len(grid.head) else ""
     own = _is_about_money(head)
     counts = "%" in head or shelf("amounts").says(head, "no_money")
-    if counts and not own:
+    if (counts and not own) or shelf("amounts").meaning(head) == "moment":
         return False
     filled = [row[column] for row in grid.texts if column < len(row)]
     values = [cell for row in grid.figures if column < len(row) and (cell := row[column])]
@@ -227,8 +227,12 @@ def _rows(
 ) -> Iterator[MoneyRow]:
     """The money in each row. A label on a row of its own belongs to the bare figure below it."""
     above: list[Block] = []
+    heads = (shelf("amounts").meaning(head) == "counted_in" for head in grid.head)
+    unit = next((column for column, counts in enumerate(heads) if counts), None)
     for block, texts, figures in zip(grid.blocks, grid.texts, grid.figures, strict=True):
         money = {column: cell for column, cell in enumerate(figures) if cell and column in columns}
+        if unit is not None and unit < len(texts) and not names_currency(texts[unit]):
+            money = {column: cell for column, cell in money.items() if cell.currency}
         if not money:
             above.append(block)
             continue

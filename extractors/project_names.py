@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extractors.sections import is_sentence
 from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf
+from schemas.document import Block, BlockKind
 
 _LONGEST_NAME = 10  # words
 _MOST_SMALL_WORDS = 3
@@ -90,6 +91,15 @@ def quoted_at(text: str, start: int) -> Name | None:
     """The name in quotation marks that begins at `start`, if one does."""
     match = re.compile(_QUOTED).match(text, start)
     return cut_name(text, *match.span("quoted"), "quoted") if match else None
+
+
+def standing_quoted(block: Block) -> Name | None:
+    """The name in a heading that is nothing but `Prosjektet «Trygg natt»`."""
+    match = _after().fullmatch(block.text.strip())
+    if match is None or not match["quoted"] or block.kind is not BlockKind.HEADING:
+        return None
+    at = block.text.index(match["quoted"])
+    return cut_name(block.text, at, at + len(match["quoted"]), "title")
 
 
 def started_in(text: str) -> Name | None:

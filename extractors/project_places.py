@@ -20,6 +20,7 @@ from extractors.project_names import (
     is_name,
     quoted_at,
     same_project,
+    standing_quoted,
 )
 from extractors.reading import Reading
 from extractors.sections import (
@@ -107,7 +108,7 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     if whole and (_is_of_one(block) if whole["plan"] else _is_below_report(block, sections)):
         return cut_name(block.text, *whole.span("name"), "title")
     if block.kind is BlockKind.HEADING:
-        return _heading(block, sections, listed)
+        return standing_quoted(block) or _heading(block, sections, listed)
     if sections.is_owner(block) or _is_labelled_sibling(block, sections):
         labelled = LABELLED.match(block.text)
         if labelled:

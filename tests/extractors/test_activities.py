@@ -206,3 +206,21 @@ def test_what_stands_beside_the_work_is_none() -> None:
         *("# Ny kai", "Status: Kaia er i bruk.", "Vi har seld den gamle kaia."),
     )
     assert [a.text for a in claimed(extract_activities, *lines)] == ["Vi løyste 900 saker i fjor."]
+
+
+def test_what_is_told_of_a_project_is_no_item_of_the_work() -> None:
+    lines = (
+        "# Årsmelding 2031",
+        "## Korps",
+        "- Lånt ut instrument",
+        "- Leidd tre skulekorps",
+        "## Prosjektet «Song i heimen»",
+        "To lærarar syng med bebuarane kvar veke.",
+        "## Prosjektet «Spelerom»",
+        "Vi ville byggje om det gamle meieriet.",
+    )
+    found = claimed(extract_activities, *lines)
+    assert [activity.text for activity in found] == [
+        "Lånt ut instrument",
+        "Leidd tre skulekorps",
+    ]

@@ -112,6 +112,39 @@ def test_a_sum_says_what_the_rows_over_it_are() -> None:
     assert [amount.kind for amount in found] == ["utgift", "sum", "inntekt", "sum"]
 
 
+def test_what_is_summed_up_with_expenses_only_is_one() -> None:
+    rows = ("Post\tBudsjett\tRegnskap", "Lønn\t41 000\t40 000", "Ombygging\t9 000\t8 000")
+    summed = amounts("Økonomi", *rows, "Sum\t50 000\t48 000")
+    assert [amount.kind for amount in summed] == ["utgift"] * 4 + ["sum"] * 2
+    assert [amount.kind for amount in amounts("Økonomi", *rows)][2:] == [None, None]
+    mixed = amounts("Økonomi", *rows, "Refusjon\t-9 000\t-9 000", "Sum\t41 000\t39 000")
+    assert [amount.kind for amount in mixed][2:4] == [None, None]
+
+
+def test_a_caption_about_costs_says_nothing_of_what_is_below_zero() -> None:
+    rows = ("Utstyr\t2 140 300", "Tilskudd fra fylket\t-2 000 000")
+    found = amounts("Hva prosjektet har kostet", *rows)
+    assert [amount.kind for amount in found] == ["utgift", "tilskudd"]
+
+
+def test_accounts_need_no_sum_where_some_is_paid_and_some_comes_in() -> None:
+    rows = ("Lønn\t41 000", "Lisenser\t9 000")
+    found = amounts("Regnskap", "Post\tKroner", *rows, "Refusjon\t-50 000")
+    assert [amount.kind for amount in found] == ["utgift", "utgift", "inntekt"]
+    assert [amount.kind for amount in amounts("Regnskap", "Post\tKroner", *rows)][1] is None
+
+
+def test_where_each_row_says_what_it_counts_only_money_is() -> None:
+    found = amounts(
+        "Økonomi og gevinster",
+        "Gevinst\tMåleindikator\tNullpunkt\tMål\tNår",
+        "Raskere svar\tMinutter per sak\t17\t6\t2031",
+        "Færre klager\tKlager per år\t1 700\t600\t2031",
+        "Lavere utgifter\tKroner per år\t135 000\t89 000\t2032",
+    )
+    assert [amount.amount for amount in found] == [135_000, 89_000]
+
+
 def test_a_year_in_a_line_about_something_else_is_not_the_tables() -> None:
     found = amounts("Oppstarten er utsatt til høsten 2032.", "Vi fører regnskap.", "Salg\t1 200")
     assert [amount.year for amount in found] == [None]

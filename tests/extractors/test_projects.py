@@ -504,3 +504,9 @@ def test_a_letter_before_a_name_is_no_part_of_it() -> None:
 @pytest.mark.parametrize("title", ["Hva prosjektet skal gi", "Kvifor prosjektet vart starta"])
 def test_a_question_about_the_project_names_none(title: str) -> None:
     assert claimed(extract_projects, f"# {title}", "Det tar tid.") == []
+
+
+def test_a_heading_may_be_the_word_and_the_name_in_quotation_marks() -> None:
+    lines = ("# Årsmelding 2031", "## PROSJEKTET «SPELEROM»", "Prosjektet er skrinlagt.")
+    (project,) = claimed(extract_projects, *lines)
+    assert (project.name, project.status) == ("SPELEROM", "stanset")
