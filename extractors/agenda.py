@@ -179,8 +179,9 @@ def _is_group(lines: Lines, at: int) -> bool:
 
 
 def _names_a_case(block: Block, mark: Label) -> bool:
-    """`- neste møte` or `Orienteringer` as a bullet of the list is a case, not a label."""
-    return block.kind is BlockKind.LIST_ITEM and mark.value is None
+    """`- neste møte` or `3. Veien videre` as an item of the list is a case, not a label."""
+    listed = block.kind is BlockKind.LIST_ITEM or enumerated(block.text) is not None
+    return listed and mark.value is None
 
 
 def _items_in(
@@ -243,7 +244,9 @@ def _row_item(block: Block, columns: tuple[str | None, ...], year: int | None) -
             (i for i, c in enumerate(cells) if i != place and is_archive_ref(c)), None
         )
     title = named.get("title")
-    if title is None:
+    if title is not None and is_archive_ref(cells[title]):  # the title stands in the row below
+        archive_at, title = title, None
+    elif title is None:
         others = [i for i, cell in enumerate(cells) if i not in (place, archive_at) and cell]
         title = max(others, key=lambda i: len(cells[i]), default=None)
     type_at = named.get("type")

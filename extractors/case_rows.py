@@ -53,7 +53,7 @@ def _ordinal_end(text: str) -> int:
 
 
 def number_below(lines: Lines, at: int, waiting: Sequence[Number]) -> tuple[Number | None, int]:
-    """The number here that the saksliste waits for, else the newest; and where the rows end."""
+    """The number here that is waited for, the first such; else the newest. And where rows end."""
     blocks = lines.blocks
     found: list[Number] = []
     end = at + 1
@@ -65,7 +65,8 @@ def number_below(lines: Lines, at: int, waiting: Sequence[Number]) -> tuple[Numb
             end = i + 1
         elif not _HALF_ROW.match(blocks[i].text):
             break
-    return next((n for n in found if n.is_in(waiting)), found[-1] if found else None), end
+    wanted = (n for known in waiting for n in found if n.is_same(known))
+    return next(wanted, found[-1] if found else None), end
 
 
 def _number_of_row(block: Block, year: int | None) -> Number | None:

@@ -6,17 +6,23 @@ what was recommended.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.column_heads import column_meanings, head_meaning
+from extractors.column_heads import column_meanings, head_meaning, heads_cases
 from extractors.deciding import decides
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.labels import label
 from extractors.reading import Reading
-from extractors.vocabulary import shelf
+from extractors.vocabulary import any_of, shelf
 from schemas.document import Block, Evidence
 
+# A new line, or a sentence that begins with a label: «Vi trenger ti. Vedtak: …»
+_LINE_ENDS = re.compile(
+    rf"\n|(?<=[.!?])\s(?={any_of('labels', 'decision', 'recommendation')}\s*:)", re.IGNORECASE
+)
+_WITH_TEXT = {"number", "title", "handler"}  # heads
 _SHORTEST = 3  # characters of a cell that says something
 
 
@@ -52,6 +58,8 @@ def recommended(reading: Reading) -> Iterator[Evidence]:
 def _decided(row: HeadedRow) -> Evidence | None:
     """The cell of the decision, or what decides in it where it says more than that."""
     labelled = next(_labelled(row, "decision"), None)
+    if row.columns["decision"] == row.columns.get("title"):
+        return labelled
     lines = _lines(row)
     if labelled is not None or len(lines) == 1 or "title" in row.columns:
         return labelled or row.cut("decision")
@@ -72,7 +80,7 @@ def _lines(row: HeadedRow) -> list[_Line]:
     cells = row.block.text.split("\t")
     first = sum(len(cell) + 1 for cell in cells[:place])
     lines: list[_Line] = []
-    for text in cells[place].split("\n"):
+    for text in _LINE_ENDS.split(cells[place]):
         mark, last = label(text), first + len(text)
         if mark is not None:
             at = mark.value if mark.value is not None else len(text)
@@ -86,6 +94,17 @@ def _lines(row: HeadedRow) -> list[_Line]:
 
 
 def _heads(block: Block) -> Columns:
-    """`Saksnr. | Sak | Vedtak | Ansvar | Frist`: the meanings of columns.toml."""
-    meanings = column_meanings(block)
-    return columns_of(block, head_meaning) if meanings & {"number", "title"} else {}
+    """`Saksnr. | Sak | Vedtak | Ansvar | Frist`: the meanings of columns.toml.
+
+    In `Sak | Tekst | Ansvar` what was decided may stand in the text, whatever that is called.
+    """
+    columns = columns_of(block, head_meaning)
+    if not column_meanings(block) & {"number", "title"}:
+        strange = [
+            i for i, cell in enumerate(block.cells) if head_meaning(cell.strip(" :")) is None
+        ]
+        if len(strange) != 1 or not heads_cases(block):
+            return {}
+        columns["title"] = strange[0]
+    told = {"decision": columns["title"]} if set(columns) >= _WITH_TEXT else {}
+    return {**told, **columns}

@@ -44,6 +44,8 @@ _FOLLOWS = re.compile(
     r"\b(følgende|fylgjande|følgjande|slikt?|sålydende|som følgj?er|dette(?= vedtaket))\b",
     re.IGNORECASE,
 )
+# «Fylkesrådmannen tilrår at utvalget fatter slikt vedtak:»
+_ADVISES = re.compile(rf"\b{any_of('references', 'advises')}\b", re.IGNORECASE)
 _MOVED = re.compile(
     rf"(?P<owner>[A-ZÆØÅ][^.:]{{1,60}}?)\s+(?i:{any_of('references', 'moved')})(?:\s\w+)?"
 )
@@ -320,5 +322,6 @@ def _announcement(head: str, value: int | None) -> Label | None:
     if follows and follows[-1].start() >= hits[-1].end and follows[-1].end() != len(head):
         return None
     proposed = [m for m in _PROPOSAL_TO.finditer(head) if m.end() == hits[-1].end]
-    meaning = "recommendation" if proposed else hits[-1].meaning
+    advised = hits[-1].meaning == "decision" and _ADVISES.search(head, 0, hits[-1].start)
+    meaning = "recommendation" if proposed or advised else hits[-1].meaning
     return Label(meaning, head[: hits[-1].start].strip(), head[hits[-1].end :].strip(), value)

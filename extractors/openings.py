@@ -71,8 +71,8 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
         if is_case_table(block) or is_case_row(block, lines.year):
             opened = [opening.number for opening in openings if opening.number]
             waiting = [number for number in listed if not number.is_in(opened)]
-            number, table_end = number_below(lines, i, waiting)
             last = openings[-1].number if openings else None
+            number, table_end = number_below(lines, i, [*waiting, *([last] if last else [])])
             if number is not None and not (last is not None and last.is_same(number)):
                 title = _listed_title(agenda, number) or _title_below(lines, table_end)
                 after = openings[-1].line if openings else agenda.end - 1

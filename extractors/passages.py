@@ -13,7 +13,7 @@ from extractors.numbers import enumerated
 from extractors.outline import Part
 from extractors.people import NAME
 from extractors.reading import Reading
-from extractors.references import adopts_proposal
+from extractors.references import adopts_proposal, by_reference
 from extractors.tallies import find_counts, tells_vote
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, BlockKind, Evidence
@@ -50,9 +50,11 @@ def words_below(reading: Reading, part: Part) -> Evidence | None:
 
 
 def _adopts(text: str) -> bool:
-    """`Fellesforslaget ble enstemmig vedtatt.`, told below what was proposed."""
+    """`Forslaget ble vedtatt.`, `Enstemmig vedtatt som tilrådd.`, told below what was proposed."""
     sentence = _FIRST_SENTENCE.split(text, maxsplit=1)[0]
-    return len(sentence) <= _LONGEST_RESULT and adopts_proposal(sentence)
+    hit = shelf("decisions").at_start(fold(sentence))
+    is_vote = hit is not None and hit.meaning == "result" and by_reference(sentence)
+    return len(sentence) <= _LONGEST_RESULT and (is_vote or adopts_proposal(sentence))
 
 
 def _words_beside(reading: Reading, part: Part, first: int) -> Evidence:

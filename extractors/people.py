@@ -23,7 +23,7 @@ NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{0,5}}"
 _NAME = re.compile(rf"^{NAME}$")
 # «plansjef Marianne Tveit»: lower-case words, then a full name
 _TITLED = re.compile(
-    rf"^(?P<role>[a-zæøå][\w-]+(?:\s[a-zæøå][\w-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
+    rf"^(?P<role>[a-zæøå][\w-]+\.?(?:\s[a-zæøå][\w-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
 )
 # «Arealplanlegger Lisa Li», «Seksjonsleder Per Dahl»
 _OFFICE = re.compile(

@@ -33,6 +33,14 @@ _GENITIVE = re.compile(r"\s+(?:si|sitt|sin|s)$|(?<=\w)s$")
 _LONGEST_OWNER = 6  # words
 
 
+# «Rådmannen» tilrår at utvalget gjør slikt, «Repr. Bach (H)» fremmet følgende
+_VERB_ON = re.compile(
+    rf"^(?:Repr\.|Representanten)\s|\s(?:{any_of('references', 'advises', 'moved')}"
+    r"|fremmet|fremja|kom med|(?:la|sette|satte) (?:fram|frem))\b.*$",
+    re.DOTALL,
+)
+
+
 def extract_recommendations(reading: Reading) -> Iterator[Recommendation]:
     """One claim for each part under such a label that holds words, and each sentence that moves."""
     labelled: list[Recommendation] = []
@@ -129,6 +137,7 @@ def _proposer(part: Part) -> tuple[str | None, str | None]:
             said_party = party[0].strip(" :.") if party else None
             return named[0].name, said_party or named[0].party or named[0].represents
     said = _FROM.sub("", part.label.tail) if _FROM.match(part.label.tail) else part.label.owner
+    said = _VERB_ON.sub("", said)
     if not said:
         return None, None
     named = people(said)

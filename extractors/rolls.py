@@ -15,6 +15,7 @@ from itertools import islice
 
 from extractors.vocabulary import any_of, fold, shelf
 
+_NAME = re.compile(r"[A-ZÆØÅ][\wæøå-]+\s[A-ZÆØÅ]")
 _LONGEST = 10  # words
 _WORDS = re.compile(r"[^\W\d_]+")
 _ENDING = r"\w{0,4}(?!\w)"  # «representant» + «ene», but not «permisjon» + «ssøknad»
@@ -67,6 +68,9 @@ def columns(cells: Sequence[str], *, named: bool = False) -> tuple[str | None, .
     With `named`, the first is known to be the list's own head, which stands over names.
     """
     found = tuple(_column(cell.strip(" :"), first=i == 0) for i, cell in enumerate(cells))
+    strange = (cell for cell, meaning in zip(cells, found, strict=True) if meaning is None)
+    if any(_NAME.match(cell) for cell in strange):
+        return ()  # «Medlem | Kari Li | Sp | Forfall» is about somebody
     found = ("name", *found[1:]) if named else found
     names = [i for i, meaning in enumerate(found) if meaning == "name"]
     # «Navn | Deltok»: the second says whether they were there

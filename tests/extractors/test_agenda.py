@@ -220,3 +220,15 @@ def test_the_second_of_two_heads_of_a_number_is_the_titles() -> None:
     found, listed = items("Agenda", *rows, "## 1. Ny bru", "Brua er fin.", "## 2. Veg")
     assert listed == [(1, "Ny bru"), (2, "Veg")]
     assert [item.type for item in found] == ["Beslutning", "Diskusjon"]
+
+
+def test_a_title_may_stand_in_the_row_below_its_number() -> None:
+    rows = ("Saksnr.\tArkivsaksnr.", "\tTittel", "12/19\t19/1102", "\tNY BRU", "13/19\t19/1103")
+    found, listed = items("Sakliste", *rows, "\tNY VEG", "Nes, 14.10.2019", "Sak 13/19 Ny veg")
+    assert listed == [(12, "NY BRU"), (13, "NY VEG")]
+    assert [item.archive_ref for item in found] == ["19/1102", "19/1103"]
+
+
+def test_an_item_of_the_list_may_be_called_as_a_label() -> None:
+    _, listed = items("Agenda", "1. Status", "2. Veien videre", "", "1. Status", "Alt vel.")
+    assert listed == [(1, "Status"), (2, "Veien videre")]

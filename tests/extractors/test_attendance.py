@@ -484,3 +484,21 @@ def test_who_went_through_something_did_not_leave() -> None:
     case = ("Sak 1/20 Budsjett", "Liv Nes gjekk gjennom budsjettet.", "Per Vik gikk kl. 12.")
     found = claimed(extract_attendance, "Møtt: Liv Nes, Per Vik", *case)
     assert [(a.name, a.note) for a in found] == [("Liv Nes", None), ("Per Vik", "gikk kl. 12")]
+
+
+def test_a_row_that_ends_in_forfall_is_no_row_of_heads() -> None:
+    rows = (
+        "Funksjon\tNavn\tGruppe\tMerknad",
+        "Leder\tRagnvald Nes\tAp\t",
+        "Medlem\tLars Peder Brå\tSp\tForfall",
+        "Vara\tSynnøve Hop\tSp\tMøtte for Lars Peder Brå",
+    )
+    found = claimed(
+        extract_attendance, "Til stede:", *rows, "Administrasjonen: ass. rådmann Ola Li"
+    )
+    assert {(a.name, a.status) for a in found} == {
+        ("Ragnvald Nes", "present"),
+        ("Lars Peder Brå", "absent"),
+        ("Synnøve Hop", "substitute"),
+        ("Ola Li", "staff"),
+    }

@@ -87,3 +87,16 @@ def test_a_cell_may_hold_all_that_was_said_of_its_case() -> None:
         ("Kari", "innan 15. juni"),
         ("Per", "til neste møte"),
     ]
+
+
+def test_the_text_of_a_case_may_end_with_what_was_decided() -> None:
+    rows = (
+        "Sak\tTekst\tAnsvar",
+        "2/18\tÅrsmelding 2017. Lederen hadde laget utkast. Vedtak: Den godkjennes.\tKari",
+        "3/18\tEventuelt. Ingen saker.\t",
+    )
+    assert [c.title for c in claimed(extract_cases, *TOP, *rows)] == [
+        "Årsmelding 2017",
+        "Eventuelt",
+    ]
+    assert [v.text for v in claimed(extract_vedtak, *TOP, *rows)] == ["Den godkjennes."]

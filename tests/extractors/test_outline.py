@@ -414,3 +414,9 @@ def test_a_title_may_go_on_below() -> None:
 def test_a_decision_ends_where_the_minutes_are_signed(signed: str) -> None:
     found = parts("Sak 5/06 Bru", "Vedtak:", "Brua males.", signed, "Kari Li", "referent")
     assert found[0] == ("decision", ["Brua males."])
+
+
+def test_another_bodys_number_in_the_list_below_a_case_is_no_case() -> None:
+    rows = ("Saksnr.:\tUtvalg\tMøtedato", "13/19\tRådet\t22.10.2019", "7/19\tStyret\t23.10.2019")
+    lines = ("Sak 13/19", "NY BRU", "Saksbehandler: Kari Li", *rows, "INNSTILLING:", "Ja.")
+    assert sections(*lines) == [(13, "NY BRU")]

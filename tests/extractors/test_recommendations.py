@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.recommendations import extract_recommendations
+from extractors.vedtak import extract_vedtak
 from schemas.claims import Recommendation
 from tests.extractors.build import claimed
 
@@ -143,3 +144,22 @@ def test_a_label_that_tells_who_moved_is_no_proposal_itself() -> None:
     )
     found = claimed(extract_recommendations, "Møteprotokoll", *lines)
     assert [r.text for r in found] == ["Brua males."]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Fylkesrådmannen tilrår at fylkesutvalget fatter slikt vedtak:",
+        "Fylkesrådmannen rår til at fylkesutvalet gjer slikt vedtak:",  # nn
+    ],
+)
+def test_what_is_advised_is_recommended_and_ends_where_it_is_adopted(label: str) -> None:
+    lines = ("Sak 1/20 Klage", label, "Klagen avvises.", "Enstemmig vedtatt som tilrådd.")
+    (found,) = claimed(extract_recommendations, "Møteprotokoll", *lines)
+    assert (found.text, found.kind, found.proposer) == (
+        "Klagen avvises.",
+        "innstilling",
+        "Fylkesrådmannen",
+    )
+    (decided,) = claimed(extract_vedtak, "Møteprotokoll", *lines)
+    assert (decided.outcome, decided.unanimous) == ("avvist", True)
