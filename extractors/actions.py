@@ -271,9 +271,8 @@ def _in_prose(
     """
     for section in reading.outline.sections:
         ruled = any(section.start <= v.evidence.start < section.end for v in labelled)
-        for block in reading.body:
-            inside = section.start <= block.start < section.end
-            if not inside or block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+        for block in reading.within(section.start, section.end):
+            if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
                 continue
             listed = block.kind is BlockKind.LIST_ITEM
             if _is_old_entry(reading, block) or (listed and _is_past(reading, block)):

@@ -7,6 +7,7 @@ the outline instead of looking for structure themselves.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
@@ -72,7 +73,12 @@ class Outline(NamedTuple):
 
     def parts_in(self, start: int, end: int) -> tuple[Part, ...]:
         """The parts whose label stands in `start..end`."""
-        return tuple(part for part in self.parts if start <= part.block.start < end)
+        first, last = (bisect_left(self.parts, at, key=_start) for at in (start, end))
+        return self.parts[first:last]
+
+
+def _start(part: Part) -> int:
+    return part.block.start
 
 
 def outline(document: Document) -> Outline:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 import spacy
@@ -107,6 +109,11 @@ class Reading:
         if not sections:
             return ((0, len(self.document.text)),)
         return tuple((section.start, section.end) for section in sections)
+
+    def within(self, start: int, end: int) -> tuple[Block, ...]:
+        """The blocks of the body that begin in `start..end`: of a long document, few."""
+        first, last = (bisect_left(self.body, at, key=attrgetter("start")) for at in (start, end))
+        return self.body[first:last]
 
     def proposal_before(self, offset: int, start: int, number: int | None) -> int | None:
         """Where the text voted on stands: proposal `number` of the case, else the nearest above."""

@@ -157,9 +157,8 @@ def unruled(reading: Reading, start: int, end: int, meanings: set[str]) -> Itera
         part for part in reading.outline.parts_in(start, end) if part.label.meaning in meanings
     ]
     ruled = {block.seq for part in parts for block in _ruled_by(reading, part)}
-    for block in reading.body:
-        inside = start <= block.start < end
-        if inside and block.seq not in ruled and block.kind is not BlockKind.HEADING:
+    for block in reading.within(start, end):
+        if block.seq not in ruled and block.kind is not BlockKind.HEADING:
             yield block
 
 

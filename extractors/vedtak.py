@@ -82,7 +82,7 @@ def _vedtak(
     text = reading.document.words(proof)
     adopted = _adopted(reading, text, start, proof, end)
     about = reading.document.words(adopted) if adopted else text
-    blocks = [b for b in reading.body if start <= b.start < end]
+    blocks = reading.within(start, end)
     ballot = deciding(ballots(blocks))
     after = f"{_after(blocks, proof.end)} {_voting(reading, start, end)}"
     counts = (

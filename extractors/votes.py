@@ -141,7 +141,7 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
     `proposal` is the start of the text that was voted on.
     """
     for start, end in reading.case_spans:
-        blocks = [b for b in reading.body if start <= b.start < end]
+        blocks = reading.within(start, end)
         found = ballots(blocks)
         main = deciding(found)
         for ballot in found:

@@ -114,3 +114,9 @@ def test_a_number_alone_above_a_proposal_is_its_number() -> None:
     assert read.proposal_before(len(text), 0, 1) == text.index("Forslag")
     assert read.proposal_before(len(text), 0, 2) == text.rindex("Forslag")
     assert read.proposal_before(1, 0, 1) is None
+
+
+def test_the_lines_of_a_case() -> None:
+    read = reading("Protokoll", "PS 1/26 Bru", "Brua males.", "PS 2/26 Veg", "Vegen stenges.")
+    cases = [[block.text for block in read.within(*span)] for span in read.case_spans]
+    assert cases == [["PS 1/26 Bru", "Brua males."], ["PS 2/26 Veg", "Vegen stenges."]]
