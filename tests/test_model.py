@@ -99,6 +99,7 @@ def test_a_heading_without_a_full_stop_is_a_sentence() -> None:
         ["Ny skole vedtatt", "Kommunestyret vedtok budsjettet i går kveld."],
         ["Vil byggje ny skule", "Kommunestyret i Nes vedtok budsjettet for neste år."],
         ["Arbeidet med skulen i Nes blei leia av Kari Moe frå Sande."],
+        ["Planen er nærare omtala i kap. 10 og kap. 11 i meldinga."],
         ["Dette er omtalt nærmere under kap. 7.2 nedenfor.", "Styret slutter seg til dette."],
         ["Hun var klar:", "– Dette går ikke.", "Vi må finne mer penger, sa Moe."],
     ],
@@ -134,6 +135,13 @@ def test_what_is_known_of_a_word_for_sentences() -> None:
     assert column("quoted") == [0, 0, 0, 1, 1, 1, 1, 1]
     assert column("endless") == [0, 0, 0, 0, 0, 0, 1, 1]
     assert column("again") == [0] * 8
+
+
+def test_the_full_stop_of_an_abbreviation_is_known() -> None:
+    words = ["Sjå", "kap", ".", "10", "i", "planen", "."]
+    table = columns(Doc(pipeline().vocab, words=words))
+    known = [int(value) - 1 for value in table[:, COLUMNS.index("abbreviation")]]
+    assert known == [0, 0, 1, 0, 0, 0, 0]
 
 
 def test_a_surname_alone_is_the_person_who_was_named_in_full() -> None:
@@ -220,7 +228,7 @@ def test_an_abbreviation_does_not_end_a_sentence() -> None:
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
 @pytest.mark.parametrize(
     ("variety", "names", "people", "lemmas", "sentences_found"),
-    [("nob", 0.82, 0.90, 0.975, 0.965), ("nno", 0.80, 0.90, 0.973, 0.94)],
+    [("nob", 0.82, 0.90, 0.975, 0.965), ("nno", 0.80, 0.90, 0.973, 0.945)],
 )
 def test_the_figures_of_the_model_card_hold(
     variety: Variety, names: float, people: float, lemmas: float, sentences_found: float

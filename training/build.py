@@ -39,7 +39,7 @@ from training.examples import example, in_tens
 CONFIG = Path(__file__).with_name("config.cfg")
 EXTRACTORS = Path(__file__).parents[1] / "extractors"
 FLORET = "nor_floret_128_50k.txt.xz"
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 LONGEST = 10  # sentences of a training text: a block is a heading or a whole paragraph
 ROUNDS = 10  # times that each line of minutes is met in an epoch
 PARTIES = ("Ap.", "Fr.p.", "Frp.", "Kr.F.", "Sp.")  # the tokenizer takes them for abbreviations

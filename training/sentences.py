@@ -16,9 +16,9 @@ from spacy.language import Language
 
 from extractors.components.sentences import BITS, CLUES, Numbers, clues
 from training.corpus import VARIETIES, Part, read
-from training.examples import example, in_tens
+from training.examples import example, in_blocks, in_tens
 
-CHARY = 0.3  # how far the weights may go: the inverse of what their squares cost
+CHARY = 0.5  # how far the weights may go: the inverse of what their squares cost
 
 
 def write(nlp: Language, corpus: Path, parts: Sequence[Part], output: Path) -> None:
@@ -33,12 +33,16 @@ def write(nlp: Language, corpus: Path, parts: Sequence[Part], output: Path) -> N
 
 
 def _examples(nlp: Language, corpus: Path, part: Part) -> Iterator[tuple[Numbers, Numbers]]:
-    """The clues of the places of each text, and whether a sentence begins there."""
+    """The clues of the places of each text, and whether a sentence begins there.
+
+    Each sentence stands in running text once, and once in a block as a document has it.
+    """
     for variety in VARIETIES:
-        for text in in_tens(list(read(corpus, variety, part))):
-            both = example(nlp, text)
-            begin = {token.idx for token in both.reference if token.is_sent_start}
-            doc = nlp(both.reference.text)
+        sentences = list(read(corpus, variety, part))
+        texts = [*in_tens(sentences), *in_blocks(sentences)]
+        golds = [example(nlp, text).reference for text in texts]
+        for gold, doc in zip(golds, nlp.pipe(gold.text for gold in golds), strict=True):
+            begin = {token.idx for token in gold if token.is_sent_start}
             places, rows = clues([doc])
             yield rows, np.array([doc[int(place)].idx in begin for place in places], dtype=bool)
 

@@ -7,6 +7,7 @@ to be there, which kinds of words meet. `training.sentences` makes the weights.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -52,7 +53,8 @@ _MARKS = {
 # What is known of a word. A stretch is what lies between two full stops, `start` its first word;
 # numbers of words are in steps that grow.
 COLUMNS = (
-    *("kind", "pos", "name", "finite", "common", "length", "space", "form", "lower", "again"),
+    *("kind", "pos", "name", "finite", "common", "length", "space", "form", "lower"),
+    *("ending", "abbreviation", "again"),
     *("finite before", "finite after", "before", "after", "endless"),
     *("to finite", "since finite", "quoted", "bracketed", "commas", "start"),
 )
@@ -106,6 +108,22 @@ CLUES: tuple[Clue, ...] = (
     (("kind", 0), ("pos", -1), ("finite before", 0), ("finite after", 0)),
     (("pos", 0), ("pos", -1), ("finite before", 0), ("to finite", 0)),
     (("start", 0), ("kind", 0), ("kind", -1)),
+    (("lower", -1), ("name", 0)),
+    (("ending", -1), ("pos", -1), ("name", 0)),
+    (("ending", -1), ("kind", 0)),
+    (("ending", 0), ("kind", -1)),
+    (("lower", -2), ("kind", -1), ("kind", 0)),
+    (("abbreviation", -1),),
+    (("abbreviation", -1), ("kind", 0)),
+    (("abbreviation", -1), ("pos", 0)),
+    (("start", 0), ("before", 0), ("finite before", 0), ("name", 0)),
+    (("before", 0), ("to finite", 0), ("name", 0), ("finite before", 0)),
+    (("before", 0), ("finite before", 0), ("pos", 0), ("kind", -1)),
+    (("pos", -1), ("before", 0), ("finite before", 0), ("name", 0)),
+    (("pos", 0), ("pos", 1), ("pos", 2)),
+    (("pos", -2), ("pos", -1), ("pos", 0)),
+    (("pos", -2), ("pos", -1), ("pos", 0), ("pos", 1)),
+    (("pos", -1), ("pos", 0), ("pos", 1), ("pos", 2)),
 )
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd numbers with bits everywhere
 _SPREAD_AGAIN = np.uint64(0xBF58476D1CE4E5B9)
@@ -205,6 +223,8 @@ def columns(doc: Doc) -> Numbers:
         spaces,
         forms,
         lowers,
+        [_ending(word) for word in words],
+        _end_abbreviations(words),
         _again(words),
         np.minimum(verbs[i] - verbs[last + 1], 3),
         np.minimum(verbs[following] - verbs[i], 3),
@@ -250,6 +270,14 @@ def _again(words: Sequence[str]) -> list[bool]:
     ]
 
 
+def _end_abbreviations(words: Sequence[str]) -> list[bool]:
+    """Whether a word is the full stop of an abbreviation that the corpus has (`kap.`)."""
+    before = ("", *words)
+    return [
+        word == "." and f"{before[i].lower()}." in _abbreviations() for i, word in enumerate(words)
+    ]
+
+
 def _finite(doc: Doc, morphs: Numbers) -> Numbers:
     """Whether each word is a finite verb."""
     each, which = np.unique(morphs, return_inverse=True)
@@ -273,6 +301,11 @@ def _kind(word: str) -> int:
     return KINDS.index("dots" if word.startswith("..") else _MARKS.get(first, "other"))
 
 
+@lru_cache(maxsize=100_000)
+def _ending(word: str) -> int:
+    return zlib.crc32(word[-3:].lower().encode())
+
+
 def _among(*kinds: str) -> Numbers:
     """Whether a word is of one of `kinds`, by the number in its column."""
     return np.array([False, *(kind in kinds for kind in KINDS)])
@@ -283,6 +316,12 @@ def _common() -> Numbers:
     """The words, in lower case, that the corpus has as other than names; in order."""
     forms = {get_string_id(form) for _, pos, form, _ in table_rows() if pos != "PROPN"}
     return np.array(sorted(forms), dtype=np.uint64)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    forms = {form for _, _, form, _ in table_rows() if form.endswith(".")}
+    return frozenset(form for form in forms if form.replace(".", "").isalpha())
 
 
 @cache
