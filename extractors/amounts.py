@@ -85,8 +85,8 @@ def _in_table(table: MoneyTable) -> Iterator[Amount]:
 def _kinds_of_rows(table: MoneyTable, sums: list[bool]) -> list[AmountKind | None]:
     """What kind of money each row is of; what is summed up with expenses only is one, too.
 
-    What a caption says of all rows does not hold for one below zero: `Hva det har kostet`, less
-    `Tilskudd fra fylket -400 000`.
+    What a caption says of all rows does not hold for one below zero (`Hva det har kostet`, less
+    `Tilskudd fra fylket -400 000`), and a sentence above them is about something else.
     """
     own = {_kind_of_row(row, accounts=False) for row in table.rows}
     accounts = any(sums) or {"utgift", "inntekt"} <= own
@@ -94,7 +94,8 @@ def _kinds_of_rows(table: MoneyTable, sums: list[bool]) -> list[AmountKind | Non
     first = 0  # of those that the next sum sums up
     for place, row in enumerate(table.rows):
         below = next((table.rows[i].label for i in range(place, len(sums)) if sums[i]), "")
-        caption = _only_kind_of(table.caption) if row.value >= 0 else None
+        tells = row.value >= 0 and not table.caption.endswith(".")
+        caption = _only_kind_of(table.caption) if tells else None
         around = _kind_of(row.above) or _only_kind_of(below) or caption
         kinds.append(around or _kind_of_row(row, accounts=accounts))
         if not sums[place]:

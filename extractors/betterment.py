@@ -29,6 +29,7 @@ from extractors.gain_hits import (
     is_wanted,
 )
 from extractors.money import find_money
+from extractors.relief import MADE, relief
 from extractors.vocabulary import Hit, any_of, fold, has_any, marks_of, shelf
 
 _BETTERS = {
@@ -48,15 +49,8 @@ _BECAME = re.compile(rf"\b{any_of('gain_context', 'becomes')}\s{_RATHER}$", re.I
 _IS = re.compile(rf"(\w+)\s{any_of('gain_context', 'is')}\s{_RATHER}$", re.IGNORECASE)
 _FEELS = re.compile(rf"\b{any_of('gain_context', 'feels')}\s{_RATHER}$", re.IGNORECASE)
 MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
-_MADE = rf"\b{any_of('gain_context', 'makes')}\s+(?:\w+\s+){{1,3}}"
-_MAKES = re.compile(rf"{_MADE}$", re.IGNORECASE)
-_MAKES_AVAILABLE = re.compile(
-    rf"{_MADE}{any_of('gain_context', 'available')}\s+for\b", re.IGNORECASE
-)
-_MAKES_MARKS = marks_of("gain_context", "available")
+_MAKES = re.compile(rf"{MADE}$", re.IGNORECASE)
 _WANTED_TIME = re.compile(rf"{any_of('gain_context', 'wanted_time')}\w*\b", re.IGNORECASE)
-_MAKES_NEEDLESS = re.compile(rf"{_MADE}{any_of('gain_context', 'needless')}\b", re.IGNORECASE)
-_NEEDLESS_MARKS = marks_of("gain_context", "needless")
 _SAVED = re.compile(rf"\b{any_of('gain_context', 'has_saved')}\b", re.IGNORECASE)
 _SAVED_MARKS = marks_of("gain_context", "has_saved")
 _TO_BE_USED = re.compile(r"\s+til\s")
@@ -72,14 +66,16 @@ _HOLDER = re.compile(rf"[\w-]*{any_of('actions', 'actor_ending')}", re.IGNORECAS
 
 def tells_better(text: str, hits: Sequence[Hit]) -> bool:
     """Whether something brings a saving or something better, or is said to better it."""
-    return tells_change(text) or any(tells(text, hits) for tells in _TELLS)
+    if tells_change(text) or relief(text) is not None:
+        return True
+    return any(tells(text, hits) for tells in _TELLS)
 
 
 def may_tell_better(text: str) -> bool:
     """Whether `text` tells of what is better without a word that all such sentences have."""
     falls = (falls_to(text), less_time(text), BELOW.search(text), next(less_of(text), None))
     told = any(falls) or fewer_than(text) or LOWER_THAN_BEFORE.search(text) is not None
-    return told or tells_change(text) or has_any(_MAKES_MARKS, text)
+    return told or tells_change(text) or relief(text) is not None
 
 
 def _betters(text: str, hits: Sequence[Hit]) -> bool:
@@ -152,7 +148,9 @@ def _falls(text: str, hits: Sequence[Hit]) -> bool:
     if costly and (falls_to(text) or BELOW.search(text)):
         return True
     lower = LOWER_THAN_BEFORE.search(text)
-    if fewer_than(text) or (lower and not is_wanted(text[: lower.start()])):
+    if (fewer_than(text) and not is_wanted(text)) or (
+        lower and not is_wanted(text[: lower.start()])
+    ):
         return True
     if any(not is_wanted(less["what"] or "") for less in less_of(text)):
         return True
@@ -268,14 +266,6 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
     return False
 
 
-def _is_made_available(text: str, hits: Sequence[Hit]) -> bool:  # noqa: ARG001
-    """`Opptakene vil gjøre kunnskapen tilgjengelig for skoler`."""
-    made = _MAKES_AVAILABLE.search(text) if has_any(_MAKES_MARKS, text) else None
-    if has_any(_NEEDLESS_MARKS, text):
-        made = made or _MAKES_NEEDLESS.search(text)
-    return made is not None and not denies(text[: made.end()])
-
-
 def _people_can(text: str, hits: Sequence[Hit]) -> bool:
     """`Innbyggerne vil finne postlistene på ett sted`, `Søkerne trenger ikke ringe`.
 
@@ -306,7 +296,6 @@ _TELLS: tuple[Callable[[str, Sequence[Hit]], bool], ...] = (
     _may_lessen,
     _became,
     _people_can,
-    _is_made_available,
     _falls,
     _relieves,
 )

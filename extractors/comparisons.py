@@ -13,7 +13,7 @@ _NUMERAL = any_of("numerals", *shelf("numerals").phrases)
 _COUNTED = rf"(?:million|{any_of('units', *shelf('units').phrases)}\b)"
 _NUMBER = rf"(?:\d[\d\s.,]{{0,20}}|{_NUMERAL})"
 _SO_MUCH = rf"{_NUMBER}\s*(?:%|[^\W\d]+)"
-_TIME = any_of("units", "minutter", "timer", "dager", "uker")
+_TIME = any_of("units", "minutter", "timer", "dager", "uker", "måneder")
 _GAP = r"[^.]{0,80}?"
 _SOME_WORDS = r"(?:\w+\s+){0,2}?"
 _NOW = rf"\b{any_of('comparisons', 'now')}\b"
@@ -111,6 +111,12 @@ _HAD_TO = re.compile(
     rf"\b{_BEFORE}\s+{any_of('comparisons', 'had_to')}\b{_GAP}[.;,]\s(?:men\s)?{_NOW}",
     re.IGNORECASE,
 )
+# «Det tok tidligere seks underskrifter; nå holder det med én»
+_BEFORE_AND_NOW_SO_MANY = re.compile(
+    rf"\b{_BEFORE}\b[^.]{{0,40}}?\b{_AMOUNT.format('old')}\b(?P<of_old>){_GAP}{_NOW}[^.]{{0,60}}?"
+    rf"\b{_AMOUNT.format('new')}\b(?P<of_new>)",
+    re.IGNORECASE,
+)
 _HAD_TO_MARKS = marks_of("comparisons", "had_to")
 _INSTEAD_MARKS = marks_of("comparisons", "instead")
 _FROM_MARKS = marks_of("comparisons", "from")
@@ -123,7 +129,7 @@ _BY_YEAR = re.compile(
 )
 _AGAINST_MARKS = marks_of("comparisons", "against")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_HOURS = {"minutter": 1 / 60, "timer": 1.0, "dager": 24.0, "uker": 168.0}
+_HOURS = {"minutter": 1 / 60, "timer": 1.0, "dager": 24.0, "uker": 168.0, "måneder": 720.0}
 
 
 def tells_change(text: str) -> bool:
@@ -171,8 +177,11 @@ def less_of(text: str) -> Iterator[re.Match[str]]:
 
 
 def fewer_than(text: str) -> bool:
-    """`bare én bil i stedet for tre`."""
-    return has_any(_INSTEAD_MARKS, text) and any(map(_is_less, _ONLY_SO_MANY.finditer(text)))
+    """`bare én bil i stedet for tre`, `tok tidligere seks underskrifter; nå holder det med én`."""
+    if has_any(_INSTEAD_MARKS, text) and any(map(_is_less, _ONLY_SO_MANY.finditer(text))):
+        return True
+    then = _BEFORE_AND_NOW_SO_MANY.search(text) if has_any(_NOW_MARKS, text) else None
+    return then is not None and _is_less(then)
 
 
 @lru_cache(maxsize=200)  # a sentence is asked several times

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from extractors.betterment import may_tell_better, tells_better
 from extractors.comparisons import QUANTITY, had_to
 from extractors.gain_hits import CLAUSE_END, better_in, denies, gain_hits, is_denied
+from extractors.relief import relief
 from extractors.sections import is_sentence
 from extractors.vocabulary import Hit, any_of, has_any, marks_of, shelf
 
@@ -186,6 +187,8 @@ def _is_sale(text: str, gain: Hit) -> bool:
 
 def _is_wished(text: str, hits: Sequence[Hit]) -> bool:
     """`Foreldrene ba om at skolen gir raskere svar`, `Veien blir tryggere, sa Kari Li`."""
-    first = next((hit.start for hit in hits if hit.meaning in _STATING), len(text))
+    freed = relief(text)
+    first = freed.start() if freed is not None else len(text)
+    first = next((hit.start for hit in hits if hit.meaning in _STATING), first)
     before = shelf("gain_context").find(text[:first])
     return _SAID.search(text) is not None or any(hit.meaning == "wish" for hit in before)

@@ -24,7 +24,7 @@ Realised = Literal["realisert", "forventet"]
 KsType = Literal["unngått kostnad", "spart tid", "økt kvalitet"]
 
 _SAVES = ("improves", "reduces", "saving", "fallen")
-_TIME = ("timer", "minutter", "dager", "uker", "årsverk")
+_TIME = ("timer", "minutter", "dager", "uker", "måneder", "årsverk")
 _LONGEST_SUBJECT = 14  # words
 _TOP = 3  # lines in which a document says that it is a plan
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d\s.,]*\d|(?<![\w.,])\d")

@@ -24,7 +24,7 @@ FLOORS = {
     "activities":                (1.00, 0.95, 0.99),
     "activity group":            (1.00, 1.00, 0.98),
     "activity theme":            (1.00, 1.00, 1.00),
-    "amount kind":               (1.00, 0.96, 1.00),
+    "amount kind":               (1.00, 0.98, 1.00),
     "amounts in tables":         (1.00, 1.00, 1.00),
     "amounts in text":           (1.00, 0.99, 1.00),
     "archive ref":               (1.00, 1.00, 1.00),

@@ -127,6 +127,12 @@ def test_a_caption_about_costs_says_nothing_of_what_is_below_zero() -> None:
     assert [amount.kind for amount in found] == ["utgift", "tilskudd"]
 
 
+def test_a_sentence_over_a_table_does_not_say_what_its_rows_are() -> None:
+    rows = ("Lønn\t2 960 000", "Annet\t1 000 000")
+    found = amounts("Budsjett", "Vi gikk gjennom budsjettet. Tilskuddet går opp.", *rows)
+    assert [amount.kind for amount in found] == ["utgift", None]
+
+
 def test_accounts_need_no_sum_where_some_is_paid_and_some_comes_in() -> None:
     rows = ("Lønn\t41 000", "Lisenser\t9 000")
     found = amounts("Regnskap", "Post\tKroner", *rows, "Refusjon\t-50 000")

@@ -1,0 +1,48 @@
+"""What nobody need do any more, and what is made possible: the ways to say so without comparing.
+
+Each is a sentence's own pattern, for they have no word in common: `uten at lederen må ringe rundt`,
+`gjør papirlistene overflødige`, `20 minutter spart`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.comparisons import QUANTITY
+from extractors.gain_hits import denies
+from extractors.vocabulary import any_of, has_any, marks_of
+
+MADE = rf"\b{any_of('gain_context', 'makes')}\s+(?:\w+\s+){{1,3}}"
+_AVAILABLE = any_of("gain_context", "available")
+_ABLE = any_of("gain_context", "able", "needless")
+_WAYS = (
+    # «gjøre kunnskapen tilgjengelig for skoler», «gjør papirlistene overflødige»
+    (
+        marks_of("gain_context", "available", "able", "needless"),
+        re.compile(rf"{MADE}(?:{_AVAILABLE}\s+for|{_ABLE})\b", re.IGNORECASE),
+    ),
+    # «uten at lederen må ringe rundt»
+    (
+        marks_of("gain_context", "without_that"),
+        re.compile(
+            rf"\b{any_of('gain_context', 'without_that')}\s+(?:\w+\s+){{1,3}}"
+            rf"{any_of('comparisons', 'must', 'had_to')}\b",
+            re.IGNORECASE,
+        ),
+    ),
+    # «20 minutter spart», «ei halv stilling frigjort»
+    (
+        marks_of("gain_context", "freed"),
+        re.compile(
+            rf"(?:{QUANTITY.pattern})[^.,]{{0,15}}?\s{any_of('gain_context', 'freed')}\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def relief(text: str) -> re.Match[str] | None:
+    """Where something is made possible or needless, or is freed, and nothing denies it."""
+    found = (way.search(text) for marks, way in _WAYS if has_any(marks, text))
+    told = (match for match in found if match is not None)
+    return next((match for match in told if not denies(text[: match.start()])), None)
