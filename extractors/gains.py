@@ -40,6 +40,11 @@ _COUNTED = re.compile(
 _NOUN_AFTER = re.compile(
     r"(?:^|[,/(:]|\b(?:for|til|hos|fra|frå|av|både|hver|kvar|per|og|enn)\b)\s*$"
 )
+# «For fiskarane gir det …», «Kvalitative gevinster for beboerne»: whoever they are
+_FOR_WHOM = re.compile(
+    rf"(?:^for|{any_of('gains', 'gain')}\s+for)\s+(?P<who>[a-zæøå]{{3,}}(?:[ea]ne|en|a|et))\b",
+    re.IGNORECASE,
+)
 _FOR = re.compile(
     r"\b(?:for|til|hos|gi|gir|gjev)\s+(?:(?:både|alle|våre|de|den|dei|enkelte)\s+)*$", re.IGNORECASE
 )
@@ -209,6 +214,9 @@ def _beneficiary(text: str) -> str | None:
     """
     found = shelf("beneficiaries").find(text)
     hits = [hit for hit in found if not _is_verb(text, hit)]
+    whom = _FOR_WHOM.search(text)
+    if whom and all(hit.start != whom.start("who") for hit in hits):
+        return whom["who"].lower()
     if not hits:
         return None
     first = next((n for n, hit in enumerate(hits) if _FOR.search(text[: hit.start])), 0)

@@ -17,8 +17,18 @@ _SOME_OF = re.compile(
     r"(?:\s+\w+){1,3}\s+$",
     re.IGNORECASE,
 )
-# «tatt løsningen i bruk»
-_TAKEN = re.compile(r"\b(?:tatt|tok|teke|teken)\s+(?:[\w-]+\s+){1,3}i\s+bruk\b", re.IGNORECASE)
+# States that are put together: «tatt løsningen i bruk», «har vore i dagleg drift», «er også godt i
+# gang», «er nå under innføring», «ser fram til å starte opp», «begynner til våren»
+_COMPOSED = re.compile(
+    r"\b(?:(?P<in_use>(?:tatt|tok|teke|teken)\s+(?:[\w-]+\s+){1,3}i\s+bruk"
+    rf"|{any_of('progress', 'is')}\s+(?:(?!ikk)\w+\s+)?i\s+(?:\w+\s+)?(?:bruk|drift|produksjon))"
+    rf"|(?P<under_way>{any_of('progress', 'is')}\s+(?:(?!ikk)\w+\s+){{0,3}}?"
+    r"(?:i\s+gang|under\s+\w+(?:ing|else)))"
+    rf"|(?P<to_come>fr[ae]m\s+(?:til|mot)\s+å\s+{any_of('progress', 'begin')}"
+    rf"|{any_of('progress', 'begins')}\s+(?:opp\s+)?{any_of('progress', 'to_come')}))\b",
+    re.IGNORECASE,
+)
+_MEANING = {"in_use": "i drift", "under_way": "pågår", "to_come": "planlagt"}
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
 
 
@@ -57,8 +67,7 @@ def is_of_project(words: str, state: State) -> bool:
 def states_in(text: str) -> Iterator[State]:
     """The states that `text` states outright, not as a wish or a condition."""
     conditional_until = 0
-    taken = (Hit("i drift", *match.span()) for match in _TAKEN.finditer(text))
-    for hit in sorted([*shelf("states").find(text), *taken], key=lambda hit: hit.start):
+    for hit in _hits(text):
         if hit.meaning == "unless":
             stop = _SENTENCE_END.search(text, hit.end)
             conditional_until = stop.start() if stop else len(text)
@@ -66,6 +75,17 @@ def states_in(text: str) -> Iterator[State]:
             goes_on = _goes_on(hit.meaning, text[: hit.start])
             meaning = "pågår" if goes_on else cast(ProjectStatus, hit.meaning)
             yield State(meaning, hit.start, hit.end)
+
+
+def _hits(text: str) -> list[Hit]:
+    """The phrases for states, and those put together in which none of them stands, in order."""
+    known = list(shelf("states").find(text))
+    composed = [
+        Hit(_MEANING[match.lastgroup or ""], *match.span())
+        for match in _COMPOSED.finditer(text)
+        if all(hit.end <= match.start() or match.end() <= hit.start for hit in known)
+    ]
+    return sorted([*known, *composed], key=lambda hit: hit.start)
 
 
 def _goes_on(meaning: str, before: str) -> bool:

@@ -46,6 +46,13 @@ def _gains(text: str) -> list[Gain]:
             "Sensorane har gitt store gevinstar for dei tilsette.",
             *("realisert", None, "ansatt"),
         ),
+        # somebody we have no word for
+        (
+            "For tømmermennene vil det gi kortere ventetid.",
+            "forventet",
+            "spart tid",
+            "tømmermennene",
+        ),
         ("Nattevaktene har spart 35 minutter per vakt.", "realisert", "spart tid", "nattevakt"),
         ("Abonnentane slepp å lesa av målaren.", "realisert", None, "abonnent"),
         ("Sykefraværet har gått ned blant ansatte.", "realisert", None, "ansatt"),

@@ -78,6 +78,11 @@ def test_speaking_of_projects_names_none(sentence: str) -> None:
         ("Løysinga er teken i bruk i alle kommunane.", "i drift"),
         ("Har vært i bruk siden januar.", "i drift"),
         ("Arbeidet er nå i gang.", "pågår"),
+        ("Nettverket er no også godt i gang.", "pågår"),  # nn
+        ("Et felles bibliotek er under oppbygging.", "pågår"),
+        ("Løysinga har vore i dagleg bruk sidan mai.", "i drift"),  # nn
+        ("Vi ser fram til å begynne med felles kart.", "planlagt"),
+        ("Utrullinga byrjar etter ferien.", "planlagt"),  # nn
         ("Prosjektet vert ferdig i 2025.", "pågår"),
         ("Dette starter opp i 2024.", "planlagt"),
         ("Oppstart i september.", "planlagt"),
@@ -105,6 +110,8 @@ def test_a_state_is_read_from_the_words_that_state_it(words: str, state: str) ->
         "Når piloten er ferdig, ruller vi den ut.",
         "Målet er at den er tatt i bruk overalt.",
         "Viss arbeidet er i gang, melder vi frå.",
+        "Arbeidet er ikke kommet i gang.",
+        "Kurset gjelder opplæring i bruk av kart.",
     ],
 )
 def test_a_condition_or_a_wish_is_no_state(words: str) -> None:
