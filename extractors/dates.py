@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from typing import Literal, NamedTuple
 
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, shelf, trie_pattern
 
 
 class DateSpan(NamedTuple):
@@ -48,17 +49,36 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+# What OCR takes for these letters, where the whole word shows which month is meant
+_TAKEN_FOR = {"m": ("m", "rn"), "o": ("o", "0"), "i": ("i", "1", "l"), "l": ("l", "1", "i")}
+
+
+def _misread(month: str) -> Iterator[str]:
+    """How OCR may have read a month's name: `rnars`, `0ktober`, `aprii`; `mal` is a word itself."""
+    for signs in product(*(_TAKEN_FOR.get(letter, (letter,)) for letter in month)):
+        word = "".join(signs)
+        if word != month and len(word) > 3:
+            yield word
+
+
 _MONTH_OF = {
     fold(word): number
     for number, month in enumerate(_MONTHS, start=1)
     for word in shelf("dates").phrases[month]
+}
+_MISREAD_AS = {
+    word: number
+    for month, number in _MONTH_OF.items()
+    for word in _misread(month)
+    if word not in _MONTH_OF
 }
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 _YEAR = r"(?:19|20)\d\d"
 _SHORT = rf"(?:{_YEAR}|\d\d)"
-_WORD = rf"{any_of('dates', *_MONTHS)}\b"
+_MONTH_NAME = rf"(?:{any_of('dates', *_MONTHS)}|{trie_pattern(_MISREAD_AS)})"
+_WORD = rf"{_MONTH_NAME}\b"
 _WORDED = rf"{_DAY}\.?\s*{_WORD}\.?(?:,?\s+{_YEAR}(?!\d))?"
 _POINT = "|".join(
     (
@@ -71,6 +91,7 @@ _POINT = "|".join(
         rf"{_DAY}-{_MONTH}-{_YEAR}",  # 12-05-2015
     )
 )
+_PARTS = re.compile(rf"{_WORD}|\d+|[^\W\d_]+", re.IGNORECASE)
 _WEEKDAY = rf"(?:{any_of('dates', 'weekday')}\b\.?,?\s+(?:den\s+)?)"
 _DASH = r"[-–—]"
 _THROUGH = rf"(?:{_DASH}|{any_of('dates', 'through')}\b\.?)"
@@ -84,7 +105,7 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 # In every day: hardly a line has it, and it is found at once
-_MAY_BE_DAY = re.compile(rf"\d(?:[-/]|\.\s?)\d|\d\.?\s*{any_of('dates', *_MONTHS)}", re.IGNORECASE)
+_MAY_BE_DAY = re.compile(rf"\d(?:[-/]|\.\s?)\d|\d\.?\s*{_MONTH_NAME}", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(
     rf"\b(?P<month>{_WORD})\.?,?\s+(?P<year>{_YEAR}){_AFTER}", re.IGNORECASE
 )
@@ -144,7 +165,7 @@ class _Point(NamedTuple):
 
 
 def _point(text: str, start: int) -> _Point:
-    parts = re.findall(r"\d+|[^\W\d_]+", text)
+    parts = _PARTS.findall(text)
     if len(parts[0]) == 4:
         parts.reverse()
     day, month, year = (*parts, None, None)[:3]
@@ -152,9 +173,13 @@ def _point(text: str, start: int) -> _Point:
         start,
         start + len(text),
         int(day or 0),
-        (_MONTH_OF.get(fold(month)) or int(month)) if month else None,
+        (_month(month) or int(month)) if month else None,
         _full_year(year) if year else None,
     )
+
+
+def _month(word: str) -> int | None:
+    return _MONTH_OF.get(fold(word)) or _MISREAD_AS.get(fold(word))
 
 
 def _full_year(year: str) -> int:
@@ -238,7 +263,7 @@ def _just_before(text: str, match: re.Match[str]) -> str:
 
 def _find_months(text: str) -> Iterator[DateSpan]:
     for match in _MONTH_AND_YEAR.finditer(text):
-        month, year = _MONTH_OF[fold(match["month"])], int(match["year"])
+        month, year = _month(match["month"]) or 0, int(match["year"])
         first = date(year, month, 1)
         last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
         yield DateSpan(match.start(), match.end(), first, last, "month")

@@ -19,6 +19,10 @@ WORDS = shelf("dates").phrases
     [
         ("Møtet 25. oktober 2024 på nett", "25. oktober 2024", "2024-10-25", None),
         ("Den 8.april 2022", "8.april 2022", "2022-04-08", None),
+        ("Møte 12. rnars 1994", "12. rnars 1994", "1994-03-12", None),
+        ("Møte 3. 0ktober 1994", "3. 0ktober 1994", "1994-10-03", None),
+        ("fram til 8. desernber 1993", "8. desernber 1993", "1993-12-08", None),
+        ("den 4. aprii 1994", "4. aprii 1994", "1994-04-04", None),
         ("13. Oktober 2015: levert", "13. Oktober 2015", "2015-10-13", None),
         ("møte 08.03.2005", "08.03.2005", "2005-03-08", None),
         ("den 01.09.03.", "01.09.03", "2003-09-01", None),
@@ -244,3 +248,8 @@ def test_nonsense_gives_spans_inside_the_text_and_no_error(text: str, year: int 
     found = [(span.start, span.end) for span in find_dates(text, year)]
     found += [(span.start, span.end) for span in find_times(text)]
     assert all(0 <= start < end <= len(text) for start, end in found)
+
+
+def test_a_month_that_ocr_misread_is_one_and_a_word_like_it_is_none() -> None:
+    assert [span.iso for span in find_dates("i n0vember 1993")] == ["1993-11-01"]
+    assert find_days("12. mal 1994") == []
