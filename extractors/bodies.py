@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from extractors.case_rows import body_of_row, is_case_row
 from extractors.column_heads import is_case_table
 from extractors.dates import find_days
+from extractors.numbers import is_treatment
 from extractors.openings import is_told
 from extractors.organisations import is_organisation_by_ending
 from extractors.outline import Part
@@ -33,6 +34,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _KIND_AT_END = re.compile(rf"\s+[–-]\s+{_KINDS}\W*$", re.IGNORECASE)
+_FIRST = 8  # lines of a case among which it says who treated it
 _TOP = 3  # lines
 _KIND_AND_NAME = re.compile(
     rf"\W*(?i:{_KINDS})\s*[–:-]\s*(?P<name>[A-ZÆØÅ][\w-]+(?:\s[\w-]+){{1,5}})\W*"
@@ -69,9 +71,11 @@ def body_in(reading: Reading) -> Body | None:
             if found:
                 return found
     for section in reading.outline.sections[:1]:
-        found = body_of_treatment(section.block)
-        if found:
-            return found
+        below = reading.document.between(section.block.start, section.end)
+        for block in islice(below, _FIRST):
+            found = body_of_treatment(block) if is_treatment(block.text) else None
+            if found:
+                return found
     lines = reading.opening[:25]
     titled = [body for line in lines if not _TO.match(line.text) and (body := _from_title(line))]
     # «ALTA IDRETTSRÅD», «Protokoll fra årsmøtet»: whose assembly it was, and the assembly

@@ -51,7 +51,7 @@ _CLAUSE = re.compile(
 _STATED = re.compile(
     rf"^\W*(?:{any_of('unanimity', 'unanimous')}\s+|[\wæøå]+\s+og\s+)?"
     rf"{any_of('deciding', 'participle')}"
-    r"(?:\s+(?:med|uten|utan|som|slik|mot|under|etter)\b|\W*$)",
+    r"(?:\s+(?:med(?!\s+\d)|uten|utan|som|slik|under|etter)\b|\W*$)",
     re.IGNORECASE,
 )
 _UNANIMOUS = re.compile(rf"^\W*{any_of('unanimity', 'unanimous')}\W+", re.IGNORECASE)

@@ -253,7 +253,7 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
         if (
             where.fullmatch(" ".join(tail.split()))
             or _is_qualifier(tail)
-            or (named and _is_named_tail(hit.meaning, tail))
+            or (named and _is_named_tail(hit.meaning, tail) and not by_reference(tail and head))
         ):
             meaning = "decision" if hit.meaning == "adopted" else hit.meaning
             if meaning in ROLLS:  # «Til stede fra administrasjonen», «Desse møtte frå revisjonen:»

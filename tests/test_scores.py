@@ -47,7 +47,7 @@ FLOORS = {
     "gain project":              (1.00, 1.00, 1.00),
     "gain realised":             (1.00, 0.96, 1.00),
     "gains":                     (1.00, 0.95, 1.00),
-    "meeting body":              (0.95, 0.95, 1.00),
+    "meeting body":              (0.95, 0.97, 1.00),
     "meeting date":              (0.95, 1.00, 1.00),
     "meeting place":             (0.94, 1.00, 1.00),
     "meeting start_time":        (0.94, 0.98, 1.00),

@@ -266,3 +266,18 @@ def test_who_was_elected_to_lead_it_may_be_told_in_the_first_case() -> None:
 def test_the_kind_of_paper_after_the_body_is_no_part_of_it() -> None:
     line = "Arbeidsmiljøutvalet (AMU) - møtereferat"
     assert meeting(line, "Dato: 3. mars 2020", *CASE).body == "Arbeidsmiljøutvalet (AMU)"
+
+
+def test_who_treated_a_case_may_stand_below_its_list_of_bodies() -> None:
+    rows = ("Saksgang\tMøtedato\tSaknr", "Planutvalget\t07.06.2023\t44/23")
+    council = (
+        "Rådet\t21.06.2023\t57/23",
+        "Rådets behandling av sak 57/2023 i møte den 21.06.2023:",
+    )
+    below = (
+        "Vedtak:",
+        "Ja.",
+        "Planutvalgets behandling av sak 44/2023 i møte den 07.06.2023:",
+        "Nei.",
+    )
+    assert meeting("Særutskrift", *rows, *council, *below).body == "Rådet"

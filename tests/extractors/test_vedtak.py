@@ -425,3 +425,10 @@ def test_an_election_is_its_lines_and_how_they_were_voted() -> None:
         "\n".join([*lines, "Alle ble valgt ved akklamasjon."]),
         "valgt",
     )
+
+
+def test_a_recommendation_adopted_with_an_addition_is_what_was_decided() -> None:
+    adopted = "Rådmannens innstilling tiltres med følgende tillegg: Brua pusses."
+    told = ("Behandling:", "Vedtatt med 5 mot 1 stemme.", "Vedtak, mot 1 stemme:")
+    found = vedtak("Rådmannens innstilling:", "Brua males.", *told, adopted)
+    assert (found.text, found.votes_against) == (adopted, 1)
