@@ -86,12 +86,19 @@ def _betters(text: str, hits: Sequence[Hit]) -> bool:
         return True  # «Her er antall avvik redusert», «Behovet har blitt mindre»
     if hits_of(hits, "cost") and WILL_BE_LESS.search(text):
         return True
-    if any((a.meaning, b.meaning) in _BETTERS for a, b in adjoining(hits)):
+    if any(_takes_from(text, a, b) for a, b in adjoining(hits)):
         return True
     if any(_lessened(text, a, b) for a, b in adjoining(hits)):
         return True
     improves = hits_of(hits, "improves")
     return any(not denies(text[hit.end : hit.end + _NEXT]) for hit in improves)
+
+
+def _takes_from(text: str, one: Hit, other: Hit) -> bool:
+    """`har redusert køen`; not `har redusert bemanningen med to årsverk`."""
+    if (one.meaning, other.meaning) not in _BETTERS:
+        return False
+    return one.meaning != "reduces" or not is_wanted(text[one.end : other.start])
 
 
 def _lessened(text: str, less: Hit, cost: Hit) -> bool:
@@ -261,7 +268,7 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
             continue
         told = any(pattern.search(before) for pattern in (_BECAME, _FEELS, _MAKES))
         are = _IS.search(before)
-        if told or (are and (people or _is_someone(are[1]))):
+        if told or (easier and are and (people or _is_someone(are[1]))):
             return True
     return False
 

@@ -67,7 +67,7 @@ _COSTS_MARKS = marks_of("comparisons", "costs")
 _FEWER_MARKS = marks_of("comparisons", "fewer")
 # «620 000 kroner under nivået i 2020»
 BELOW = re.compile(rf"\b{_SO_MUCH}\s+{any_of('comparisons', 'below')}\b", re.IGNORECASE)
-_AMOUNT = rf"(?P<{{}}>\d[\d.,]*(?:\s\d{{{{3}}}})*|{_NUMERAL})"
+_AMOUNT = rf"(?P<{{}}>\d(?:[\d.,]*\d)?(?:\s\d{{{{3}}}})*|{_NUMERAL})"
 _UNIT = rf"(?P<{{}}>{_TIME})\b"
 _FEW_WORDS = r"(?:[^\W\d]+\s+){0,2}?"
 # «frå elleve til fem minutt», «fra 60 til 25», «fra 28 avvik i 2018 til 3 i 2020»

@@ -74,6 +74,7 @@ from tests.extractors.build import claimed
         "Vi sa opp avtalen og har dermed spart 70 000 kroner.",
         "Kommunen unngår en utbygging på 9 millioner kroner.",
         "Hærverket er halvert.",
+        "Ventelista er på 45 personar, ned frå 120 til 45.",
         "Konfliktane er vortne færre.",
         "Ordninga kjem til å frigjere fem timar i veka.",
         "Appen gjør papirlistene overflødige.",
@@ -195,6 +196,8 @@ def test_this_is_stated(sentence: str) -> None:
         "Kommunen unngår ikke et tap på 3 millioner kroner.",
         "Før hadde laget 40 medlemmer, nå har det 25 medlemmer.",
         "Det går ikke uten at lederen må ringe rundt.",
+        "Kommunen har redusert bemanningen med to årsverk.",
+        "Lederen sa at fristen er kortere enn i fjor.",
         # what was to come and did not, and what kind of thing it is
         "Nye timeplaner skulle gi bedre bruk av rommene, men det har de ikke gjort.",
         "Plattformen samler løsninger som gjør det mulig for innbyggere å bo hjemme.",
