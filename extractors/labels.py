@@ -49,6 +49,10 @@ _ADVISES = re.compile(rf"\b{any_of('references', 'advises')}\b", re.IGNORECASE)
 _MOVED = re.compile(
     rf"(?P<owner>[A-ZÆØÅ][^.:]{{1,60}}?)\s+(?i:{any_of('references', 'moved')})(?:\s\w+)?"
 )
+# «Etter drøfting ble følgende enstemmig besluttet:»
+_DECIDED_SO = re.compile(
+    rf"{_FOLLOWS.pattern}\s+(?:\w+\s+)?{any_of('deciding', 'stem')}\w*$", re.IGNORECASE
+)
 # «Valgkomiteens leder la fram innstillingen:», «Kari Li fremmet et fellesforslag:»
 _PUT = re.compile(
     r"\b(?:(?:la|sette|satte) (?:fram|frem)|fremmet|fremja|presenterte)\b", re.IGNORECASE
@@ -317,6 +321,9 @@ def _announcement(head: str, value: int | None) -> Label | None:
     if hits and hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):
         return Label("decision", head[: hits[-1].start].strip(), "", value)
     follows = list(_FOLLOWS.finditer(head))
+    so = None if hits or value is not None else _DECIDED_SO.search(head)
+    if so is not None:
+        return Label("decision", head[: so.start()].strip(), "", None)
     if not hits or not (follows or (hits[-1].end == len(head) and _PUT.search(head))):
         return None
     if follows and follows[-1].start() >= hits[-1].end and follows[-1].end() != len(head):

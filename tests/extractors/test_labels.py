@@ -152,6 +152,8 @@ def test_a_label_may_run_into_its_sentence(line: str, meaning: str) -> None:
         ("Soknepresten foreslo:", "proposal"),
         ("Kari Li (Sp) føreslo følgjande:", "proposal"),  # nn
         ("Utvalet fremjar følgjande forslag til avgjerd:", "recommendation"),  # not the decision
+        ("Etter drøfting ble følgende enstemmig bestemt:", "decision"),
+        ("Etter ordskifte vart følgjande avgjort:", "decision"),  # nn
     ],
 )
 def test_a_label_that_is_no_phrase_we_know(line: str, meaning: str) -> None:
