@@ -22,8 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
@@ -32,6 +34,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, 
 HERE = Path(__file__).parent
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 MARGIN = 62
+FIGURES = re.compile(r"-?[\d ]+(,\d+)?( %)?")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 ROW = {"|": "ruled", "¦": "bare"}
 WORD_STYLE = {"bullet": "List Bullet", "number": "List Number"}
@@ -46,6 +49,7 @@ class Look:
     size: float = 10
     header: str = ""
     footer: str = ""  # {page} and {pages} are filled in
+    figures_right: bool = False  # in ruled tables
 
 
 LOOKS = {
@@ -91,6 +95,25 @@ LOOKS = {
     "sluttrapport-legevakt-2021.pdf": Look(footer="Sluttrapport FLYS    {page}"),
     "saksframlegg-barnevern-2022.pdf": Look(footer="Side {page} av {pages}"),
     "arsmelding-museum-iks-2015.pdf": Look(font="Times-Roman", size=11, header="Lundarmuseet IKS"),
+    "formannskapet-2012-05-24.pdf": Look(
+        font="Times-Roman", size=11, footer="Side {page} av {pages}", figures_right=True
+    ),
+    "innkalling-kultur-samfunn-2023-09-06.docx": Look(
+        header="Nordre Land kommune", footer="Side {page} av {pages}", figures_right=True
+    ),
+    "saksprotokoll-kommunestyret-2018-skulestruktur.docx": Look(styled=False, footer="Side {page}"),
+    "referat-styringsgruppe-velferdsteknologi-2021-11-09.docx": Look(footer="{page}"),
+    "arsmelding-landbrukskontoret-2017.pdf": Look(footer="{page}", figures_right=True),
+    "tertialrapport-2-2022-oyer.pdf": Look(
+        header="Øyer kommune - Tertialrapport 2/2022",
+        footer="Side {page} av {pages}",
+        figures_right=True,
+    ),
+    "sluttrapport-digital-byggjesak-2020.docx": Look(
+        header="Sluttrapport Digital byggjesak",
+        footer="Side {page} av {pages}",
+        figures_right=True,
+    ),
 }
 
 
@@ -129,7 +152,7 @@ def _docx(pieces: list[tuple[str, str]], look: Look) -> bytes:
         _add_footer(paper.sections[0].footer.paragraphs[0], part)
     for kind, group in groupby(pieces, key=lambda piece: piece[0]):
         if kind in ROW.values():
-            _word_table(paper, kind, [_cells(*piece) for piece in group])
+            _word_table(paper, kind, [_cells(*piece) for piece in group], look)
         else:
             for _, words in group:
                 _word_paragraph(paper, kind, words, look)
@@ -169,12 +192,14 @@ def _word_runs(paragraph: Any, words: str) -> list[Any]:
     return runs
 
 
-def _word_table(paper: Any, kind: str, rows: list[list[str]]) -> None:
+def _word_table(paper: Any, kind: str, rows: list[list[str]], look: Look) -> None:
     style = "Table Grid" if kind == "ruled" else None
     table = paper.add_table(0, len(rows[0]), style=style)
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             _word_runs(cell.paragraphs[0], words)
+            if look.figures_right and FIGURES.fullmatch(words):
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _add_footer(paragraph: Any, part: str) -> None:
@@ -247,7 +272,12 @@ def _flowing(kind: str, words: str, look: Look) -> Any:
 def _pdf_table(kind: str, rows: list[list[str]], look: Look) -> Table:
     size = look.size - 0.5
     style = ParagraphStyle("cell", fontName=look.font, fontSize=size, leading=size * 1.25)
-    cells = [[Paragraph(_escaped(words), style) for words in row] for row in rows]
+    right = ParagraphStyle("figure", parent=style, alignment=TA_RIGHT)
+    figures = FIGURES if look.figures_right else re.compile(r"(?!)")
+    cells = [
+        [Paragraph(_escaped(words), right if figures.fullmatch(words) else style) for words in row]
+        for row in rows
+    ]
     widths = [
         max(9, *(min(len(words), 44) for words in column)) for column in zip(*rows, strict=True)
     ]
