@@ -22,6 +22,7 @@ from pipeline.evaluate import evaluate
 from pipeline.evaluate.alike import containment, likeness, same_name
 from pipeline.evaluate.judgement import Judgement, Mark
 from pipeline.evaluate.leave_out import leave_one_out
+from pipeline.evaluate.report import tables
 from pipeline.evaluate.run import Count, Judged, Run, Trust, changes, rows_judged, trust
 
 MINUTES = """MØTEPROTOKOLL
@@ -202,6 +203,9 @@ def test_a_document_loses_what_only_its_own_words_gave(tmp_path: Path) -> None:
         "c": ("vedtak",),
     }
     assert left_out["c"].before == 1 > left_out["c"].after
+    report = tables(evaluate([folder]), tuple(left_out.values()))
+    most = f"{left_out['c'].loss:.3f}"
+    assert f"| {folder.parent.name}/gold | 3 | 1 | {most} |" in report
 
 
 def test_a_meaning_without_phrases_is_never_found() -> None:

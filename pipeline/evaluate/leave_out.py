@@ -31,6 +31,7 @@ _MOTEBOK = (sys.executable, "-c", "from pipeline.cli import main; main()")
 class LeftOut(Value):
     """One document's overall score with the whole vocabulary and without its own words."""
 
+    folder: str  # of its gold, as `Run` names it
     name: str
     words: int
     before: float
@@ -60,6 +61,7 @@ def leave_one_out(golds: Iterable[Path], documents: Path | None = None) -> Itera
             continue  # gold says that it cannot be read
         after = _without(own, shelves, folder, documents, name) if own else before
         yield LeftOut(
+            folder=before.documents[0].folder,
             name=name,
             words=len(own),
             before=before.overall(),

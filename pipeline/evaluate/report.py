@@ -145,6 +145,7 @@ def _words_left_out(left_out: Sequence[LeftOut]) -> str:
     """What each document loses without its own words, the greatest loss first."""
     rows = [
         [
+            each.folder,
             each.name,
             each.words,
             *(f"{figure:.3f}" for figure in (each.before, each.after, each.loss)),
@@ -152,11 +153,27 @@ def _words_left_out(left_out: Sequence[LeftOut]) -> str:
         ]
         for each in sorted(left_out, key=lambda each: (-each.loss, each.name))
     ]
-    heads = ["document", "own phrases", "overall", "without them", "loss", "fields that fell"]
+    heads = [
+        "gold",
+        "document",
+        "own phrases",
+        "overall",
+        "without them",
+        "loss",
+        "fields that fell",
+    ]
+    folders = dict.fromkeys(each.folder for each in left_out)
+    groups = {folder: [each for each in left_out if each.folder == folder] for folder in folders}
+    sums = [[name, *_loss(group)] for name, group in (*groups.items(), ("together", left_out))]
+    summary = _table(["gold", "documents", f"lose more than {BEARABLE}", "most", "mean"], sums)
+    return "\n\n".join(["## Without its own words", _OWN_WORDS, summary, _table(heads, rows)])
+
+
+def _loss(left_out: Sequence[LeftOut]) -> list[object]:
+    """How many documents, how many of them lose too much, and the greatest and mean loss."""
     losses = [each.loss for each in left_out]
     much = sum(loss > BEARABLE for loss in losses)
-    summary = f"{much} of {len(losses)} lose more than {BEARABLE}; the mean is {fmean(losses):.3f}."
-    return "\n\n".join(["## Without its own words", _OWN_WORDS, summary, _table(heads, rows)])
+    return [len(losses), much, f"{max(losses):.3f}", f"{fmean(losses):.3f}"]
 
 
 _OWN_WORDS = """\
