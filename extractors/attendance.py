@@ -17,7 +17,8 @@ from extractors.vocabulary import any_of, fold
 from schemas.claims import Attendance
 from schemas.document import Evidence
 
-_UNSURE = {"attendance.prose", "attendance.unknown"}
+# «Andre», «Fra skolen»: members may be among those who are called so
+_UNSURE = {"attendance.prose": 0.7, "attendance.unknown": 0.7, "attendance.staff": 0.85}
 _THERE = {"present", "members"}
 _SENT = re.compile(r"\s*(?:fra|frå)\s[^:]{2,40}:", re.IGNORECASE)
 _OF_STAFF = re.compile(rf"\s*\w+\s+{any_of('rolls', 'staff')}", re.IGNORECASE)
@@ -154,7 +155,7 @@ def _claim(entry: Entry, note: str | None, place_is_absent: bool) -> Attendance:
     return Attendance(
         evidence=entry.evidence,
         rule=entry.rule,
-        confidence=0.7 if entry.rule in _UNSURE else 0.95,
+        confidence=_UNSURE.get(entry.rule, 0.95),
         name=person.name,
         role=person.role,
         represents=person.represents,
