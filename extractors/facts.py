@@ -50,10 +50,10 @@ _MUNICIPALITY = re.compile(
     r"(?P<kind>kommune|herad|fylkeskommune|KOMMUNE|HERAD|Fylkeskommune)\b"
 )
 _MUNICIPAL = re.compile(r"kommune|herad|KOMMUNE|HERAD")
-# «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
 # «sameiet», «velforeninga»: in definite form, it stands before a name
 _HOUSE = rf"[a-zæøå]*{_NOUN}(?:e?t|e?n|a)?\s"
 _STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,3}\b(?!\.?\s*[a-zæøå./\d])))*"
+# «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
 _ORGAN_OF = re.compile(
     rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+"
     rf"(?P<name>(?:{_HOUSE})?[A-ZÆØÅ][\w&.-]*{_STREET}(?:\s(?i:{_NOUN})\b)?)"

@@ -42,7 +42,7 @@ _NOUN_AFTER = re.compile(
 )
 # «For fiskarane gir det …», «Kvalitative gevinster for beboerne»: whoever they are
 _FOR_WHOM = re.compile(
-    rf"(?:^for|{any_of('gains', 'gain')}\s+for)\s+(?P<who>[a-zæøå]{{3,}}(?:[ea]ne|en|a|et))\b",
+    rf"(?:^for|{any_of('gains', 'gain')}\s+for)\s+(?P<who>[a-zæøå]{{3,}}[ea]ne)\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(

@@ -198,8 +198,8 @@ def has_any(marks: frozenset[str], text: str) -> bool:
     return not marks.isdisjoint(words_in(text))
 
 
-# A soft hyphen is no letter; «İ» and «ı» match «i» where case is ignored, so they fold to it
 _WORD = re.compile(r"\w+")
+# A soft hyphen is no letter; «İ» and «ı» match «i» where case is ignored, so they fold to it
 _FOLDED = (("\u00ad", ""), ("\u0307", ""), ("ı", "i"))
 
 
