@@ -23,7 +23,7 @@ _COMPOSED = re.compile(
     r"\b(?:(?P<in_use>(?:tatt|tok|teke|teken)\s+(?:[\w-]+\s+){1,3}i\s+bruk"
     rf"|{any_of('progress', 'is')}\s+(?:(?!ikk)\w+\s+)?i\s+(?:\w+\s+)?(?:bruk|drift|produksjon))"
     rf"|(?P<under_way>{any_of('progress', 'is')}\s+(?:(?!ikk)\w+\s+){{0,3}}?"
-    r"(?:i\s+gang|under\s+\w+(?:ing|else)))"
+    rf"(?:i\s+gang|under\s+(?!{any_of('progress', 'under')}\b)\w+(?:ing|else)))"
     rf"|(?P<to_come>fr[ae]m\s+(?:til|mot)\s+å\s+{any_of('progress', 'begin')}"
     rf"|{any_of('progress', 'begins')}\s+(?:opp\s+)?{any_of('progress', 'to_come')}))\b",
     re.IGNORECASE,

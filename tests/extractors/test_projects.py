@@ -111,6 +111,8 @@ def test_a_state_is_read_from_the_words_that_state_it(words: str, state: str) ->
         "Målet er at den er tatt i bruk overalt.",
         "Viss arbeidet er i gang, melder vi frå.",
         "Arbeidet er ikke kommet i gang.",
+        "Arbeidet er under ledelse av Kari Moe.",
+        "Arbeidet er under føresetning av tilskot godkjent.",  # nn
         "Kurset gjelder opplæring i bruk av kart.",
     ],
 )
