@@ -12,10 +12,14 @@ from collections.abc import Iterable, Sequence
 
 _DIGITS = str.maketrans("OoIl|", "00111")
 _LIKE = r"[\dOoIl|]"
-# A day, a time, a case's number or its parts: at least one true digit and the mark between them
+# A day (`l2.O3.1993`, `l2. mai`), a time, a case's number, a year: a true digit at least in each
+_DAY = rf"{_LIKE}{{1,2}}[.]{_LIKE}{{1,2}}[.](?:{_LIKE}{{4}}|{_LIKE}{{2}})"
+_DAY_OF_MONTH = rf"{_LIKE}{{2}}[.](?=\s[a-zæøå])"
+_TIME = rf"{_LIKE}{{2}}[.]{_LIKE}{{2}}"
+_CASE_NUMBER = rf"{_LIKE}{{1,4}}[/]{_LIKE}{{2,4}}"
+_FOUR = rf"(?:19|20|I9|l9|2O|2o){_LIKE}{{2}}"
 _NUMBER = re.compile(
-    rf"(?<!\w)(?=\S*\d)(?:{_LIKE}{{1,2}}[.]{_LIKE}{{1,2}}[.](?:{_LIKE}{{4}}|{_LIKE}{{2}})"
-    rf"|{_LIKE}{{1,4}}[/]{_LIKE}{{2,4}}|(?:19|20|I9|l9|2O|2o){_LIKE}{{2}})(?!\w)"
+    rf"(?<!\w)(?=\S*\d)(?:{_DAY}|{_DAY_OF_MONTH}|{_TIME}|{_CASE_NUMBER}|{_FOUR})(?!\w)"
 )
 _YEAR = re.compile(r"(?<![\d/])\d{1,3}/(\d\d|(?:19|20)\d\d)(?![\d/])")
 _CASE = re.compile(r"\W*(?:[Pp]olitisk\s)?\w*(?:[Ss]ak|SAK)(?:s?nr|SNR)?[.:]*")
@@ -34,7 +38,7 @@ def mended(text: str) -> str:
 
 def with_strokes(words: Sequence[str], years: frozenset[str]) -> list[str]:
     """The words of a line, its numbers mended and `25193` after `SAK` made `25/93`."""
-    line = [mended(word) for word in words]
+    line = mended(" ".join(words)).split(" ")
     for at in range(1, len(line)):
         together = _RUN_TOGETHER.match(line[at]) if _CASE.fullmatch(line[at - 1]) else None
         if together and together[2] in years:

@@ -18,6 +18,8 @@ from pipeline.readers.misread import mended, with_strokes, years_of
         ("(I4/2OO4)", "(14/2004)"),
         ("2O24", "2024"),
         ("o4.o5.199l.", "04.05.1991."),
+        ("l2. mai l993", "12. mai 1993"),
+        ("kl. l8.3O", "kl. 18.30"),
     ],
 )
 def test_letters_in_days_and_case_numbers_are_digits(read: str, printed: str) -> None:
@@ -26,8 +28,11 @@ def test_letters_in_days_and_case_numbers_are_digits(read: str, printed: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["Olav", "I", "ol", "II/III", "lo/ol", "H2O", "3I", "kl.", "1.", "Il", "PS 14/24", "IO"],
-)  # fmt: skip
+    [
+        *("Olav", "I", "ol", "II/III", "lo/ol", "H2O", "3I", "kl.", "1.", "Il", "PS 14/24", "IO"),
+        *("II. del", "1l.", "§ l2"),
+    ],
+)
 def test_other_words_stay_as_they_are(text: str) -> None:
     assert mended(text) == text
 
@@ -39,6 +44,10 @@ def test_a_stroke_is_put_back_only_in_a_year_that_other_numbers_have() -> None:
     assert with_strokes(["SAK", "25194"], years) == ["SAK", "25194"]
     assert with_strokes(["kr", "25193"], years) == ["kr", "25193"]
     assert with_strokes(["SAK", "25193"], frozenset()) == ["SAK", "25193"]
+
+
+def test_a_day_before_its_month_is_mended_though_each_is_a_word() -> None:
+    assert with_strokes(["Møte", "2l.", "august"], frozenset()) == ["Møte", "21.", "august"]
 
 
 @given(st.text())
