@@ -58,6 +58,15 @@ class Agenda(NamedTuple):
     end: int = 0
 
 
+class Opening(NamedTuple):
+    """Where a case begins: which line, its number, its title as offsets into the text."""
+
+    line: int
+    number: Number | None
+    title: tuple[int, int] | None
+    archive_ref: str | None = None
+
+
 class Lines(NamedTuple):
     """A document's lines, the label of each, and the year if numbers begin with it."""
 
@@ -288,6 +297,8 @@ def _continue(items: list[Item], block: Block) -> bool:
             return True
         return False
     label_of_item = enumerated(text)
+    if label_of_item is None and items and _is_point(items[0], block):
+        return True
     if label_of_item is not None or block.kind is BlockKind.LIST_ITEM:
         if label_of_item is not None and _SENTENCE.search(text) and len(text) > 120:
             return False
@@ -298,6 +309,13 @@ def _continue(items: list[Item], block: Block) -> bool:
         items.append(Item(number, _span(block, first, len(text)), block))
         return True
     return False
+
+
+def _is_point(first: Item, block: Block) -> bool:
+    """A bullet below `2. Budsjett`, or deeper than the cases: what is to be said of the case."""
+    if block.kind is not BlockKind.LIST_ITEM or shelf("closings").meaning(block.text) == "stand":
+        return False
+    return first.number is not None or (block.level or 1) > (first.block.level or 1)
 
 
 def _ordinal(enumerator: tuple[str, int] | None) -> Number | None:

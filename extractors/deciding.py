@@ -54,6 +54,11 @@ _STATED = re.compile(
     r"(?:\s+(?:med(?!\s+\d)|uten|utan|som|slik|under|etter)\b|\W*$)",
     re.IGNORECASE,
 )
+# «Innkalling godkjent», «Kari Li valgt til ordstyrer.»
+_WITHOUT_VERB = re.compile(
+    rf"^\W*(?!(?i:ikk))[A-ZÆØÅ]\w+\s+(?:\w+\s+){{0,3}}?(?<!ikke\s)(?<!ikkje\s)"
+    rf"(?i:{any_of('deciding', 'participle')})(?:\s(?:som|til)\s[^,.;]{{3,60}})?\W*$"
+)
 _UNANIMOUS = re.compile(rf"^\W*{any_of('unanimity', 'unanimous')}\W+", re.IGNORECASE)
 _OPENING = 6  # words before the verb of a main clause
 _SHORT = 5  # words of «Godkjent utan merknader.»
@@ -78,7 +83,7 @@ def decides(sentence: str) -> bool:
         return True
     if _TAKEN.search(sentence) or _ACTED.match(sentence):
         return True
-    if _STATED.match(sentence):
+    if _STATED.match(sentence) or _WITHOUT_VERB.match(sentence):
         return True
     words = len(sentence.split())
     if words <= _REFERS and (by_reference(sentence) or rejects(sentence)):

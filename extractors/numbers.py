@@ -30,7 +30,7 @@ NUMBER = re.compile(
 # «Sak 12/17», «SAK 3», «Saksnr.: 0002/05», «Utvalgssak 26/26», «Referat-sak 5/04», «Sak nr. 10/234»
 _WORD = (
     r"(?:(?:[Pp]olitisk\ |(?![Aa]rkiv|[Jj]ournal)[A-ZÆØÅ][a-zæøå]{2,}-?)?"
-    r"[Ss]ak(?:s?nr\.?|s?nummer)?|SAK(?:SNR\.?)?"
+    r"[Ss]ak(?:s?nr\.?|s?nummer|\.(?=\s?\d))?|SAK(?:SNR\.?)?"
     r"|[Pp]kt\.?|[Pp]unkt)"
 )
 _YEAR_FIRST = r"(?:19|20)?\d\d/\d(?!\d)"  # «Sak nr. 18/5» of 2018: no year is of one figure

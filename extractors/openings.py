@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from extractors.agenda import UNFINISHED, Agenda, Lines
+from extractors.agenda import UNFINISHED, Agenda, Lines, Opening
 from extractors.case_rows import is_case_row, number_below
 from extractors.column_heads import is_case_table
+from extractors.enumerations import LONGEST_TITLE, answered, counted, enumerated_titles
 from extractors.labels import ROLLS, label
 from extractors.numbers import Head, Number, enumerated, head
 from extractors.tallies import tells_vote
@@ -30,6 +30,7 @@ _FRAMED = re.compile(
 )  # the only row of a table that is a frame
 _VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
+_STOP = re.compile(r"(?<=\w{4})[.?]\s+(?=[A-ZÆØÅ])")
 _HEADING_NUMBER = re.compile(r"^\s*(?P<digits>\d{1,2})\s+(?=[A-ZÆØÅ])")
 _FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
 _OF_TOP = _FIELDS | ROLLS
@@ -39,26 +40,16 @@ _COLON_FIELD = re.compile(r"[A-ZÆØÅ][\w .]{1,30}:\s?[^.]{0,40}$")  # «Journa
 _TITLE_WITHIN = 6  # lines below the number
 _LONGEST_TITLE = 250
 _LONGEST_NAME = 6  # words that may have a verb among them and still be a title
-_LONGEST_ENUMERATED = 120
-
-
-class Opening(NamedTuple):
-    """Where a case begins: which line, its number, its title as offsets into the text."""
-
-    line: int
-    number: Number | None
-    title: tuple[int, int] | None
-    archive_ref: str | None = None
 
 
 def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
     """Where cases begin, told by the surest sign that the document gives."""
     found = _numbered(lines, agenda) or _titled(lines.blocks, agenda)
     if found or agenda.items:
-        return found
+        return found or answered(lines.blocks, agenda)
     if in_rows := _in_rows(lines):
         return in_rows
-    return _enumerated(lines.blocks) or _headed(lines)
+    return enumerated_titles(lines.blocks) or counted(lines.blocks) or _headed(lines)
 
 
 def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
@@ -167,7 +158,7 @@ def _is_next(block: Block, opening: Head, last: Number | None) -> bool:
         last is not None
         and number.year == last.year
         and number.sequence == last.sequence + 1
-        and len(title) <= _LONGEST_ENUMERATED
+        and len(title) <= LONGEST_TITLE
         and not _SENTENCE_END.search(title)
     )
 
@@ -199,7 +190,7 @@ def _stands_alone(block: Block, opening: Head, *, has_agenda: bool) -> bool:
 
 def _is_sentence(block: Block, rest: int) -> bool:
     """«Sak 36/04 ble utsatt til neste møte.» is about a case; it does not open one."""
-    words = block.text[rest:].strip()
+    words = block.text[rest : _run_in(block.text, rest)].strip()
     if block.kind is BlockKind.HEADING:
         return False
     if tells_vote(words):
@@ -212,11 +203,20 @@ def _title(lines: Lines, at: int, rest: int) -> tuple[int, int] | None:
     """What stands after the number, else the next line if it can be a title."""
     block = lines.blocks[at]
     if block.text[rest:].strip(" :.-–"):
-        return (block.start + rest, _title_end(lines, at))
+        run_in = _run_in(block.text, rest)
+        return (block.start + rest, block.start + run_in if run_in else _title_end(lines, at))
     below = _title_below(lines, at + 1)
     if below is not None and is_told(_text(lines.blocks, below)):
         below = None  # «Sak 3.» and, below it, what was said
     return below or _title_above(lines, at)
+
+
+def _run_in(text: str, rest: int) -> int | None:
+    """Where a title ends that what was told goes on after: `Sak 3: Dugnad. Det ble meldt om …`."""
+    stop = _STOP.search(text, rest)
+    if stop is None or stop.end() - rest > LONGEST_TITLE or is_told(text[rest : stop.start()]):
+        return None
+    return stop.start() + 1 if is_told(text[stop.end() :]) else None
 
 
 def _title_end(lines: Lines, at: int) -> int:
@@ -225,7 +225,7 @@ def _title_end(lines: Lines, at: int) -> int:
     if not below or not UNFINISHED.search(block.text) or lines.labels[at + 1] is not None:
         return block.end
     goes_on = below[0].kind is block.kind and head(below[0].text) is None
-    short = len(below[0].text) <= _LONGEST_ENUMERATED and not _SENTENCE_END.search(below[0].text)
+    short = len(below[0].text) <= LONGEST_TITLE and not _SENTENCE_END.search(below[0].text)
     return below[0].end if goes_on and short else block.end
 
 
@@ -314,25 +314,6 @@ def _in_rows(lines: Lines) -> list[Opening]:
         openings.append(Opening(i, opening.number, (title.start, end)))
     treated = any(b.line - a.line > 1 for a, b in pairwise(openings))
     return openings if treated else []
-
-
-def _enumerated(blocks: Sequence[Block]) -> list[Opening]:
-    """`1. Nettsted` … `5. Fylkeslag`, `A. Registrering` … `C: Finansiering`: short, in order."""
-    openings: list[Opening] = []
-    digits: bool | None = None
-    for i, block in enumerate(blocks):
-        found = enumerated(block.text)
-        too_long = len(block.text) > _LONGEST_ENUMERATED
-        if found is None or too_long or _SENTENCE_END.search(block.text):
-            continue
-        mark, first = found
-        place = int(mark) if mark.isdigit() else ord(mark) - ord("A") + 1
-        if place != len(openings) + 1 or digits not in (None, mark.isdigit()):
-            continue
-        digits = mark.isdigit()
-        number = Number(mark, None, place, None) if digits else None
-        openings.append(Opening(i, number, (block.start + first, block.end)))
-    return openings if len(openings) >= 2 else []
 
 
 def _headed(lines: Lines) -> list[Opening]:

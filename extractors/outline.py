@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
-from extractors.agenda import Agenda, Lines, find_agenda
+from extractors.agenda import Agenda, Lines, Opening, find_agenda
 from extractors.closings import closes
 from extractors.column_heads import head_meaning, heads_cases, is_case_table
 from extractors.dates import find_days
 from extractors.labels import ROLLS, Label, label
 from extractors.numbers import Number, full_year, head
-from extractors.openings import BALLOT, Opening, find_openings
+from extractors.openings import BALLOT, find_openings
 from extractors.papers import papers_in
 from extractors.people import group_of, is_person_name
 from extractors.rolls import roll_of_heads

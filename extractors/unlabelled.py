@@ -11,6 +11,7 @@ from itertools import dropwhile, takewhile, zip_longest
 from typing import NamedTuple
 
 from extractors.deciding import decides
+from extractors.numbers import enumerated
 from extractors.outcomes import outcome_of
 from extractors.outline import Part
 from extractors.passages import is_result, words_of
@@ -63,7 +64,7 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Told]:
     counted = ""
     for block in unruled(reading, start, end, ELSEWHERE):
         before: Evidence | None = None
-        sentences = reading.sentences(block)
+        sentences = _without_number(reading, block)
         for sentence, after in zip_longest(sentences, sentences[1:]):
             if before is not None and (is_result(sentence.text) or _ON_IT.match(sentence.text)):
                 # «Avgifta vert auka med 4 %. Samrøystes.»
@@ -80,6 +81,14 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Told]:
                 counted, before = "", None
             elif find_counts(sentence.text):
                 counted = sentence.text  # the vote is told before what it decided
+
+
+def _without_number(reading: Reading, block: Block) -> tuple[Evidence, ...]:
+    """The block's sentences, the first without a number (`3. Kari Li ble valgt`) before it."""
+    sentences, number = reading.sentences(block), enumerated(block.text)
+    if number is None or sentences[0].end <= block.start + number[1]:
+        return sentences
+    return (block.cut(number[1], sentences[0].end - block.start), *sentences[1:])
 
 
 def _elected_together(reading: Reading, start: int, end: int) -> Iterator[Told]:

@@ -232,3 +232,12 @@ def test_a_title_may_stand_in_the_row_below_its_number() -> None:
 def test_an_item_of_the_list_may_be_called_as_a_label() -> None:
     _, listed = items("Agenda", "1. Status", "2. Veien videre", "", "1. Status", "Alt vel.")
     assert listed == [(1, "Status"), (2, "Veien videre")]
+
+
+def test_what_is_to_be_said_of_a_case_is_no_case() -> None:
+    _, listed = items(
+        "Saksliste", "1. Dugnad", "- kven lagar mat?", "2. Bryggja", "- Eventuelt", "Referat"
+    )
+    assert listed == [(1, "Dugnad"), (2, "Bryggja"), (None, "Eventuelt")]
+    _, listed = items("## Saker", "- Dugnad", "  - kven lagar mat?", "- Bryggja", "## Dugnad")
+    assert listed == [(None, "Dugnad"), (None, "Bryggja")]

@@ -27,6 +27,9 @@ from extractors.deciding import decides
         "Opplest og godkjent.",
         "Godkjent med den rettinga at Liv Nes òg var til stades på møtet.",  # nn
         "Meldingane vart tekne til orientering.",  # nn
+        "Innkalling godkjent.",
+        "Kari Lind valgt til ordstyrer",
+        "Møteboka godkjend.",  # nn
     ],
 )
 def test_it_decides(sentence: str) -> None:
@@ -47,6 +50,7 @@ def test_it_decides(sentence: str) -> None:
         "Leder redegjorde for saken.",
         "Styret har bedt om priser.",
         "Han svarte at kommunen og laget ikkje er samde om prisen.",  # nn
+        "Innkallinga ikkje godkjend.",  # nn
     ],
 )
 def test_it_does_not(sentence: str) -> None:

@@ -1,0 +1,60 @@
+"""Where cases begin that are told apart by `1.`, `2.`, `3.` alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.agenda import Agenda, Opening
+from extractors.deciding import decides
+from extractors.numbers import Number, enumerated
+from schemas.document import Block
+
+LONGEST_TITLE = 120
+_SENTENCE_END = re.compile(r"[.!?]\s*$")
+_ENOUGH = 3  # points in a row
+
+
+def enumerated_titles(blocks: Sequence[Block]) -> list[Opening]:
+    """`1. Nettsted` … `5. Fylkeslag`, `A. Registrering` … `C: Finansiering`: short, in order."""
+    openings: list[Opening] = []
+    digits: bool | None = None
+    for i, block in enumerate(blocks):
+        found = enumerated(block.text)
+        too_long = len(block.text) > LONGEST_TITLE
+        if found is None or too_long or _SENTENCE_END.search(block.text):
+            continue
+        mark, first = found
+        place = int(mark) if mark.isdigit() else ord(mark) - ord("A") + 1
+        if place != len(openings) + 1 or digits not in (None, mark.isdigit()):
+            continue
+        digits = mark.isdigit()
+        number = Number(mark, None, place, None) if digits else None
+        openings.append(Opening(i, number, (block.start + first, block.end)))
+    return openings if len(openings) >= 2 else []
+
+
+def answered(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
+    """`2. Godkjent.` says what became of number 2 of the saksliste, without its title."""
+    listed = {item.number.sequence: item for item in agenda.items if item.number is not None}
+    points = [p for p in _points(blocks, agenda.end) if p[1].sequence in listed]
+    if len(points) < _ENOUGH or 2 * len(points) <= len(listed):
+        return []
+    return [Opening(i, number, listed[number.sequence].title) for i, number in points]
+
+
+def counted(blocks: Sequence[Block]) -> list[Opening]:
+    """`1. Innkallingen ble godkjent.`, `2. Kari Li ble valgt …`: cases without a title."""
+    points = list(_points(blocks, 0))
+    told = [i for i, _ in points if decides(blocks[i].text)]
+    return [Opening(i, number, None) for i, number in points] if len(told) >= _ENOUGH else []
+
+
+def _points(blocks: Sequence[Block], start: int) -> Iterator[tuple[int, Number]]:
+    """The lines that are numbered from 1 on, in order, with their numbers."""
+    place = 0
+    for i, block in enumerate(blocks[start:], start):
+        found = enumerated(block.text)
+        if found is not None and found[0] == str(place + 1):
+            place += 1
+            yield i, Number(found[0], None, place, None)

@@ -1,0 +1,57 @@
+"""Cases that only `1.`, `2.`, `3.` tell apart, and titles that what was told goes on after."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.vedtak import extract_vedtak
+from tests.extractors.build import claimed
+from tests.extractors.test_outline import sections
+
+NB = [
+    "Protokoll fra årsmøte i Nes båtlag 4. mai 2022",
+    "1. Innkallingen ble godkjent.",
+    "2. Kari Lind ble valgt til møteleder.",
+    "3. Kassereren la fram regnskapet. Regnskapet ble enstemmig godkjent.",
+    "4. Det var ingen innkomne saker.",
+]
+NN = [
+    "Protokoll frå årsmøte i Nes båtlag 4. mai 2022",
+    "1. Innkallinga vart godkjend.",
+    "2. Kari Lind vart vald til møteleiar.",
+    "3. Kasseraren la fram rekneskapen. Rekneskapen vart samrøystes godkjend.",
+    "4. Det var ingen innkomne saker.",
+]
+
+
+@pytest.mark.parametrize("lines", [NB, NN])
+def test_numbered_points_that_decide_are_cases_without_titles(lines: list[str]) -> None:
+    assert sections(*lines) == [(1, None), (2, None), (3, None), (4, None)]
+    decided = [vedtak.text for vedtak in claimed(extract_vedtak, *lines)]
+    assert decided == [lines[1][3:], lines[2][3:], lines[3].split(". ")[2]]
+
+
+def test_numbered_points_that_decide_nothing_are_no_cases() -> None:
+    assert not sections("Referat", *(f"{n}. Vi snakket lenge om båtene." for n in range(1, 5)))
+
+
+def test_numbers_may_answer_to_those_of_the_saksliste() -> None:
+    lines = ["## Saksliste", "1. Innkalling", "2. Dugnad", "3. Eventuelt", "## Referat"]
+    told = ["1. Godkjent.", "2. Vi rydder brygga i mai. Kari koker suppe.", "3. Ingen saker."]
+    assert sections(*lines, *told) == [(1, "Innkalling"), (2, "Dugnad"), (3, "Eventuelt")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sak 3: Dugnad på brygga. Det var meldt om mange hull i brygga, og vi bytter alle bordene.",
+        "Sak. 3: Dugnad på brygga. Det var meldt om mange hol i brygga, og vi byter alle borda.",
+    ],
+)
+def test_a_title_ends_where_it_is_told_what_was_said(line: str) -> None:
+    assert sections("Sak 2: Regnskap", line) == [(2, "Regnskap"), (3, "Dugnad på brygga.")]
+
+
+def test_a_title_of_two_sentences_is_whole() -> None:
+    title = "Søknad fra Nes båtlag. Støtte til ny brygge"
+    assert sections("Sak 1: Regnskap", f"Sak 2: {title}") == [(1, "Regnskap"), (2, title)]
