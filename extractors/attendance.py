@@ -23,6 +23,7 @@ _THERE = {"present", "members"}
 _SENT = re.compile(r"\s*(?:fra|frå)\s[^:]{2,40}:", re.IGNORECASE)
 _OF_STAFF = re.compile(rf"\s*\w+\s+{any_of('rolls', 'staff')}", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)]{3})\.\s+(?=[A-ZÆØÅ\d])")
+_WEIGHT = {"absent": 0, "substitute": 1, "staff": 2, "present": 3, "invited": 4}
 _SAID = ("role", "party", "represents", "substitute_for", "note")
 
 
@@ -125,18 +126,24 @@ def _is_group(entry: Entry, listed: list[Entry]) -> bool:
 
 def _once(entries: list[Entry]) -> Iterator[Entry]:
     """A person named in two lists counts once, as the more telling list says."""
-    weight = {"absent": 0, "substitute": 1, "staff": 2, "present": 3, "invited": 4}
     best: dict[str, Entry] = {}
     for entry in entries:
         key = fold(entry.person.name)
         other = best.get(key)
         if other is None:
             best[key] = entry
-        elif entry.rule != SECRETARY and weight[entry.status] < weight[other.status]:
+        elif _tells_more(entry, other):
             best[key] = entry._replace(person=_filled(entry.person, other.person))
         else:
             best[key] = other._replace(person=_filled(other.person, entry.person))
     yield from best.values()
+
+
+def _tells_more(entry: Entry, than: Entry) -> bool:
+    """A member who keeps the minutes is a member."""
+    if SECRETARY in (entry.rule, than.rule):
+        return than.rule == SECRETARY
+    return _WEIGHT[entry.status] < _WEIGHT[than.status]
 
 
 def _filled(person: Person, other: Person) -> Person:

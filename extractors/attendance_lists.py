@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import filterfalse, pairwise, takewhile
 
 from extractors.attendance_rows import STATUS, Entry, entries_in_row, heads_in, person_in
+from extractors.deciding import decides
 from extractors.labels import Label
 from extractors.outline import Part
 from extractors.people import (
@@ -61,6 +62,8 @@ _FOR_THEM = re.compile(
 _FOR_NOBODY = re.compile(
     rf"\s*(?i:for)\s+{NAME}\s+(?i:{any_of('rolls', 'there')}\w*)\s+(?:ingen|ikke|ikkje)\b"
 )
+# «Kari Li og Ola Moe var ikkje til stades.»
+_AWAY = re.compile(rf"\s{any_of('attendance', 'was_away')}\b", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
@@ -196,7 +199,7 @@ def _heads_substitutes(text: str) -> bool:
 
 def _is_list_line(block: Block) -> bool:
     """A line of names, not a sentence."""
-    if PARTLY.match(block.text) or _HELPS.search(block.text):
+    if PARTLY.match(block.text) or _HELPS.search(block.text) or decides(block.text):
         return False
     told = len(block.text) > _LONGEST_LINE and _SENTENCE.search(block.text)
     return bool(people(block.text)) and (not told or group_of(block.text) is not None)
@@ -242,12 +245,14 @@ def _line(
         group = group_of(block.text[start:end]) if start > first else None
         if known is None and group is not None:
             meaning = of_line
-        meaning, skip = known or (meaning, 0)
+        away = _AWAY.search(block.text, start, end) if start > first else None
+        until = away.start() if away else end
+        meaning, skip = ("absent", 0) if away else known or (meaning, 0)
         if known is not None and group is not None:
             skip = max(skip, group.end)  # «Andre tilsette: Kari Li»
         at = start + skip
         above = None
-        for person in people(block.text[at:end], surname_first=surname_first):
+        for person in people(block.text[at:until], surname_first=surname_first):
             evidence = block.cut(at + person.start, at + person.end)
             is_substitute = meaning == "absent" and fold(person.role or "") in _SUBSTITUTE
             if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»
@@ -269,9 +274,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _lists_in(text: str, first: int) -> Iterator[tuple[int, int]]:
     """Where the sentences that open with a label begin and end; mostly it is one."""
     starts = [first]
-    for at, _ in sentences(text):
+    for at, end in sentences(text):
         opens = at > first and (
             _list_at_start(text[at:])
+            or _AWAY.search(text, at, end)
             or group_of(text[at:])
             or any(told.match(text, at) for told in (_STANDS_IN, _FOR_THEM, _FOR_NOBODY))
         )

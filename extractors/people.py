@@ -60,6 +60,7 @@ _SURNAME_FIRST = re.compile(
 _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 # «… og frå kommunen kommunedirektør Kari Li»
 _FROM = re.compile(rf"\s*(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])")
+_ADDRESS = re.compile(r"\S+@\S+")  # «<kari@nes.no>»
 _AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
 _IS_OFFICE = re.compile(rf"[A-ZÆØÅ]+-[a-zæøå]*{any_of('offices', 'ending')}")
 _INITIAL = re.compile(r"[A-ZÆØÅ]\.")  # «Ida K.»
@@ -319,6 +320,7 @@ def with_remarks(person: Person, remarks: Iterable[str]) -> Person:
 
 def _with_remarks(person: Person, rest: str) -> Person:
     """What stands after the name: parentheses, and pieces between dashes."""
+    rest = _ADDRESS.sub(" ", rest)
     for inner in re.findall(r"\(([^()]*)\)?", rest):
         for piece in re.split(r"[,;]", inner):
             person = _with_remark(person, piece, in_parentheses=True)

@@ -189,3 +189,34 @@ def test_those_who_are_sent_to_a_body_are_its_members(who: str) -> None:
     found = statuses("Til stede:", f"{who}: Liv Vik", "Per Dahl", "Fra administrasjonen: Åse Li")
 
     assert found == {"Liv Vik": "present", "Per Dahl": "present", "Åse Li": "staff"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Tilstede: Liv Nes og Per Vik. Åse Li og Jo Dahl var ikke på møtet.",),
+        ("Tilstades: Liv Nes og Per Vik. Åse Li og Jo Dahl var ikkje tilstades.",),  # nn
+        ("Til stede: Liv Nes og Per Vik", "Det var meldt avbud fra Åse Li og Jo Dahl."),
+        ("Til stades: Liv Nes og Per Vik", "Det var meldt avbod frå Åse Li og Jo Dahl."),  # nn
+    ],
+)
+def test_a_sentence_in_or_below_the_list_may_say_who_was_away(lines: tuple[str, ...]) -> None:
+    came, away = {"Liv Nes": "present", "Per Vik": "present"}, ("Åse Li", "Jo Dahl")
+    assert statuses(*lines) == came | dict.fromkeys(away, "absent")
+
+
+def test_what_was_decided_below_the_list_is_nobody() -> None:
+    assert statuses("Til stede: Liv Nes", "Innkalling og saksliste ble godkjent.") == {
+        "Liv Nes": "present"
+    }
+
+
+def test_a_member_is_a_member_wherever_it_says_that_she_writes() -> None:
+    assert statuses("Referent: Liv Nes", "Til stede: Liv Nes, Per Vik") == {
+        "Liv Nes": "present",
+        "Per Vik": "present",
+    }
+
+
+def test_an_address_is_no_role() -> None:
+    assert there("Til stede:", "- Liv Nes <liv@nes.example>")["Liv Nes"].role is None
