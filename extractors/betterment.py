@@ -42,7 +42,7 @@ _CAN = re.compile(r"\bkan\b")
 _HAS = re.compile(r"\bhar\s+(?:[\w-]+\s+){1,4}$", re.IGNORECASE)
 _REDUCED = re.compile(r"redusert|spart", re.IGNORECASE)
 _IS_LESS = re.compile(
-    rf"\b{any_of('gain_context', 'is', 'becomes')}\s+(?:[\w-]+\s+){{0,4}}$", re.IGNORECASE
+    rf"\b{any_of('gain_context', 'is', 'becomes')}\s+(?:[\w-]+(?:,\d+)?\s+){{0,4}}$", re.IGNORECASE
 )
 _RATHER = rf"(?:{any_of('gain_context', 'rather', 'aside')}\s)?"
 _BECAME = re.compile(rf"\b{any_of('gain_context', 'becomes')}\s{_RATHER}$", re.IGNORECASE)
@@ -190,7 +190,7 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
     less = [hit for hit in better_in(text, hits) if hit.meaning != "better"]
     return any(
         _reaches(text, expects, good)
-        for expects in hits_of(hits, "expects")
+        for expects in (*hits_of(hits, "expects"), *hits_of(hits, "had"))
         for good in (*counted, *less)
     )
 
@@ -328,5 +328,5 @@ def _makes_able(text: str, brings: Hit, more: Hit) -> bool:
 def _is_counted(text: str, saving: Hit) -> bool:
     """`Netto innsparing vil være om lag 205 000 kroner`."""
     after = text[saving.end : saving.end + ADJOINING]
-    told = shelf("gain_context").says(after, "amounts_to", "is", "becomes")
+    told = shelf("gain_context").says(after, "amounts_to", "equals", "is", "becomes")
     return told and QUANTITY.search(text, saving.end) is not None

@@ -24,8 +24,11 @@ _CHEAPER = any_of("comparisons", "cheap", "easier")
 _LESS = any_of("comparisons", "lower", "cheap", "easier", "fewer")
 _WAS = rf"\b{any_of('comparisons', 'was')}"
 _THE_OLD = rf"{any_of('comparisons', 'article')}\s{any_of('comparisons', 'old', 'earlier')}"
-# «900 timer», «to millioner», «et halvt årsverk»
-QUANTITY = re.compile(rf"\d|\b(?:{_NUMERAL}|et|eit)\s(?:halvt?\s)?{_COUNTED}", re.IGNORECASE)
+# «900 timer», «to millioner», «et halvt årsverk», «millioner av kroner»
+QUANTITY = re.compile(
+    rf"\d|\b(?:(?:{_NUMERAL}|et|eit)\s(?:halvt?\s)?{_COUNTED}|{any_of('comparisons', 'many')}\b)",
+    re.IGNORECASE,
+)
 # «bruker to timer mindre», «kjører 14 000 kilometer mindre»
 LESS_BY = re.compile(rf"\b{_SO_MUCH}\s+{any_of('comparisons', 'fewer')}\b", re.IGNORECASE)
 # «vil energiutgiftene være 200 000 kroner lavere per år»
@@ -80,7 +83,7 @@ _FROM_TO = re.compile(
 # «på fire dagar, mot tre veker», «på minutter i stedet for timer»
 _TIME_AGAINST = re.compile(
     rf"\b(?:{_AMOUNT.format('new')}\s+)?{_UNIT.format('of_new')},?\s+"
-    rf"{any_of('comparisons', 'instead')}\s+(?:{_AMOUNT.format('old')}\s+)?"
+    rf"{any_of('comparisons', 'instead')}\s+(?:{_BEFORE}\s+)?(?:{_AMOUNT.format('old')}\s+)?"
     rf"{_UNIT.format('of_old')}",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from extractors.vocabulary import Hit, any_of, has_any, marks_of, shelf
 _STATING = {
     *("gain", "effect", "saving", "saved", "brings", "gets", "uses", "improves", "reduces"),
     *("avoids", "raises", "reaps", "relieves", "raise"),
-    *("less", "lessen", "fewer", "expects", "fallen", "risen", "better", "ease"),
+    *("less", "lessen", "fewer", "expects", "had", "fallen", "risen", "better", "ease"),
 }
 _FEW_WORDS = 4
 _ASIDE = re.compile(rf"\s{any_of('gain_context', 'aside')}\s", re.IGNORECASE)
@@ -33,7 +33,9 @@ _FAILED = re.compile(
 )
 _FAILED_MARKS = marks_of("gain_context", "should")
 _NEAR = 60  # characters from the word for a gain to what it is said to be, or from what brings it
-_ONLY_ABOUT = re.compile(rf"\b{any_of('gain_context', 'only_about')}\s+(?:\w+\s+)?$", re.IGNORECASE)
+_ONLY_ABOUT = re.compile(
+    rf"\b{any_of('gain_context', 'only_about')}\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE
+)
 _IS = re.compile(
     rf"\b{any_of('gain_context', 'is', 'becomes')}\s+(?P<what>.*)", re.IGNORECASE | re.DOTALL
 )
@@ -60,6 +62,16 @@ _DONE = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:den|det|de|dei)\s+(\w+e)\s", re.IGNORECASE)
 _AND = re.compile(r"\bog\b|,")
+# «dersom alle tar den i bruk», to the end of its clause
+_CONDITION = re.compile(
+    rf"(?:^|,?\s){any_of('gain_context', 'if')}\s[^,.;:]*(?:,|(?=[.;:]|$))", re.IGNORECASE
+)
+_CONDITION_MARKS = marks_of("gain_context", "if")
+# «Den største gevinsten er …», and what there is of them: «har betydelige gevinster»
+_GREATEST = re.compile(r"\w{3,}(?:ste|ast)\s+$")
+_HAS_GREAT = re.compile(r"(?<!som )(?<!der )\b(?:har|hadde|hatt)\s+\w{3,}e\s+$", re.IGNORECASE)
+# «det som må til for å kunne realisere gevinster»: what is said of it is not said of the gains
+_OF_REAPING = re.compile(r"\bå\s+(?:kunne\s+)?\w{3,}e\s+(?:(?:ut|inn)\s+)?(?:\w+e\s+)?$")
 _COUNTED = re.compile(r"\s+(?:\w+\s+){0,2}?(?:på|for|tilsvarende|tilsvarande)\s+(?:\w+\s+){0,3}?\d")
 _SAID = re.compile(
     r",\s(?:sa|sier|seier|mente|meinte|hevdet|hevda|påpekte|uttalte|spurte)\s", re.IGNORECASE
@@ -69,8 +81,10 @@ _SAID = re.compile(
 def states_gain(text: str) -> bool:
     """Whether a sentence or a short text says that there is a gain, not that one is sought.
 
-    Adverbs may come between the words of a phrase: `har allerede fått ned`.
+    Adverbs may come between the words of a phrase: `har allerede fått ned`. What it hangs on is
+    told apart from it: `Dersom vi får gevinster, skal de meldes` states none.
     """
+    text = _CONDITION.sub(" ", text) if is_conditional(text) else text
     hits = gain_hits(text)
     if _states(text, hits):
         return True
@@ -94,6 +108,11 @@ def _states(text: str, hits: Sequence[Hit]) -> bool:
 def may_state_gain(text: str) -> bool:
     """Whether `text` has words that a sentence about a gain cannot do without."""
     return shelf("gains").says(text, *_STATING) or may_tell_better(text)
+
+
+def is_conditional(text: str) -> bool:
+    """Whether what a sentence tells hangs on something: `… dersom alle tar den i bruk`."""
+    return has_any(_CONDITION_MARKS, text) and _CONDITION.search(text) is not None
 
 
 def counts_it(text: str) -> bool:
@@ -143,7 +162,8 @@ def _is_stated(text: str, gain: Hit, hits: Sequence[Hit]) -> bool:
     """Whether the gain is brought by something, or said to be something or so much."""
     if is_denied(text, gain) or is_of_chance(text) or _is_sale(text, gain):
         return False
-    if _ONLY_ABOUT.search(text[: gain.start]):
+    before = text[: gain.start]
+    if _ONLY_ABOUT.search(before):
         return False
     if gain.meaning == "effect":
         better = any(hit.start > gain.end for hit in better_in(text, hits))
@@ -154,16 +174,15 @@ def _is_stated(text: str, gain: Hit, hits: Sequence[Hit]) -> bool:
         for hit in hits
         if hit.meaning in ("brings", "gets", "reaps")
     )
-    if brought or _COUNTED.match(text, gain.end):
+    if brought or _COUNTED.match(text, gain.end) or _HAS_GREAT.search(before):
         return True
-    return is_sentence(text) and (
-        bool(better_in(text, hits))
-        or _IS_THE.search(text[: gain.start]) is not None
-        or _is_something(text[gain.end :], after)
-    )
+    if not is_sentence(text) or _OF_REAPING.search(before):
+        return False
+    is_the = _IS_THE.search(before) is not None
+    return bool(better_in(text, hits)) or is_the or _is_something(before, text[gain.end :], after)
 
 
-def _is_something(rest: str, near: str) -> bool:
+def _is_something(before: str, rest: str, near: str) -> bool:
     """`Gevinstene` + `er i hovedsak spart reisetid`, not + `er gitt av lokale bedrifter`."""
     told = _IS.search(rest)
     if told is None or told.start() > len(near) or _AND.search(rest[: told.start()]):
@@ -172,7 +191,8 @@ def _is_something(rest: str, near: str) -> bool:
     clause = CLAUSE_END.split(what)[0]
     if shelf("gain_context").says(clause, "doubtful", "not"):
         return False
-    return not _DONE.match(what) or QUANTITY.search(clause) is not None
+    is_noun = _GREATEST.search(before) is not None  # «samarbeidet», not what was done with it
+    return is_noun or not _DONE.match(what) or QUANTITY.search(clause) is not None
 
 
 def _is_one_clause(between: str) -> bool:

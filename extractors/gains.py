@@ -9,7 +9,7 @@ from typing import Literal, cast
 from extractors.betterment import MAY
 from extractors.gain_hits import gain_hits
 from extractors.gain_statements import Statement, find_statements
-from extractors.gain_words import counts_it, tells_none
+from extractors.gain_words import counts_it, is_conditional, tells_none
 from extractors.kinds import kind_of
 from extractors.money import figure, find_money
 from extractors.project_names import is_name, names_in, phrase_from
@@ -50,6 +50,8 @@ _FOR = re.compile(
 )
 _AND = re.compile(r"\s*(?:,|/|\bog\b)\s*")
 _ASIDE = re.compile(r"\s*\([^()]*\)")
+# «Digitalisering», «Konklusjonen», «Rapporten viser at kommuner»: said of many things, no name
+_NO_NAME = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+|.*\b(?:at|som)\b.*")
 
 
 def extract_gains(reading: Reading) -> Iterator[Gain]:
@@ -138,12 +140,19 @@ def _subject(text: str) -> str | None:
         return named.text
     verb = shelf("verbs").first(text) or shelf("realisation").first(text)
     opens_otherwise = any(shelf(name).at_start(text) for name in ("gains", "beneficiaries"))
-    if verb is None or opens_otherwise or _is_own_doing(text, verb):
+    if verb is None or opens_otherwise or _is_own_doing(text, verb) or _tells(text, verb):
         return None
     words = _ASIDE.split(text[: verb.start])[0].rstrip(" ,")
     says_gain = any(hit.meaning in ("gain", "cost") for hit in gain_hits(words))
-    is_owner = len(words.split()) <= _LONGEST_SUBJECT and is_name(words) and not says_gain
-    return words if is_owner else None
+    is_short = len(words.split()) <= _LONGEST_SUBJECT
+    return words if is_short and _can_own(words) and not says_gain else None
+
+
+def _can_own(words: str) -> bool:
+    """`Fiks-plattformen`, `Digital timebestilling`; not `Digitalisering`, `I følge fylket`."""
+    opening = shelf("projects").at_start(words)
+    is_about = opening is not None and opening.meaning == "preposition"
+    return is_name(words) and not is_about and not _NO_NAME.fullmatch(words)
 
 
 def _as_told(text: str, *, proposes: bool) -> Realised:
@@ -157,13 +166,18 @@ def _is_own_doing(text: str, verb: Hit) -> bool:
     return any(hit.start == verb.start for hit in acts)
 
 
+def _tells(text: str, verb: Hit) -> bool:
+    """`Rapporten` + `viser at …`: who tells of a gain did not bring it."""
+    return shelf("gain_context").meaning(text[verb.start : verb.end]) == "tells"
+
+
 def _introduced(statement: Statement) -> str | None:
     """What the block says was taken into use, before the gain is told of."""
     block, evidence = statement.block, statement.evidence
     before = block.text[: evidence.start - block.start]
     hits = [hit for hit in shelf("gains").find(before) if hit.meaning == "introduced"]
     name = phrase_from(block.text, hits[-1].end, "introduced") if hits else None
-    return name.text if name else None
+    return name.text if name and _can_own(name.text) else None
 
 
 def _realised(text: str, *, proposes: bool) -> Realised | None:
@@ -173,7 +187,7 @@ def _realised(text: str, *, proposes: bool) -> Realised | None:
     """
     hit = shelf("realisation").first(text)
     if hit is not None and hit.meaning == "present":
-        return "forventet" if proposes else "realisert"
+        return "forventet" if proposes or is_conditional(text) else "realisert"
     return cast(Realised, hit.meaning) if hit else None
 
 

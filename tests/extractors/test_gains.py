@@ -280,6 +280,20 @@ def test_whom_a_gain_is_for_did_not_bring_it() -> None:
     assert (gain.project, gain.beneficiary) == (None, "lærer")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Digitalisering har gitt gevinster for kommunene.",
+        "Notatet sier at felles vakt har gitt gevinster.",
+        "Rutinene som kom i mai, har gitt gevinster.",
+        "I følge fylket har ordningen gitt gevinster.",
+    ],
+)
+def test_a_common_noun_or_a_clause_names_no_project(sentence: str) -> None:
+    (gain,) = claimed(extract_gains, sentence)
+    assert gain.project is None
+
+
 def test_a_gain_under_expected_gains_is_expected() -> None:
     (gain,) = claimed(extract_gains, "Forventede gevinster:", "- Halvparten så mange telefoner")
     assert gain.realised == "forventet"
