@@ -41,8 +41,17 @@ _KIND_AND_NAME = re.compile(
 )
 _TO = re.compile(r"\W*(?:til|kopi)\b", re.IGNORECASE)  # who gets the paper, not who met
 # «Studenttingsmøte 13/14», «Kommunestyremøte», «Styreprotokoll nr. 3»
+_MEDIUM = any_of("meetings", "medium")  # «telefonstyremøte»
 _MEETING_OF = re.compile(
-    rf"\b(?P<body>\w*?{any_of('bodies', 'noun')})s?(?:møtet?|protokoll|referat)\b", re.IGNORECASE
+    rf"\b(?:{_MEDIUM})?(?P<body>\w*?{any_of('bodies', 'noun')})s?(?:møtet?|protokoll|referat)\b",
+    re.IGNORECASE,
+)
+# «Årlig møte i programkomiteen»
+_MET_IN = re.compile(r"\bmøtet?\s+(?:i|for|av)\s+(?=\S)", re.IGNORECASE)
+# «Referat fra FAU-møte 2. mai 2023», «Lingvistmøte 3.3.»
+_MEETING = re.compile(
+    rf"\W*(?:(?i:{_KINDS}|{any_of('meetings', 'about')})\W+)*"
+    rf"(?!(?i:{_MEDIUM}-?møte|opp|fr[ae]m))(?P<name>[\wæøå]{{2,}}-?møte)t?\b[^:]{{0,40}}"
 )
 _OTHER_FIELDS = ("date", "time", "place", "archive")  # beside a body's name on its line
 # «Sameiemøtet», «Representantskapsmøtet», whatever assembly it is; «frammøtet» is none
@@ -91,6 +100,7 @@ def body_in(reading: Reading) -> Body | None:
         or next(told, None)
         or _assembly_named(reading)
         or _after_kind(lines)
+        or _meeting_named(lines)
     )
 
 
@@ -118,6 +128,15 @@ def _after_kind(lines: Sequence[Block]) -> Body | None:
     for block in lines[:_TOP]:
         match = _KIND_AND_NAME.fullmatch(block.text)
         if match is not None and not find_days(match["name"]):
+            return Body(match["name"], block.cut(match.start("name"), match.end("name")))
+    return None
+
+
+def _meeting_named(lines: Sequence[Block]) -> Body | None:
+    """`Lingvistmøte 3. mars`: a meeting that no known body holds is called by its own name."""
+    for block in lines[:_TOP]:
+        match = _MEETING.fullmatch(block.text)
+        if match is not None and not is_told(block.text):
             return Body(match["name"], block.cut(match.start("name"), match.end("name")))
     return None
 
@@ -176,7 +195,11 @@ def _from_title(block: Block) -> Body | None:
     if _LETTER_SPACED.fullmatch(text):  # «F Y L K E S T I N G E T»
         name = text.replace(" ", "")
         return Body(name.capitalize(), block.cut()) if _NAME.fullmatch(name) else None
-    if len(text) > _LONGEST or ":" in text or text.rstrip().endswith((".", "!", ",")):
+    lead, days = _LEAD.match(text), find_days(text)
+    first, last = lead.end() if lead else 0, min([d.start for d in days] + [len(text)])
+    says_when = bool(lead and days)  # «Referat fra styremøte 3. mai 2021.»
+    stops = ("!", ",") if says_when else (".", "!", ",")
+    if last - first > _LONGEST or ":" in text or text.rstrip().endswith(stops):
         return None
     hit = shelf("bodies").first(text)
     met = _MEETING_OF.search(text)
@@ -186,10 +209,9 @@ def _from_title(block: Block) -> Body | None:
         return Body(text[hit.start : hit.end], block.cut(hit.start, hit.end))
     if is_told(text) or is_case_row(block) or is_case_table(block) or _names_someone(text):
         return None
-    days = find_days(text)
-    last = min([d.start for d in days] + [len(text)])
-    lead = _LEAD.match(text)
-    first = lead.end() if lead else 0
+    met_in = _MET_IN.search(text, first, last)
+    if met_in is not None and _NAME.search(text[met_in.end() : last]):
+        first = met_in.end()
     words = _KIND_AT_END.sub("", text[first:last]).strip(" ,–-")
     if first >= last or not words or _is_heads_only(words):
         return None

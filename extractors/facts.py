@@ -36,6 +36,7 @@ _TITLE_LEAD = re.compile(
     rf"|{any_of('bodies', 'assembly', 'meeting_of')}|{any_of('meetings', 'about')}|\d+)\b\W*)+",
     re.IGNORECASE,
 )
+_NUMBER_AT_END = re.compile(r"\W+\d[\d./]*\s*$")  # «Nes Vel 171022»
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
 # «foreningen.example.org»: an organisation's name is often in its address
@@ -158,7 +159,7 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
     for block in (*reading.body[:4], *header):
         lead = _TITLE_LEAD.match(block.text)
         first = lead.end() if lead else 0
-        words = block.text[first:].strip(" .,")
+        words = _NUMBER_AT_END.sub("", block.text[first:]).strip(" .,")
         too_long = len(words) > _LONGEST_NAME or len(words.split()) < 2
         if too_long or ":" in words or fold(words).split()[0] in STOP_WORDS:
             continue
@@ -169,7 +170,8 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
             start = first + block.text[first:].index(place.group())
             return _named(block, start, start + len(place.group()), 0.85)
         if words[0].isupper() and (_ENDS_IN_NOUN.search(words) or _BEGINS_WITH_NOUN.match(words)):
-            return _named(block, first, len(block.text), 0.85)
+            start = block.text.index(words, first)
+            return _named(block, start, start + len(words), 0.85)
     return None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.bodies import body_in
@@ -11,6 +12,7 @@ from extractors.case_rows import is_case_row
 from extractors.dates import DateSpan, TimeSpan, find_days, find_times
 from extractors.kinds import kind_of
 from extractors.numbers import is_treatment
+from extractors.organisations import is_organisation_by_ending
 from extractors.outline import Part
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, shelf
@@ -44,6 +46,11 @@ _AT = re.compile(
 # «Møte i kyrkjestova |», not «Møte i formannskapet |»
 _MEETING_AT = re.compile(
     r"(?:\w+\s)?\w*møte[t]?\s+(?:i|på|ved|hos)\s+(?P<place>[^|.;:]{3,60}?)[\s,]*\|", re.IGNORECASE
+)
+# «Nes skule», «Biblioteket, Nes kulturhus. 25 frammøtte»
+_PLACE = re.compile(
+    rf"[A-ZÆØÅ](?:[\w-]+,?\s){{0,4}}?\w*{any_of('meetings', 'place_ending')}"
+    r"(?:,\s[\w ]{3,40})?(?:$|\.)"
 )
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _BEFORE_TIME = re.compile(
@@ -177,8 +184,27 @@ def _place(reading: Reading, day: Day | None) -> str | None:
         value = reading.value_of(part)
         if value is not None and (place := _place_before(value[0].text[value[1] :])):
             return place
-    places = (_place_in(reading, block, at) for block, at in _lines_of(reading, day))
-    return next((place for place in places if place), None)
+    lines = _lines_of(reading, day)
+    places = (_place_in(reading, block, at) for block, at in lines)
+    named = next((place for place in places if place), None)
+    return named or _place_told(reading) or _place_below(reading, lines)
+
+
+def _place_told(reading: Reading) -> str | None:
+    """`Møtet ble holdt i kantina`, in a line that says no more than that."""
+    lines = (block.text for block in reading.opening if _says(block, "held"))
+    matches = (_AT.search(line) for line in lines if shelf("meetings").at_start(line))
+    return next((match["place"].strip(" .,") for match in matches if match), None)
+
+
+def _place_below(reading: Reading, lines: Sequence[tuple[Block, int]]) -> str | None:
+    """A line that is only a place, below the day: `Måndag 2. mai 2022 kl. 19.00`, `Nes skule`."""
+    own = {block.seq for block, _ in lines}
+    for above, block in pairwise(reading.opening):
+        match = _PLACE.match(block.text)
+        if match is not None and above.seq in own and not _BODY.search(block.text):
+            return match.group().strip(" .")
+    return None
 
 
 def _place_in(reading: Reading, block: Block, at: int) -> str | None:
@@ -186,7 +212,7 @@ def _place_in(reading: Reading, block: Block, at: int) -> str | None:
     if _says(block, "held") and (match := _AT.search(_without_times(block.text))):
         return match["place"].strip(" .,")
     named = _MEETING_AT.match(_without_times(block.text))
-    if named and not _BODY.search(named["place"]):
+    if named and not _BODY.search(named["place"]) and not _is_whose(block, named["place"]):
         return named["place"].strip()
     opens_line = len(block.text[:at].split()) <= _SHORT_LEAD
     fields = _fields(reading, "place_and_time", "time", "date")
@@ -197,6 +223,12 @@ def _place_in(reading: Reading, block: Block, at: int) -> str | None:
     if opens_line or is_field or names_itself or has_hour or _says(block, "held"):
         return _place_after(block.text, at)
     return None
+
+
+def _is_whose(block: Block, words: str) -> bool:
+    """`Årsmøte i Nes sogelag` is of those who meet, not of where."""
+    assembly = any(hit.meaning == "assembly" for hit in shelf("bodies").find(block.text))
+    return assembly and words[:1].isupper() and is_organisation_by_ending(words)
 
 
 def _without_times(text: str) -> str:

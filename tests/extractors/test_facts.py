@@ -49,7 +49,12 @@ def test_a_word_about_another_document_does_not() -> None:
 
 @pytest.mark.parametrize(
     ("line", "organisation"),
-    [("Møtebok for Seljord sokneråd", "Seljord sokneråd"), ("ULVIK HERAD", "ULVIK HERAD")],
+    [
+        ("Møtebok for Seljord sokneråd", "Seljord sokneråd"),
+        ("ULVIK HERAD", "ULVIK HERAD"),
+        ("Referat styremøte Nordnes Vel 191009", "Nordnes Vel"),
+        ("STYREMØTE – NORDNES I.L.", "NORDNES I.L"),  # nn
+    ],
 )
 def test_the_line_at_the_top_says_whose_it_is(line: str, organisation: str) -> None:
     assert facts(line, "Til stades: Liv Nes.", "Sak 1/96 Orgel")["organisation"] == organisation

@@ -281,3 +281,38 @@ def test_who_treated_a_case_may_stand_below_its_list_of_bodies() -> None:
         "Nei.",
     )
     assert meeting("Særutskrift", *rows, *council, *below).body == "Rådet"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Referat fra FAU-møte 3. mars 2020", "FAU-møte"),
+        ("Lærarmøte 3. mars 2020", "Lærarmøte"),  # nn
+        ("Referat fra telefonstyremøte tirsdag 3. mars 2020.", "Styret"),
+        ("Referat frå årleg møte i programkomiteen 3. mars 2020", "programkomiteen"),  # nn
+        ("Referat fra møte i team for nye nettsider og god orden - 3. mars 2020", "team for nye"),
+    ],
+)
+def test_whoever_met_is_named_by_the_title(title: str, body: str) -> None:
+    found = meeting(title, "Til stede: Liv Nes", *CASE)
+    assert (found.body or "").startswith(body)
+    assert found.date == "2020-03-03"
+
+
+def test_a_meeting_over_the_telephone_has_no_name() -> None:
+    assert meeting("Telefonmøte 3. mars 2020", *CASE).body is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("Tirsdag 3. mars 2020 kl. 18.00.", "Nes skole", "Til stede:"), "Nes skole"),
+        (("Tysdag 3. mars 2020 kl. 18.00.", "Nes skule", "Til stades:"), "Nes skule"),  # nn
+        (("Årsmøte 3.3.2020", "Biblioteket, Os kulturhus. 25 møtte."), "Biblioteket, Os kulturhus"),
+        (("Årsmøte 3.3.2020", "Møtet ble holdt i lagets båthus"), "lagets båthus"),
+        (("Årsmøte i Nes sogelag 3.3.2020", "Alle fekk kaffi."), None),  # nn
+        (("Årsmøte 3.3.2020", "Leder Liv Nes"), None),
+    ],
+)
+def test_the_place_may_stand_alone(lines: tuple[str, ...], place: str | None) -> None:
+    assert meeting("Referat", *lines, *CASE).place == place
