@@ -201,8 +201,11 @@ def _is_list_line(block: Block) -> bool:
     """A line of names, not a sentence."""
     if PARTLY.match(block.text) or _HELPS.search(block.text) or decides(block.text):
         return False
-    told = len(block.text) > _LONGEST_LINE and _SENTENCE.search(block.text)
-    return bool(people(block.text)) and (not told or group_of(block.text) is not None)
+    named = people(block.text)
+    # «Innkalling og saksliste ble godkjent.»: a short sentence that names nobody in full
+    may_tell = len(block.text) > _LONGEST_LINE or not any(" " in each.name for each in named)
+    told = may_tell and _SENTENCE.search(block.text)
+    return bool(named) and (not told or group_of(block.text) is not None)
 
 
 def _begins_another(block: Block, seen: list[str], *, grouped: bool) -> bool:

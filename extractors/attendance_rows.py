@@ -122,7 +122,7 @@ def person_in(text: str, heads: tuple[str, ...]) -> Person | None:
     named = people(two["one"] if two else rest, surname_first=True)
     if not named:
         return None
-    person = named[0]
+    person = _without_role(named[0]) if "role" in heads else named[0]
     absent = given_name_first(two["other"]) if two else person.substitute_for
     return person._replace(
         start=person.start + first,
@@ -130,6 +130,15 @@ def person_in(text: str, heads: tuple[str, ...]) -> Person | None:
         party=person.party or text[:first].strip() or None,
         substitute_for=absent,
     )
+
+
+def _without_role(person: Person) -> Person:
+    """`Kari Li Medlem`, whose columns the page lost: the name, and the part she plays."""
+    name, _, role = person.name.rpartition(" ")
+    if " " not in name or shelf("roles").meaning(role) != "role":
+        return person
+    end = person.end - len(role) - 1
+    return person._replace(name=name, end=end, role=person.role or role)
 
 
 def _without_party(text: str, heads: tuple[str, ...]) -> str:

@@ -22,7 +22,7 @@ from extractors.municipal_names import MunicipalNames
 from extractors.naming import Named, opens_sentence
 from extractors.nlp import names_in
 from extractors.organisations import Organisations, is_organisation_by_ending, parties
-from extractors.people import is_person_name
+from extractors.people import NAME, is_party, is_person_name, people
 from extractors.persons import Persons
 from extractors.projects import extract_projects
 from extractors.reading import Reading
@@ -40,6 +40,7 @@ _AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|mot|nær|over|mellom)\s$", re.IGN
 _TITLE = re.compile(
     rf"(?:{any_of('offices', 'ending')}|\b{any_of('roles', 'role')})\s$", re.IGNORECASE
 )
+_PARTY_AFTER = re.compile(rf"{NAME}\s\((?P<party>[^()]{{1,15}})\)")
 _LONGEST_TITLE = 80  # characters
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}")
 
@@ -76,6 +77,7 @@ class _Names:
         handlers = {case.handler for case in reading.claims(extract_cases) if case.handler}
         people = [a.name for a in attendance] + [v.name for v in votes if v.name]
         people += sorted(filter(is_person_name, handlers))
+        people += _with_party(reading.document.text)
         self.people = Persons(people, reading.document.text)
         self._claims_in: dict[int, list[Attendance | Vote]] = {}
         claims: list[Attendance | Vote] = [*attendance, *votes]
@@ -214,6 +216,13 @@ class _Names:
             and fold(words) not in others
             and not any(shelf(name).meaning(words) for name in _NO_ORGANISATION)
         )
+
+
+def _with_party(text: str) -> list[str]:
+    """Those whose party stands after the name: `ordfører Kari Vik (Sp)`, though Vik is a place."""
+    found = filter(lambda match: is_party(match["party"]), _PARTY_AFTER.finditer(text))
+    named = (people(match.group()) for match in found)
+    return sorted({each.name for found in named for each in found if is_person_name(each.name)})
 
 
 def _is_titled(text: str, first: int) -> bool:

@@ -25,15 +25,15 @@ _NAME = re.compile(rf"^{NAME}$")
 _TITLED = re.compile(
     rf"^(?P<role>[a-zæøå][\w-]+\.?(?:\s[a-zæøå][\w-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
 )
-# «Arealplanlegger Lisa Li», «Seksjonsleder Per Dahl»
+# «Arealplanlegger Lisa Li», «Seksjonsleder Per Dahl», «Kultur- og skolesjef Per Dahl»
 _OFFICE = re.compile(
-    rf"^(?P<role>[{_UPPER}]?[a-zæøå-]+{any_of('offices', 'ending')}"
+    rf"^(?P<role>(?:\w+-\s(?:og|&)\s)?[{_UPPER}]?[a-zæøå-]+{any_of('offices', 'ending')}"
     rf"(?:\s[a-zæøå-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(
     r"[,;]|(?<=[a-zæøå)])(?<!repr)(?<!medl)(?<!nestl)\.\s+(?=[A-ZÆØÅ])|\s{3,}|\t|\n"
-    rf"|{''.join(f'(?<!{first})' for first, _ in joined_names())}\s(?:og|&|samt)\s"
+    rf"|{''.join(f'(?<!{first})' for first, _ in joined_names())}(?<!-)\s(?:og|&|samt)\s"
     r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ])"  # «1. Kari Li 21. Ola Moe»: two columns on one line
 )
 _DASHED = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")

@@ -264,3 +264,8 @@ def test_who_is_represented_is_a_municipality_whatever_the_model_thinks() -> Non
     said = "Søre Berg mente at Ytre Hov hadde rett."
     found = names("Indre Fjord IKS", "Møteprotokoll", present, "Kommunene drøftet saken.", said)
     assert {m.kind for m in found if m.name == "Ytre Hov"} == {"kommune"}
+
+
+@pytest.mark.parametrize("line", ["Ordfører Kari Vik (Sp) orienterte.", "Kari Vik (Bygdelista)"])
+def test_a_party_after_a_name_makes_it_a_persons(line: str) -> None:
+    assert told(line, kind="person") == [("Kari Vik", "Kari Vik", None)]

@@ -502,3 +502,29 @@ def test_a_row_that_ends_in_forfall_is_no_row_of_heads() -> None:
         ("Synnøve Hop", "substitute"),
         ("Ola Li", "staff"),
     }
+
+
+def test_a_sentence_below_a_list_names_nobody() -> None:
+    last = "Innkalling og saksliste ble godkjent."
+    wanted = {"Ola Dahl": "staff", "Kari Moe": "staff"}
+    assert statuses("Andre: sekretær Ola Dahl og Kari Moe", last) == wanted
+
+
+def test_an_office_of_two_fields_is_one() -> None:
+    (person,) = there("Fra adm.: Kultur- og skolesjef Ola Dahl")
+    assert (person.name, person.role) == ("Ola Dahl", "kultur- og skolesjef")
+    (person,) = there("Andre: Oppsynsmann Ola Dahl")
+    assert (person.name, person.role) == ("Ola Dahl", "oppsynsmann")
+
+
+def test_columns_that_the_page_lost_may_end_with_a_role() -> None:
+    lines = (
+        "Følgjande medlemer hadde meldt forfall:",
+        "Namn Funksjon Representerer",
+        "Inger Moe Medlem AP",
+        "Følgjande varamedlemer møtte:",
+        "Namn Møtte for Representerer",
+        "Kjell Vik Inger Moe AP",
+    )
+    found = {(a.name, a.status, a.substitute_for) for a in there(*lines)}
+    assert found == {("Inger Moe", "absent", None), ("Kjell Vik", "substitute", "Inger Moe")}
