@@ -12,7 +12,8 @@ from spacy.lang.nb.stop_words import STOP_WORDS
 
 from extractors.attendance import extract_attendance
 from extractors.bodies import body_in
-from extractors.gazetteer import places
+from extractors.dates import find_days
+from extractors.gazetteer import is_municipality, places
 from extractors.kinds import kind_fact, kind_of
 from extractors.meeting import day_of
 from extractors.numbers import head
@@ -22,6 +23,11 @@ from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
 _TITLE_LINES = 12
+_TOP_LINES = 4
+_OF_MEETING = re.compile(r"(?:møte[t]?|samling|seminar)$", re.IGNORECASE)
+_SIGNATURE_LINES = 12  # at the end, among which a day may stand
+_LONGEST_PLACE = 3  # words
+_DEN = re.compile(r"\s+|\bden\b|\W")
 _NOUN = any_of("organisations", "noun")
 _FORM = any_of("organisations", "form")
 # «Vassbygd folkebibliotek», «Nordvåg havn KF»
@@ -118,6 +124,9 @@ def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:
         yield _fact("date", day.iso, day.evidence, 0.95)
         yield _fact("year", day.iso[:4], day.evidence, 0.95)
         return
+    signed = _signed(reading) if kind in ("annet", "saksframlegg") else None
+    if signed is not None:
+        yield signed
     for block in reading.body[:_TITLE_LINES]:
         match = _YEAR.search(block.text)
         if match and len(block.text) < 120:
@@ -129,6 +138,19 @@ def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:
         block = next(b for b in reading.body if year in b.text)
         at = block.text.index(year)
         yield _fact("year", year, block.cut(at, at + 4), 0.6)
+
+
+def _signed(reading: Reading) -> DocumentFact | None:
+    """The day of the signature at the end: a line that is only `Fjordby, 4. mai 2022`."""
+    for block in reversed(reading.body[-_SIGNATURE_LINES:]):
+        place, _, when = block.text.strip(" .").partition(",")
+        days = [day for day in find_days(when) if day.year_stated]
+        bare = len(days) == 1 and not _DEN.sub("", when[: days[0].start] + when[days[0].end :])
+        if bare and place[:1].isupper() and len(place.split()) <= _LONGEST_PLACE:
+            at = block.text.index(when)
+            proof = block.cut(at + days[0].start, at + days[0].end)
+            return _fact("date", days[0].iso, proof, 0.8)
+    return None
 
 
 def _organisation(reading: Reading) -> DocumentFact | None:
@@ -149,6 +171,7 @@ def _organisation(reading: Reading) -> DocumentFact | None:
         or _beside_title(reading)
         or _owner_of_body(reading)
         or _municipality(reading)
+        or _in_title(reading)
         or _most_named(reading)
     )
 
@@ -255,6 +278,17 @@ def _municipality(reading: Reading) -> DocumentFact | None:
     return _fact(
         "organisation", re.sub("KOMMUNE$", "kommune", evidence.text), evidence, 0.5 + 0.4 * share
     )
+
+
+def _in_title(reading: Reading) -> DocumentFact | None:
+    """`Trygg hverdag i Fjordby` on top, with Fjordby a municipality, not where a meeting was."""
+    for block in reading.body[:_TOP_LINES]:
+        before, _, place = block.text.strip().rpartition(" i ")
+        is_of_place = is_municipality(place) and before and not _OF_MEETING.search(before)
+        if block.kind is BlockKind.HEADING and is_of_place:
+            at = block.text.rindex(place)
+            return _named(block, at, at + len(place), 0.6)
+    return None
 
 
 def _most_named(reading: Reading) -> DocumentFact | None:

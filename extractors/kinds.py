@@ -15,6 +15,10 @@ _OF = re.compile(r"\b(?:av|fra|frå|om|til)\s*$", re.IGNORECASE)
 _BECAME = re.compile(
     rf"(?:,?\s+(?:og\s+)?\w+)?\s+{any_of('deciding', 'auxiliary', 'participle')}\b", re.IGNORECASE
 )
+# «Kystsoneplan», «Gevinst- og statusrapport for porteføljen»
+_ENDS_SO = re.compile(
+    rf"\W*(?:\w+-?,?\s(?:og\s)?){{0,3}}\w+{any_of('kind_endings', 'annet')}\b", re.IGNORECASE
+)
 _TITLE_LINES = 12
 _LONGEST_TITLE = 100  # characters
 _FIRST_LINES = 3  # where a document says that it is something else
@@ -52,10 +56,14 @@ def _only_other(reading: Reading) -> DocumentFact | None:
 
 
 def _other(reading: Reading) -> DocumentFact | None:
-    """What a document without the parts of minutes calls itself: `Statusrapport`."""
+    """What a document without the parts of minutes calls itself: `Statusrapport`.
+
+    Its last part alone may be known: `Kystsoneplan for Nes`, `Gevinst- og statusrapport`.
+    """
     for block in reading.body[:_FIRST_LINES]:
         hit = shelf("kinds").at_start(block.text)
-        if hit is not None and hit.meaning == "annet" and len(block.text) <= _LONGEST_TITLE:
+        named = hit is not None and hit.meaning == "annet"
+        if (named or _ENDS_SO.match(block.text)) and len(block.text) <= _LONGEST_TITLE:
             return _fact("annet", block, 0.8)
     return None
 

@@ -74,8 +74,8 @@ class Day(NamedTuple):
 def extract_meeting(reading: Reading) -> Iterator[Meeting]:
     """At most one meeting; none where the document names neither a body nor a day for one."""
     opening = reading.opening
-    if kind_of(reading) == "årsmelding":
-        return  # the days that a report tells of are not its own
+    if kind_of(reading) in ("årsmelding", "annet"):
+        return  # the days that a report tells of are not its own, and a plan is no meeting
     body = reading.view(body_in)
     day = reading.view(day_of)
     named = day or body

@@ -157,3 +157,32 @@ def test_an_empty_document_has_no_facts() -> None:
 def test_any_municipality_is_no_municipality() -> None:
     lines = ("Referat", "Kvar kommune skal ha ein.", "Kvar kommune betaler.", "Os kommune var der.")
     assert facts(*lines).get("organisation") == "Os kommune"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Risiko- og statusrapport for porteføljen", "Kystsoneplan for Os", "Klimastrategi 2031"],
+)
+def test_the_last_part_of_a_word_says_that_it_is_another_document(title: str) -> None:
+    assert kind_of(reading(title, "Noe tekst følger her.")) == "annet"
+    assert kind_of(reading(title[:4], "Noe tekst følger her.")) is None
+
+
+@pytest.mark.parametrize("last", ["Os, 19. september 2022", "Øvre Os, den 19.9.2022"])
+def test_a_report_is_of_the_day_that_it_was_signed(last: str) -> None:
+    lines = ("Tertialrapport 2/2022", *["Det går bra."] * 50)
+    assert facts(*lines, last, "Liv Nes", "rådmann")["date"] == "2022-09-19"
+    assert "date" not in facts(*lines, f"Rapporten ble lest i {last}")
+
+
+@pytest.mark.parametrize("label", ["Dato for rapport", "Rapportdato"])
+def test_a_report_may_say_its_day_in_a_field(label: str) -> None:
+    lines = ("Sluttrapport", "Periode: 1. mars 2019 – 30. juni 2020", f"{label}: 3. september 2020")
+    found = facts(*lines)
+    assert (found["date"], found["year"]) == ("2020-09-03", "2020")
+
+
+def test_what_is_done_in_a_municipality_is_its_own() -> None:
+    assert facts("# Trygg alderdom i Modum", "Alt vel.")["organisation"] == "Modum"
+    assert "organisation" not in facts("# Møte i Modum", "Alt vel.")
+    assert "organisation" not in facts("# Trygg alderdom i Fjordby", "Alt vel.")
