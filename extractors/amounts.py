@@ -30,6 +30,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _GOODS = re.compile(stems(shelf("amounts").phrases["goods"]), re.IGNORECASE)
+_ASKED = re.compile(stems(shelf("amounts").phrases["asked_for"]), re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:]\s+|\s[–-]\s")
 # spaCy reads "450.000." as an ordinal and goes on with the next sentence; cells end at tabs.
 _SENTENCE_ENDS = re.compile(r"\t|(?<=\d\.)\s+(?=[A-ZÆØÅ«”\"])")
@@ -180,6 +181,8 @@ def _kind_of_row(row: MoneyRow, *, accounts: bool) -> AmountKind | None:
     for kind in (_only_kind_of(row.head), *map(_kind_of_label, reversed(row.words))):
         if kind is not None:
             return kind
+    if shelf("amounts").meaning(row.first_head) == "applicant" and not _ASKED.search(row.head):
+        return "tilskudd"  # «Søker | Søknadssum | Forslag»
     return "utgift" if accounts and _GOODS.search(row.label) else None
 
 

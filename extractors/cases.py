@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from typing import cast
 
 from extractors.agenda import Item
+from extractors.column_heads import head_meaning, is_row_of_heads
+from extractors.headed_tables import Columns, columns_of, rows_under
 from extractors.kinds import kind_of
 from extractors.numbers import head
 from extractors.outline import Outline, Part, Section
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Case, CaseType
-from schemas.document import Document, Evidence
+from schemas.document import Block, Document, Evidence
 
 _REF = r"(?:\d{2,4}/\d{1,6}(?:-\d+)?|\d{8,9})"
 _ARCHIVE_REF = re.compile(_REF)
@@ -98,7 +100,7 @@ def _treated(document: Document, outline: Outline, section: Section) -> Case:
         year=section.number.year if section.number else None,
         title=title if section.title else None,
         type=kind or _case_type(_value(parts, "case_type")),
-        handler=_name(_value(parts, "handler")),
+        handler=_name(_value(parts, "handler")) or _name(_below_head(document, section, "handler")),
         archive_ref=section.archive_ref
         or _archive_ref(_value(parts, "archive"))
         or _archive_in(document, section),
@@ -138,6 +140,18 @@ def _value(parts: tuple[Part, ...], meaning: str) -> str | None:
         if part.body:
             return part.body[0].text
     return None
+
+
+def _below_head(document: Document, section: Section, meaning: str) -> str | None:
+    """What stands below a head in the table over a case: `Saksbehandler | Arkivsaknr | Dato`."""
+    lines = list(document.between(section.start, section.end))[:_HEADER]
+    return next((row.cell(meaning) for row in rows_under(lines, _heads) if row.cell(meaning)), None)
+
+
+def _heads(block: Block) -> Columns:
+    """The heads of a table of one case's fields, not of one that lists cases or what to do."""
+    columns = columns_of(block, head_meaning) if is_row_of_heads(block) else {}
+    return {} if columns.keys() & {"number", "title", "decision", "due"} else columns
 
 
 def _name(words: str | None) -> str | None:

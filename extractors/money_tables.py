@@ -30,6 +30,7 @@ _LONGEST_CAPTION = 200  # characters; a longer block above a table is not about 
 _LONGEST_LINE = 100  # characters of a line of a budget
 _ABOVE = 6  # blocks above a table that may name its year
 _LARGE = 1000  # a table that only its words make a money table has a figure as large as this
+_ROUND = 100  # what sums that are asked for or proposed are whole numbers of
 _CERTAIN = 0.95
 _REST = 15  # characters that a cell may hold besides its money: «kr 350 pr. time»
 
@@ -38,12 +39,14 @@ class MoneyRow(NamedTuple):
     """One figure of a table, with what its row, its column and the table say of it.
 
     `above` is the rows without figures that stand over it, one a line: `Utgifter`; `head` is that
-    of its column. `words` are the cells with words, which the label joins.
+    of its column, `first_head` that of the first. `words` are the cells with words, which the label
+    joins.
     """
 
     label: str
     words: tuple[str, ...]
     head: str
+    first_head: str
     value: float
     currency: str
     above: str
@@ -184,7 +187,24 @@ def _figure(cell: str) -> _Cell | None:
 def _money_columns(grid: _Grid, *, about: bool, scaled: bool) -> set[int]:
     """The columns of money, counted from 0; `about`: the lines above say that there are some."""
     columns = range(max(map(len, grid.figures), default=0))
-    return {column for column in columns if _is_money(grid, column, about=about, scaled=scaled)}
+    found = {column for column in columns if _is_money(grid, column, about=about, scaled=scaled)}
+    return found | {column for column in columns if found and _is_round(grid, column)}
+
+
+def _is_round(grid: _Grid, column: int) -> bool:
+    """Whether a column beside one of money holds round sums under a head such as `Forslag`."""
+    values = [cell.value for row in grid.figures if column < len(row) and (cell := row[column])]
+    filled = [row[column] for row in grid.texts if column < len(row) and row[column]]
+    head = grid.head[column] if column < len(grid.head) else ""
+    counts = "%" in head or shelf("amounts").says(head, "no_money")
+    return (
+        column > 0
+        and len(values) == len(filled) > 1
+        and _LETTER.search(head) is not None
+        and not counts
+        and max(map(abs, values)) >= _LARGE
+        and not any(value % _ROUND for value in values)
+    )
 
 
 def _adds_money(grid: _Grid) -> bool:
@@ -248,6 +268,7 @@ def _rows(
                 label=_joined((*words, head if named else "")),
                 words=tuple(words),
                 head=head,
+                first_head=grid.head[0] if grid.head else "",
                 value=cell.value * (1 if cell.currency else scale or 1),
                 currency=cell.currency or "NOK",
                 above="\n".join((*grid.head[:1], *(b.text for b in above))),

@@ -402,3 +402,18 @@ def test_real_documents_give_the_sums_that_people_found(shared: Path, stem: str)
     in_tables = sorted(amount.amount for amount in found if amount.source == "table")
     assert in_tables == sorted(entry["amount"] for entry in gold.get("amounts", []))
     assert {entry["amount"] for entry in gold["amounts_in_text"]} <= {a.amount for a in found}
+
+
+def test_round_sums_beside_what_was_applied_for_are_granted() -> None:
+    found = amounts(
+        "Vi fikk inn to søknader.",
+        "Søker\tSøknadsbeløp\tForslag\tFødt",
+        "Os kor\t60 000\t40 000\t1987",
+        "Os turlag\t34 000\t20 000\t1993",
+    )
+    assert [(a.amount, a.kind) for a in found] == [
+        (60000, None),
+        (40000, "tilskudd"),
+        (34000, None),
+        (20000, "tilskudd"),
+    ]

@@ -65,3 +65,15 @@ def test_a_title_above_who_was_there_is_no_case() -> None:
         "Status",
         "Risiko",
     ]
+
+
+def test_the_handler_may_stand_below_a_head() -> None:
+    lines = (
+        "Møteinnkalling",
+        "PS 29/23 Ny bru",
+        "Saksbehandler\tArkivsaknr\tDato",
+        "Liv Nes\t23/877\t24.08.2023",
+        "Forslag til vedtak:",
+        "Brua bygges.",
+    )
+    assert [case.handler for case in claimed(extract_cases, *lines)] == ["Liv Nes"]
