@@ -21,6 +21,7 @@ from extractors.outline import Part
 from extractors.passages import POINT
 from extractors.people import NAME, initials_of
 from extractors.reading import Reading
+from extractors.sections import Sections, title
 from extractors.task_tables import tasks_in
 from extractors.vedtak import extract_vedtak
 from extractors.vocabulary import any_of, fold, shelf
@@ -275,16 +276,26 @@ def _in_prose(
             if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
                 continue
             listed = block.kind is BlockKind.LIST_ITEM
+            ahead = listed and _is_ahead(reading, block)
             if _is_old_entry(reading, block) or (listed and _is_past(reading, block)):
                 continue
             for sentence, due in _with_limits(reading.sentences(block)):
                 order = order_in(sentence.text, names)
                 if order is None:
                     continue
-                if (ruled or listed) and not _is_own_task(order, sentence.text, names):
+                own = _is_own_task(order, sentence.text, names)
+                if (ruled or listed) and not (own or (ahead and order.by_doing)):
                     continue
                 if order.responsible or order.confidence > 0.8:
                     yield _action(sentence, order.responsible, "actions.prose", 0.7, due)
+
+
+def _is_ahead(reading: Reading, block: Block) -> bool:
+    """The item stands under a heading about the time to come: `Videre arbeid`."""
+    sections = reading.view(Sections)
+    titles = [above for above in sections.above(block) if sections.is_title(above)]
+    hit = shelf("activities").at_start(title(titles[-1])) if titles else None
+    return hit is not None and hit.meaning == "ahead"
 
 
 def _is_old_entry(reading: Reading, block: Block) -> bool:

@@ -248,7 +248,7 @@ def _is_someone(word: str) -> bool:
     known = (shelf("actions"), shelf("beneficiaries"), shelf("gain_context"))
     named = [found.meaning(word) for found in known]
     return (
-        named[0] == "actor"
+        named[0] in ("actor", "each")
         or named[1] is not None
         or named[2] == "pronoun"
         or _HOLDER.fullmatch(word) is not None

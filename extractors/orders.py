@@ -15,11 +15,16 @@ from extractors.vocabulary import any_of, fold, shelf
 
 # «styret», «media-gruppa», «Kari Lind», «Nes kommune»
 _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
-_OFFICE = any_of("actions", "actor")
+_OFFICE = any_of("actions", "actor", "each")
 # «Rektorane», «Oppvekstsjefen»: definite, as a sentence has them
 _HOLDER = rf"(?i:\b[\wæøå-]*{any_of('actions', 'actor_ending')}\b)"
-_ACTOR = rf"(?:(?i:\b(?:{_OFFICE})\b)(?:\s{NAME})?|{_BODY_WORD}|{_HOLDER}|{NAME}(?:\skommune\b)?)"
-_HELD = re.compile(rf"(?i:{_OFFICE})|{_HOLDER}")
+# «alle kommunene», «begge rektorene»
+_EACH = rf"(?:(?i:{any_of('actions', 'each')})\s)?"
+_ACTOR = (
+    rf"(?:{_EACH}(?i:\b(?:{_OFFICE})\b)(?:\s{NAME})?|{_BODY_WORD}|{_EACH}{_HOLDER}"
+    rf"|{NAME}(?:\skommune\b)?)"
+)
+_HELD = re.compile(rf"{_EACH}(?:(?i:{_OFFICE})|{_HOLDER})")
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
 _ASKED = re.compile(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|ikkje\b|fullmakt|\w+[ea]\b)")

@@ -209,3 +209,30 @@ def test_by_when_may_stand_below_who() -> None:
     lines = ("Sak 3/20 Basar", "Konklusjon: Salen leies.", "Ansvar: LN", "Frist: 15. februar")
     (action,) = claimed(extract_actions, *HEAD, *lines)
     assert (action.responsible, action.due_text) == ("LN", "15. februar")
+
+
+@pytest.mark.parametrize(
+    ("item", "whose"),
+    [
+        ("Kari Dahl avklarer planen med leverandøren", "Kari Dahl"),
+        ("Alle kommunane melder inn kontaktperson", "Alle kommunane"),  # nn
+        ("Samtlige rektorer", None),
+    ],
+)
+def test_what_is_listed_as_further_work_is_to_be_done(item: str, whose: str | None) -> None:
+    lines = ("Sak 3/20 Status", "## Videre arbeid", f"- {item}")
+    wanted = [(item, whose)] if whose else []
+    assert told(*lines) == wanted
+    assert told(lines[0], "## Resultat", lines[2]) == []
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Kommunene melder at det er travelt.", "Kommunane rapporterer om god drift."]
+)
+def test_what_somebody_reports_is_no_order(sentence: str) -> None:
+    assert told(*CASE, sentence) == []
+
+
+def test_an_occupation_may_be_told() -> None:
+    lines = ("Vedtak:", "Samrøystes som framlegget. Oppsynsmannen sender søknaden innan 1. mai.")
+    assert told(*CASE, *lines) == [("Oppsynsmannen sender søknaden innan 1. mai.", "Oppsynsmannen")]
