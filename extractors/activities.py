@@ -32,6 +32,7 @@ _OPENING = 8  # blocks in which a report says what it is
 _LONGEST_TITLE = 100
 _FEWEST_WORDS = {BlockKind.PARAGRAPH: 4, BlockKind.LIST_ITEM: 3}
 _SHORT = 10  # words
+_SENTENCE_INSIDE = re.compile(r"[a-zæøå)]\.\s+[A-ZÆØÅ]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -102,9 +103,17 @@ def _is_work(block: Block, sections: Sections, report: Block, year: int | None) 
         and not sections.is_title(block)
         and not is_open(block)
         and not any(sections.is_owner(b) or _rules_out(b, year) for b in titles)
-        # a list right after a longer paragraph is a part of what the paragraph tells
-        and not any(b.kind is BlockKind.PARAGRAPH and b.seq not in seqs for b in above)
+        and not any(_leads_up(b) and b.seq not in seqs for b in above)
     )
+
+
+def _leads_up(above: Block) -> bool:
+    """Whether a list right after a paragraph is a part of what it tells.
+
+    One whole sentence, `Talet på søkere gikk ned.`, tells its own.
+    """
+    whole = above.text.rstrip().endswith(".") and not _SENTENCE_INSIDE.search(above.text)
+    return above.kind is BlockKind.PARAGRAPH and not whole
 
 
 def _is_aside(block: Block, titles: Sequence[Block], report: Block) -> bool:

@@ -116,6 +116,9 @@ def _owner(statement: Statement) -> str | None:
     under_heading = statement.label is not None and statement.label.kind is BlockKind.HEADING
     if statement.rule == "gains.listed" and under_heading:
         return _subject(statement.evidence.text)
+    opening = shelf("projects").at_start(statement.evidence.text)
+    if opening is not None and opening.meaning == "undertaking":
+        return _subject(statement.evidence.text)  # «Innføring av e-faktura har spart …»
     if statement.rule == "gains.named":
         return _subject(statement.evidence.text) or _introduced(statement)
     return None

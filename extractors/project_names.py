@@ -136,6 +136,7 @@ def is_name(name: str) -> bool:
         len(name) > 2
         and len(name.split()) <= 2 * _LONGEST_NAME
         and shelf("projects").meaning(name) is None
+        and shelf("phases").meaning(name) is None
         and (opening is None or opening.meaning not in ("generic", "end"))
     )
 

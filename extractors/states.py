@@ -17,18 +17,28 @@ _SOME_OF = re.compile(
     r"(?:\s+\w+){1,3}\s+$",
     re.IGNORECASE,
 )
+# «to år igjen av prosjektperioden»
+_TIME_LEFT = (
+    rf"(?:{any_of('numerals', *shelf('numerals').phrases)}|et|eit|ein|en|\d+)\s+"
+    rf"(?:år|{any_of('units', 'uker', 'måneder')})\s+{any_of('progress', 'left')}"
+)
 # States that are put together: «tatt løsningen i bruk», «har vore i dagleg drift», «er også godt i
 # gang», «er nå under innføring», «ser fram til å starte opp», «begynner til våren»
 _COMPOSED = re.compile(
     r"\b(?:(?P<in_use>(?:tatt|tok|teke|teken)\s+(?:[\w-]+\s+){1,3}i\s+bruk"
     rf"|{any_of('progress', 'is')}\s+(?:(?!ikk)\w+\s+)?i\s+(?:\w+\s+)?(?:bruk|drift|produksjon))"
     rf"|(?P<under_way>{any_of('progress', 'is')}\s+(?:(?!ikk)\w+\s+){{0,3}}?"
-    rf"(?:i\s+gang|under\s+(?!{any_of('progress', 'under')}\b)\w+(?:ing|else)))"
+    rf"(?:i\s+gang|{_TIME_LEFT}|under\s+(?!{any_of('progress', 'under')}\b)\w+(?:ing|else)))"
     rf"|(?P<to_come>fr[ae]m\s+(?:til|mot)\s+å\s+{any_of('progress', 'begin')}"
     rf"|{any_of('progress', 'begins')}\s+(?:opp\s+)?{any_of('progress', 'to_come')}))\b",
     re.IGNORECASE,
 )
-_MEANING = {"in_use": "i drift", "under_way": "pågår", "to_come": "planlagt"}
+_IS = shelf("progress").phrases["is"][0]  # what a field leaves out
+_MEANING: dict[str, ProjectStatus] = {
+    "in_use": "i drift",
+    "under_way": "pågår",
+    "to_come": "planlagt",
+}
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
 
 
@@ -50,6 +60,10 @@ def state_of_field(words: str) -> State | None:
     is_all = hit is not None and not words[hit.end :].strip(" .")  # «Etter planen»
     if hit is not None and (is_all or shelf("states").at_start(words) is None):
         return State(cast(ProjectStatus, hit.meaning), hit.start, hit.end)
+    composed = _COMPOSED.match(f"{_IS} {words}")  # «Under bygging», «I daglig bruk»
+    if composed is not None:
+        end = composed.end() - len(_IS) - 1
+        return State(_MEANING[composed.lastgroup or ""], 0, end)
     states = list(states_in(words))
     own = (state for state in states if is_of_project(words, state))
     found = next(own, next(iter(states), None))

@@ -33,7 +33,7 @@ _LEADERS = re.compile(r"\.{4}|(?:\. ){3}|…{2}|_{3}")  # a table of contents, a
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
 _MONEY = re.compile(r"(?:\d[\d .]*,(?:\d\d|-)|\d{1,3}(?: \d{3})+)$")
-_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4} +[A-ZÆØÅ]")
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4} +[a-zæøå]?[A-ZÆØÅ]")  # «2.2 eSignering»
 _NUMBERED = re.compile(r"(\d{1,3}(?:\.\d{1,2}){0,4})(\.?)\s+[^\W\d_]")
 
 

@@ -224,3 +224,16 @@ def test_what_is_told_of_a_project_is_no_item_of_the_work() -> None:
         "Lånt ut instrument",
         "Leidd tre skulekorps",
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "work"),
+    [
+        ("Talet på søkjarar gjekk ned i året som var.", True),
+        ("Kommunane har lenge ønskt seg dette. No er det gjort slik at alle er med", False),
+    ],
+)
+def test_a_whole_sentence_is_told_apart_from_the_list_below_it(above: str, *, work: bool) -> None:
+    lines = ("# Årsmelding 2031", "## Skog", "- Rydda tre stigar", "## Jord", above)
+    found = claimed(extract_activities, *lines, "- Heldt to kurs for bøndene", "- Såg på jorda")
+    assert ("Heldt to kurs for bøndene" in [a.text for a in found]) == work

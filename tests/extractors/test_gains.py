@@ -412,3 +412,27 @@ def test_the_kind_of_gain_may_be_its_label() -> None:
     (gain,) = claimed(extract_gains, "# Sluttrapport", "Spart tid: 900 timer på vakta")
     assert (gain.ks_type, gain.amount, gain.unit) == ("spart tid", 900, "timer")
     assert claimed(extract_gains, "# Sluttrapport", "Brukt tid: 900 timer på vakta") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Overgang til sparepærer er beregnet til å spare kommunen for 30 000 kroner i året.",
+        "Overgang til sparepærer er rekna til å spare kommunen for 30 000 kroner i året.",  # nn
+    ],
+)
+def test_an_undertaking_that_opens_a_sentence_brings_the_gain(sentence: str) -> None:
+    (gain,) = claimed(extract_gains, "# Rapport", sentence)
+    assert (gain.project, gain.realised) == ("Overgang til sparepærer", "forventet")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mildt vær ga lavere utgifter til strøing.",
+        "Lite snø gav lågare utgifter til brøyting.",  # nn
+        "Talet på verksemder som søkte, gjekk ned frå 21 til 17.",  # nn
+    ],
+)
+def test_weather_and_fewer_who_ask_are_no_gains(sentence: str) -> None:
+    assert claimed(extract_gains, "# Rapport", sentence) == []

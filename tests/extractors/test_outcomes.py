@@ -15,6 +15,8 @@ OUTCOMES = shelf("outcomes").phrases
     ("text", "outcome"),
     [
         ("Protokollen godkjennes slik den foreligger.", "godkjent"),
+        ("Styret sier nei til søknaden.", "avslått"),
+        ("Styret seier nei til søknaden.", "avslått"),  # nn
         ("Møteboka vert godkjend.", "godkjent"),  # nn
         ("Saken tas til orientering.", "tatt til orientering"),
         ("Heradsstyret tek saka til orientering.", "tatt til orientering"),  # nn

@@ -519,3 +519,23 @@ def test_a_heading_may_be_the_word_and_the_name_in_quotation_marks() -> None:
     lines = ("# Årsmelding 2031", "## PROSJEKTET «SPELEROM»", "Prosjektet er skrinlagt.")
     (project,) = claimed(extract_projects, *lines)
     assert (project.name, project.status) == ("SPELEROM", "stanset")
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Under bygging, ferdig i desember", "pågår"),
+        ("Under oppføring", "pågår"),  # nn
+        ("I dagleg bruk sidan mai", "i drift"),  # nn
+        ("Det er to år igjen av prosjektperioden.", "pågår"),
+        ("Det er eit halvt år att.", None),
+        ("Arbeidet tek til våren 2031.", "planlagt"),  # nn
+    ],
+)
+def test_states_of_small_words(words: str, state: str | None) -> None:
+    found = state_of_field(words)
+    assert (found.meaning if found else None) == state
+
+
+def test_a_phase_is_no_name() -> None:
+    assert claimed(extract_projects, "# 2 Gjennomføring", "Prosjektet ble avsluttet i mai.") == []

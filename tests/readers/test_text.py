@@ -335,3 +335,9 @@ def test_labels_in_a_markdown_table_are_cells() -> None:
         ("table_row", "Dato:\t3. mars"),
         ("paragraph", "Vi kom."),
     ]
+
+
+def test_a_chapter_may_begin_with_a_small_letter_and_a_capital() -> None:
+    text = "2.1 eSignering\n\nAlle har fått ny løsning for å skrive under på avtaler.\n"
+    document = read_as("a.txt", f"Om året\n\nDet har vært et godt år for alle i laget.\n\n{text}")
+    assert "2.1 eSignering" in [b.text for b in document.blocks if b.kind is BlockKind.HEADING]
