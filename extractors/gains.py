@@ -49,6 +49,7 @@ _FOR = re.compile(
     r"\b(?:for|til|hos|gi|gir|gjev)\s+(?:(?:både|alle|våre|de|den|dei|enkelte)\s+)*$", re.IGNORECASE
 )
 _AND = re.compile(r"\s*(?:,|/|\bog\b)\s*")
+_PASSIVE = re.compile(rf"{any_of('gain_context', 'is', 'becomes')}\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 # «Digitalisering», «Konklusjonen», «Rapporten viser at kommuner»: said of many things, no name
 _NO_NAME = re.compile(r"[A-ZÆØÅ]?[a-zæøå]+|.*\b(?:at|som)\b.*")
@@ -164,9 +165,12 @@ def _as_told(text: str, *, proposes: bool) -> Realised:
 
 
 def _is_own_doing(text: str, verb: Hit) -> bool:
-    """`Patruljen` + `kjører mindre`, `Planen` + `regner med …`: who does so brought no gain."""
+    """`Patruljen` + `kjører mindre`, `Planen` + `regner med …`: who does so brought no gain.
+
+    What `er beregnet til å spare` does not reckon, but is reckoned to bring it.
+    """
     acts = (hit for hit in shelf("gains").find(text) if hit.meaning in ("uses", "expects"))
-    return any(hit.start == verb.start for hit in acts)
+    return any(hit.start == verb.start and not _PASSIVE.match(text, hit.start) for hit in acts)
 
 
 def _tells(text: str, verb: Hit) -> bool:
