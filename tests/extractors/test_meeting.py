@@ -317,6 +317,7 @@ def test_a_meeting_over_the_telephone_has_no_name() -> None:
 def test_the_place_may_stand_alone(lines: tuple[str, ...], place: str | None) -> None:
     assert meeting("Referat", *lines, *CASE).place == place
 
+
 def test_a_plan_is_no_meeting() -> None:
     lines = ("Handlingsplan", "Versjon 1.2, vedtatt av styret 3. mars 2023", "Alt skal bli bedre.")
     assert claimed(extract_meeting, *lines) == []
