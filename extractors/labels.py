@@ -58,10 +58,10 @@ _PUT = re.compile(
     r"\b(?:(?:la|sette|satte) (?:fram|frem)|fremmet|fremja|presenterte)\b", re.IGNORECASE
 )
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
-_ANNOUNCED = {"recommendation", "proposal", "decision"} | _ONLY_ANNOUNCED
+_ANNOUNCED = {"recommendation", "proposal", "point", "decision"} | _ONLY_ANNOUNCED
 _RUN_IN = {"decision", "recommendation", "treatment", "voting"}
 _SENTENCE = re.compile(r"\s+(?P<text>[A-ZÆØÅ][\w-]+ [^\W\d].*[.!)]\s*$)", re.DOTALL)
-_TITLED = {"proposal", "recommendation", "agenda"}
+_TITLED = {"proposal", "point", "recommendation", "agenda"}
 # «Behandling i Formannskapet 03.02.2026», before a colon also «Handsaming i kommunestyret:»
 _DAY = r"(?:\s(?:[–-]\s)?(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
 _BODY = r"[\w/,-]+(?:\s[\w/,-]+){0,9}?"
@@ -128,7 +128,11 @@ def label(line: str) -> Label | None:
         or (None if has_colon else _run_in(line, first) or _announced_above(head))
         or _mended(head, value, has_colon=has_colon)
     )
-    return _with_qualifier(found, line) if found else None
+    if found is None:
+        return None
+    if found.meaning == "point" and (found.owner or _FROM.match(found.tail)):
+        found = found._replace(meaning="proposal")  # «Kari Li (Sp) fremmet følgende tillegg:»
+    return _with_qualifier(found, line)
 
 
 def _run_in(line: str, first: int) -> Label | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -36,11 +36,15 @@ _TREATED = re.compile(
     r"^[A-ZÆØÅ][\w ,.-]{2,60}\s[–-]\s"
     r"(?:(?:[A-ZÆØÅ]{2}\s)?\d{1,4}/\d{2,4}|\d{1,2}\.\d{1,2}\.\d{4}:?)$"
 )
+_DAY_AND_BODY = re.compile(r"^\d{1,2}\.\d{1,2}\.\d{4}:?\s+[A-ZÆØÅ][\w ,-]{2,60}$")
+_TREATS = {"treatment", "voting", "decision"}  # labels
 _COLON = re.compile(r"\s*:\s*(?=\S)")
 _TOP = 25  # lines among which the meeting's day stands
 _FIELDS = {"archive", "archive_code", "case_type", "handler", "date", "time", "place", "body"}
 _PEOPLE = ROLLS | {"chair", "secretary", "next_meeting"}  # fields too, in a table of two columns
 _TOLD = {"treatment", "decision", "voting", "recommendation", "proposal"}  # labels
+_TEXTS = {"decision", "recommendation", "proposal"}  # labels
+_IN_TEXT = {"members", "substitutes", "point"}
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
 
 
@@ -84,7 +88,8 @@ def _start(part: Part) -> int:
 def outline(document: Document) -> Outline:
     """How `document` is divided."""
     blocks = document.body
-    lines = Lines(blocks, [_label_of(block) for block in blocks], _year_first(blocks))
+    labels = list(_ruling(map(_label_of, blocks)))
+    lines = Lines(blocks, labels, _year_first(blocks))
     agenda = find_agenda(lines)
     openings = find_openings(lines, agenda)
     starts = {opening.line for opening in openings}
@@ -95,6 +100,20 @@ def outline(document: Document) -> Outline:
     sections = _sections(lines, openings, papers, len(document.text))
     ends = starts | papers | ({agenda.first} if agenda.items else set())
     return Outline(agenda, sections, _parts(lines, agenda, ends), tuple(opening))
+
+
+def _ruling(marks: Iterable[Label | None]) -> Iterator[Label | None]:
+    """`marks` without those that are words of a text: under `Vedtak`, `Medlemmer: Kari Li` elects.
+
+    So is `Nytt punkt 4:`, which elsewhere is a proposal.
+    """
+    in_text = False
+    for mark in marks:
+        if mark is None or (in_text and mark.meaning in _IN_TEXT):
+            yield None
+            continue
+        yield mark._replace(meaning="proposal") if mark.meaning == "point" else mark
+        in_text = mark.meaning in _TEXTS
 
 
 def _label_of(block: Block) -> Label | None:
@@ -239,7 +258,7 @@ def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     block, opener = lines.blocks[at], lines.labels[of]
     if at in ends or lines.labels[at] is not None or _closes(block) or _is_signature(lines, at):
         return True
-    if _is_next_title(lines, of, at) or _is_next_field(lines, of, at):
+    if _is_next_title(lines, of, at) or _is_next_field(lines, of, at) or _is_treated(lines, at):
         return True
     proposes = opener is not None and opener.meaning in ("recommendation", "proposal")
     if proposes and tells_vote(block.text):
@@ -271,8 +290,14 @@ def _is_next_field(lines: Lines, of: int, at: int) -> bool:
     return is_field and block.table == ruled.table is not None and bool(block.cells[0])
 
 
+def _is_treated(lines: Lines, at: int) -> bool:
+    """`21.09.2017 Fellesnemnd` above `Handsaming:`: who treats the case, and when."""
+    told_below = _meaning(lines, at + 1) in _TREATS
+    return told_below and _DAY_AND_BODY.match(lines.blocks[at].text) is not None
+
+
 def _meaning(lines: Lines, at: int) -> str | None:
-    mark = lines.labels[at]
+    mark = lines.labels[at] if at < len(lines.labels) else None
     return mark.meaning if mark else None
 
 

@@ -28,6 +28,7 @@ _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstilling|tilråding)(?:en|a)\b|(?:s|\bsi|\bsin)\s(?:innstilling|tilråding)\b",
     re.IGNORECASE,
 )
+_A_POINT = re.compile(r"\b(?:pkt|punkt|ledd)\b", re.IGNORECASE)
 _DISQUALIFIED = re.compile(rf"\b{any_of('habilitet', 'disqualified')}", re.IGNORECASE)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went
@@ -182,29 +183,36 @@ def _tells_vote(sentence: str) -> bool:
 
 def _on_recommendation(sentence: str) -> bool:
     """The sentence is about the recommendation, or says that `Forslaget` was adopted."""
-    return bool(
-        _THE_RECOMMENDATION.search(sentence)
-        or shelf("labels").says(sentence, "recommendation")
-        or by_reference(sentence)
-    )
+    return _names_recommendation(sentence) or by_reference(sentence)
+
+
+def _names_recommendation(sentence: str) -> bool:
+    """`Innstillingen ble …`, `Framlegg til vedtak med tillegget vart …`; not one point of it."""
+    if _A_POINT.search(sentence):
+        return False
+    named = _THE_RECOMMENDATION.search(sentence)
+    return named is not None or shelf("labels").says(sentence, "recommendation")
 
 
 def _counted(reading: Reading, start: int, end: int) -> Counts | None:
     """The votes counted in the case for what was adopted, not for what fell.
 
-    Those on the recommendation come before those on an addition to it.
+    Those on the recommendation come before those on an addition to it, and there are none where all
+    adopted it.
     """
     found: Counts | None = None
     for block in unruled(reading, start, end, ELSEWHERE | {"decision"}):
-        if not may_count(block.text):
+        if not (may_count(block.text) or shelf("unanimity").first(block.text)):
             continue
         sentences = [sentence.text for sentence in reading.sentences(block)]
         for words in (*sentences, block.text):  # two sentences may tell one ballot
             counts = find_counts(words)
+            if counts is None and unanimity(words, None) and _names_recommendation(words):
+                return None
             fell = shelf("outcomes").says(words, "avvist")
             if counts is None or fell or _DISQUALIFIED.search(words):
                 continue
-            if _THE_RECOMMENDATION.search(words):
+            if _names_recommendation(words):
                 return counts
             found = counts
     return found

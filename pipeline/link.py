@@ -77,6 +77,8 @@ class _Linking:
         self.vedtak = self._rows(self._of(Vedtak))
         self.projects = Projects(self._of(ProjectMention))
         self.facts = self._facts()
+        if self.facts.kind == "innkalling" and not self.vedtak:
+            self.claims = [_called(claim) for claim in claims]
         meetings = self._of(Meeting)
         self.home = home(document, self.facts.organisation, meetings) or self.id
 
@@ -175,6 +177,13 @@ class _Linking:
                 "status": "trenger_ocr" if self.document.pages and not self.document.body else "ok",
             }
         )
+
+
+def _called(claim: Claim) -> Claim:
+    """Whom an innkalling lists is called: nobody has come yet."""
+    if not isinstance(claim, Attendance) or claim.status != "present":
+        return claim
+    return claim.model_copy(update={"status": "invited"})
 
 
 def join_cases(cases: Sequence[Case]) -> list[Case]:

@@ -271,3 +271,10 @@ def test_a_gain_is_of_the_project_that_it_names_else_of_the_one_in_whose_reach_i
 
 def test_a_gain_outside_every_project_is_of_none() -> None:
     assert projects(project("Trygg bru"), gain("sparer alt")) == ["prosjekt-trygg-bru", None]
+
+
+@pytest.mark.parametrize(("kind", "status"), [("Innkalling", "invited"), ("Protokoll", "present")])
+def test_whom_an_innkalling_lists_has_not_come_yet(kind: str, status: str) -> None:
+    read = reading(kind, "Dato: 08.10.2026", "Deltakere: Liv Nes, Per Vik", "Sak 1/26 Ny bru")
+    found = link(read.document, extract(read))
+    assert [getattr(row.claim, "status", None) for row in rows(found, "attendance")] == [status] * 2

@@ -163,3 +163,21 @@ def test_what_is_advised_is_recommended_and_ends_where_it_is_adopted(label: str)
     )
     (decided,) = claimed(extract_vedtak, "Møteprotokoll", *lines)
     assert (decided.outcome, decided.unanimous) == ("avvist", True)
+
+
+@pytest.mark.parametrize("point", ["Nytt punkt 4: Rekkverk også.", "Endring: Rekkverk også."])
+def test_a_new_point_is_a_proposal_by_itself_but_words_of_what_it_stands_in(point: str) -> None:
+    own = recommended("Behandling:", point)
+    assert [(r.text, r.kind) for r in own] == [("Rekkverk også.", "forslag")]
+    of_somebody = recommended("Framlegg frå Liv Nes, SP:", point)
+    assert [(r.text, r.proposer) for r in of_somebody] == [(point, "Liv Nes")]
+    lines = ("Vedtak:", "Brua males.", point)
+    (decided,) = claimed(extract_vedtak, *CASE, *lines)
+    assert decided.text == f"Brua males.\n{point}"
+    assert recommended(*lines) == []
+
+
+def test_it_ends_where_a_body_treats_it() -> None:
+    lines = ("Framlegg til vedtak:", "Brua vert måla.", "21.09.2017 Kulturutvalet", "Handsaming:")
+    (found,) = recommended(*lines, "Ingen merknader.")
+    assert found.text == "Brua vert måla."

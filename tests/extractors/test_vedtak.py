@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.attendance import extract_attendance
 from extractors.cases import extract_cases
 from extractors.vedtak import extract_vedtak
 from schemas.claims import Vedtak
@@ -432,3 +433,27 @@ def test_a_recommendation_adopted_with_an_addition_is_what_was_decided() -> None
     told = ("Behandling:", "Vedtatt med 5 mot 1 stemme.", "Vedtak, mot 1 stemme:")
     found = vedtak("Rådmannens innstilling:", "Brua males.", *told, adopted)
     assert (found.text, found.votes_against) == (adopted, 1)
+
+
+def test_who_was_elected_is_told_by_the_decision_and_was_not_there_for_that() -> None:
+    lines = (
+        "PS 1/26 Val av nemnd",
+        "Vedtak:",
+        "Til nemnda vert desse valde:",
+        "Medlemmer: Liv Nes og Per Vik",
+        "Varamedlemmer: Åse Li",
+        "Samrøystes.",
+    )
+    (found,) = claimed(extract_vedtak, "Protokoll", *lines)
+    assert found.text.split("\n") == list(lines[2:5])
+    assert (found.outcome, found.unanimous) == ("valgt", True)
+    assert claimed(extract_attendance, "Protokoll", *lines) == []
+
+
+def test_what_all_adopted_has_not_the_counts_of_an_addition_to_it() -> None:
+    voted = (
+        "Framlegget frå SP vart vedteke med 14 mot 7 røyster.",
+        "Framlegg til vedtak med tillegget vart samrøystes vedteke.",
+    )
+    found = vedtak("Framlegg til vedtak:", "Brua males.", *voted, "Vedtak:", "Brua males blå.")
+    assert (found.unanimous, found.votes_for, found.votes_against) == (True, None, None)
