@@ -34,6 +34,7 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _UP_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTS = {
     "half": Decimal("0.5"),
+    "one_and_half": Decimal("1.5"),
     **{word: Decimal(number) for number, word in enumerate(_UP_TO_TEN, start=1)},
 }
 _SCALE_NOTES = {

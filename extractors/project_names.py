@@ -18,7 +18,7 @@ from schemas.document import Block, BlockKind
 _LONGEST_NAME = 10  # words
 _MOST_SMALL_WORDS = 3
 _SMALL_WORD = re.compile(r"\s+([a-zæøå][\w-]*)")
-_QUOTED = r"[«”“\"„‟](?P<quoted>[^«»”“\"„‟]{3,120})[»”“\"‟]"
+_QUOTED = r"[«”“\"„‟](?P<quoted>[^«»”“\"„‟]{3,120})(?:[»”“\"‟]|$)"  # a line may end before the mark
 _CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  # DigiVann, e-nøkkel, eDialog
 _GAP = r"[^\S\t]+"  # no name goes on into the next cell
 _ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")

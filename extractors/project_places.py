@@ -39,7 +39,9 @@ from schemas.document import Block, BlockKind
 
 _LISTED = re.compile(r"\s*[\n•·]\s*")
 _NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Arkivprosjektet»
-_IT = re.compile(r"Prosjektet [a-zæøå]")  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
+IS_TOLD_OF = re.compile(
+    r"Prosjektet [a-zæøå]"
+)  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
 _LONGEST_TITLE = 150
 _OPENING = 150  # characters in which a text says how far its subject has come
 _TOP = 8  # lines among which a document says which project it is about
@@ -251,7 +253,7 @@ def _is_called_project(heading: Block, sections: Sections) -> bool:
     """Whether the text under a heading begins by calling it `Prosjektet`."""
     under = sections.under(heading)
     is_part = head(heading.text) is not None or label(heading.text) is not None
-    return not is_part and bool(under) and _IT.match(under[0].text) is not None
+    return not is_part and bool(under) and IS_TOLD_OF.match(under[0].text) is not None
 
 
 def _is_labelled_sibling(block: Block, sections: Sections) -> bool:

@@ -28,6 +28,7 @@ from extractors.project_names import (
     started_in,
 )
 from extractors.project_places import (
+    IS_TOLD_OF,
     listed_in,
     listed_reach,
     names_document,
@@ -124,15 +125,17 @@ def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator
 def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]:
     """The projects that the words of `block` name.
 
-    A title rules its section. A list item, or a paragraph that opens with the project or tells what
-    was started or made, is about it from that sentence on; others mention it in passing.
+    A title rules its section. A list item, or a paragraph that opens with the project, goes on with
+    it or tells what was started or made, is about it from that sentence on; others mention it in
+    passing.
     """
     for name in names_in(block.text):
         of_it = sections.reach(block) if sections.is_title(block) else None
         if of_it and names_document(block, reading):
             of_it = block.start, len(reading.document.text)
         opens = len(block.text[: name.start].split()) <= _OPENING_WORDS
-        if block.kind is BlockKind.LIST_ITEM or (block.kind is BlockKind.PARAGRAPH and opens):
+        is_told = block.kind is BlockKind.PARAGRAPH and (opens or _goes_on(reading, block, name))
+        if block.kind is BlockKind.LIST_ITEM or is_told:
             of_it = of_it or _from_sentence(reading, block, name, sections)
         yield Seed(block, name, of_it, 0.8)
     told = [started_in(block.text)]
@@ -140,6 +143,13 @@ def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]
         told.append(made_in(block.text))
     for name in filter(None, told):
         yield Seed(block, name, _from_sentence(reading, block, name, sections), 0.6)
+
+
+def _goes_on(reading: Reading, block: Block, name: Name) -> bool:
+    """Whether a paragraph that names one project has a sentence that opens with `Prosjektet`."""
+    names = {other.text for other in names_in(block.text)}
+    after = (s.text for s in reading.sentences(block) if s.start > block.start + name.end)
+    return len(names) == 1 and any(map(IS_TOLD_OF.match, after))
 
 
 def _owners_of_gains(reading: Reading) -> Iterator[Seed]:

@@ -287,7 +287,9 @@ def _announces_projects(text: str) -> bool:
     words = text[case.rest :] if case else text[titled_at(text) :].strip(" :.")
     hit = shelf("projects").at_start(words)
     if hit is not None and hit.meaning == "announcement":
-        return True
+        # «Tolv digitaliseringsprosjekt får støtte» tells; «… er som følger:» leads in
+        goes_on = shelf("verbs").at_start(words[hit.end :].lstrip()) is not None
+        return not goes_on or text.rstrip().endswith(":")
     several = _SEVERAL.fullmatch(words)
     if several and words[1:].islower() and not is_sentence(several["more"]):
         return True

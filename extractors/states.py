@@ -23,14 +23,17 @@ _TIME_LEFT = (
     rf"(?:år|{any_of('units', 'uker', 'måneder')})\s+{any_of('progress', 'left')}"
 )
 # States that are put together: «tatt løsningen i bruk», «har vore i dagleg drift», «er også godt i
-# gang», «er nå under innføring», «ser fram til å starte opp», «begynner til våren»
+# gang», «er nå under innføring», «ser fram til å starte opp», «begynner til våren», «gjennomførte
+# to kommuner prosjektet»
 _COMPOSED = re.compile(
     r"\b(?:(?P<in_use>(?:tatt|tok|teke|teken)\s+(?:[\w-]+\s+){1,3}i\s+bruk"
     rf"|{any_of('progress', 'is')}\s+(?:(?!ikk)\w+\s+)?i\s+(?:\w+\s+)?(?:bruk|drift|produksjon))"
     rf"|(?P<under_way>{any_of('progress', 'is')}\s+(?:(?!ikk)\w+\s+){{0,3}}?"
     rf"(?:i\s+gang|{_TIME_LEFT}|under\s+(?!{any_of('progress', 'under')}\b)\w+(?:ing|else)))"
     rf"|(?P<to_come>fr[ae]m\s+(?:til|mot)\s+å\s+{any_of('progress', 'begin')}"
-    rf"|{any_of('progress', 'begins')}\s+(?:opp\s+)?{any_of('progress', 'to_come')}))\b",
+    rf"|{any_of('progress', 'begins')}\s+(?:opp\s+)?{any_of('progress', 'to_come')})"
+    rf"|(?P<over>{any_of('progress', 'carried_out')}\s+(?:[\w-]+\s+){{0,4}}"
+    rf"(?:for|pilot)?prosjektet))\b",
     re.IGNORECASE,
 )
 _IS = shelf("progress").phrases["is"][0]  # what a field leaves out
@@ -38,6 +41,7 @@ _MEANING: dict[str, ProjectStatus] = {
     "in_use": "i drift",
     "under_way": "pågår",
     "to_come": "planlagt",
+    "over": "avsluttet",
 }
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
 

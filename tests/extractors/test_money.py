@@ -216,7 +216,8 @@ COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 @pytest.mark.parametrize(
     ("word", "value"),
     [(word, n) for n, name in enumerate(COUNTS, 1) for word in WORDS[name]]
-    + [(word, 0.5) for word in WORDS["half"]],
+    + [(word, 0.5) for word in WORDS["half"]]
+    + [(word, 1.5) for word in WORDS["one_and_half"]],
 )
 def test_every_number_word_counts_millions(word: str, value: float) -> None:
     assert [found.value for found in find_money(f"{word} million kroner")] == [value * 10**6]

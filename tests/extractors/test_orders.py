@@ -68,6 +68,8 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Liv tok det opp med driftsavdelingen.",
         "Styret vil ha ny status i møtet i februar.",
         "Hun foreslo at havnesjefen lager en oversikt.",
+        "Det har vært naturlig at styret tar saken videre.",
+        "Her legges det opp til å nå målene innen år 2031.",
     ],
 )
 def test_no_order(sentence: str) -> None:

@@ -50,6 +50,7 @@ def _names(text: str) -> list[str]:
         ("Prosjektet Ny kai har en ramme på 3 mill. kroner.", "Ny kai"),
         ("Referat fra møte i styringsgruppen for Kystløftet", "Kystløftet"),
         ("Prosjekt: Felles arkiv for regionen", "Felles arkiv for regionen"),
+        ("Vidare organisering av prosjektet «Betre vegar for alle", "Betre vegar for alle"),
     ],
 )
 def test_a_project_is_named_by_the_words_around_it(sentence: str, name: str) -> None:
@@ -64,11 +65,21 @@ def test_a_project_is_named_by_the_words_around_it(sentence: str, name: str) -> 
         "Nye prosjekter vurderes fortløpende.",
         "Vi har et prosjekt for å nå flere innbyggere.",
         "Kommunen har mange IKT-prosjekt på gang.",
+        "# Tolv digitaliseringsprosjekt får støtte\n\n## Lønsamt for alle\n\nTolv er i gang.",
+        "# Prosjekter\n\n## Fylkesmannen i Fjordfylket\n\nFylkesmannen utreder grensene.",
         "Alle IT-prosjekter rapporterer til styret.",
     ],
 )
 def test_speaking_of_projects_names_none(sentence: str) -> None:
     assert _names(sentence) == []
+
+
+def test_a_paragraph_that_goes_on_with_the_project_is_about_it() -> None:
+    told = "Prosjektet startet opp i 2029 og skal avsluttes i 2031."
+    (one,) = _projects(f"Rådet har i år fått midler til prosjektet «Åpen fjord». {told}\n")
+    assert (one.status, one.reach is not None) == ("pågår", True)
+    both = _projects(f"Rådet driver prosjektet «Åpen fjord» og prosjektet «Ren vik». {told}\n")
+    assert [project.reach for project in both] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +109,7 @@ def test_speaking_of_projects_names_none(sentence: str) -> None:
         ("Neste år vil vi starte arbeidet.", "planlagt"),
         ("Styret har vedteke å starte arbeidet.", "planlagt"),
         ("Løysinga er overført til ordinær drift.", "i drift"),
+        ("I tre år gjennomførte to bydeler prosjektet.", "avsluttet"),
     ],
 )
 def test_a_state_is_read_from_the_words_that_state_it(words: str, state: str) -> None:
