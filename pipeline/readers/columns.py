@@ -18,6 +18,7 @@ _FIELD = re.compile(r"[^\W\d][^:]{1,30}: ?\S")
 _NEAR = 3.5  # characters that the same column may wander from one line to the next
 _NARROW = 30  # characters that the last column has room for, if nothing in it is wider
 _LEAST_GUTTER = 2  # characters between two columns
+_LEAST_COLUMNS = 2
 _ROWS = 3  # lines with gutters that it takes to be a table
 
 
@@ -118,10 +119,23 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
             columnar += 1
             above, end = line, number + 1
         elif line and above and number == end and _fits_a_column(line, above):
+            if _is_title(line, above, lines[number + 1 : number + 2]):
+                break
             end = number + 1
         elif line or number - end >= 1:
             break
     return end - at if columnar >= _ROWS and len(_columns(lines[at:end])) > 1 else 0
+
+
+def _is_title(line: Pieces, above: Pieces, below: Sequence[Pieces]) -> bool:
+    """Whether `line` stands over another table, whose columns are not those of the one above."""
+    if len(line) > 1 or len(above) < _LEAST_COLUMNS or not below or not _is_columnar(below[0]):
+        return False
+    room = above[1].start - above[0].start - _LEAST_GUTTER
+    starts = [piece.start for piece in above[1:]]
+    others = [piece.start for piece in below[0][1:]]
+    apart = all(abs(one - other) > _NEAR for one in starts for other in others)
+    return apart and _had_room(above[0].text, line[0].text, room)
 
 
 def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:

@@ -23,6 +23,11 @@ _SHORT = 40  # characters; a longer line that ends in a colon is running text
 _DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
 # "… fra kr." "5.200,-", "… møte kl." "08.30": no word is without a vowel
 _ABBREVIATED = re.compile(r"\b(?:[b-df-hj-np-tv-xz]{1,4}|ca)\.$")
+# "Styrets behandling av sak 4/2026 i møte den 3. mai:", below a title that is no part of it
+_TREATMENT = re.compile(r"[A-ZÆØÅ][^.:]{2,90}\s(?:behandling|handsaming)a? av sak \d")
+_HANGING = re.compile(
+    r"\s(?:og|eller|i|av|for|til|om|på|med|fra|frå|ved|som|at|å|en|et|ein|eit|den|det|de|dei)$"
+)
 _SLACK, _SLACK_DOUBTFUL = 15, 5
 _DASHES = ("-", "–", "—")
 # "barnehage- og skoleplan": the hyphen stands for a word that is left out
@@ -77,6 +82,11 @@ def is_ended(text: str) -> bool:
     return text.rstrip().rstrip('”»")').endswith((".", "!", "?", ":", ";"))
 
 
+def is_hanging(text: str) -> bool:
+    """Whether `text` ends with a word that no sentence or title ends with: `… tas til`."""
+    return _HANGING.search(text) is not None
+
+
 def with_items(lines: Iterable[Line]) -> Iterator[Line]:
     """`lines` with bullets known; a dash in the middle of a wrapped sentence is none."""
     above: Line | None = None
@@ -114,12 +124,15 @@ def continues(above: Line, line: Line) -> bool:
     full = above.full or (hyphen and not line.gap) or _is_broken_title(above, line)
     if not full or not _same_size(above, line):
         return False
+    if _is_inside(above.text, line.text) and not line.gap:
+        return True
     counted = _is_counted(above.text, line.text)
     ended = is_ended(above.text) and not counted
     numbered = is_enumerated(line.text) and not counted
     if not ended and line.text[:1].islower() and not numbered:
         return True
-    if line.gap or above.bold != line.bold or _is_label(line) or is_case(line.text):
+    begins = _is_label(line) or is_case(line.text) or _TREATMENT.match(line.text)
+    if line.gap or above.bold != line.bold or begins:
         return False
     same_page = line.page == above.page
     if not ended:
@@ -140,6 +153,12 @@ def _is_broken_title(above: Line, line: Line) -> bool:
         and line.text[:1].islower()
         and max(len(above.text), len(line.text)) <= _LONGEST_TITLE_LINE
     )
+
+
+def _is_inside(text: str, below: str) -> bool:
+    """Whether `below` closes the parenthesis that `text` leaves open: `(ref.` `2024/9305), og`."""
+    opened, closed = text.rfind("("), below.find(")")
+    return opened > text.rfind(")") and closed >= 0 and "(" not in below[:closed]
 
 
 def _is_counted(text: str, below: str) -> bool:

@@ -18,7 +18,7 @@ from pipeline.readers.columns import (
     with_outer_pipes,
 )
 from pipeline.readers.decoding import decoded
-from pipeline.readers.joining import is_ended, slack
+from pipeline.readers.joining import is_ended, is_hanging, slack
 from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line, as_item, clean
 from pipeline.readers.markup import (
@@ -243,17 +243,19 @@ def _filled(lines: list[Line], markdown: bool) -> list[Line]:
     """`lines`, each knowing whether it was full: whether the next line's first word had no room.
 
     A line may be broken before it is full, too: then the next one begins in lower case, in the
-    middle of a sentence. Markdown breaks lines anywhere.
+    middle of a sentence. Markdown breaks lines anywhere, and no line of its own ends with `og`.
     """
-    width = _width(lines)
-    if not lines or (width is None and not markdown):
+    if not lines:
         return lines
+    width = _width(lines)
+    wrapped = markdown or width is not None
     least = _SHORT if markdown or width is None else width / 2
     filled = []
     for line, below in pairwise(lines):
         needed = _length(line) + 1 + len(below.text.split(" ", 1)[0])
         room = slack(line.text, below.text)
         cut = _is_cut(line, below) and _length(line) >= least
-        full = (width is not None and needed > width - room) or cut
+        full = (width is not None and needed > width - room) or (wrapped and cut)
+        full = full or (_length(line) >= _SHORT and is_hanging(line.text))
         filled.append(line._replace(full=full))
     return [*filled, lines[-1]]

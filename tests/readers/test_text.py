@@ -341,3 +341,47 @@ def test_a_chapter_may_begin_with_a_small_letter_and_a_capital() -> None:
     text = "2.1 eSignering\n\nAlle har fått ny løsning for å skrive under på avtaler.\n"
     document = read_as("a.txt", f"Om året\n\nDet har vært et godt år for alle i laget.\n\n{text}")
     assert "2.1 eSignering" in [b.text for b in document.blocks if b.kind is BlockKind.HEADING]
+
+
+def test_a_parenthesis_that_is_open_goes_on_below_whatever_it_holds() -> None:
+    above = "Nemnda viser ellers til det som staten skrev i sitt lange brev av 7. juli om lag (jf."
+    below = "2031/4455), og svarer slik på vegne av kommunen."
+
+    texts = [b.text for b in read_as("a.txt", f"{_WRAPPED}\n{above}\n{below}\n").blocks]
+
+    assert texts[-1] == f"{above} {below}"
+
+
+def test_the_line_that_says_where_a_case_is_treated_is_no_part_of_its_title() -> None:
+    title = "PS 12/31 Utredning av hvor de to ungdomsskolene best kan ligge i Storvika"
+    treated = "Ungdomsrådets behandling av sak 12/2031 i møte den 05.05.2031:"
+    lines = [title, treated, "", "Behandling", "Ingen sa noe.", "", "Vedtak", "", "Greit."]
+
+    assert [b.text for b in read_as("a.txt", "\n".join(lines)).blocks][:2] == [title, treated]
+
+
+def test_a_line_over_a_table_with_other_columns_belongs_to_it() -> None:
+    staff = (
+        "Navn                                  Stilling\n"
+        "Kari Lind                             Rådgiver\n"
+        "Ola Moe                               Sjef\n"
+        "Saksliste\n"
+        "Saksnr          Innhold                                             Lukket\n"
+        "PS 1/31         Regnskap for det siste året\n"
+        "PS 2/31         Ny bru over elva\n"
+    )
+
+    rows = [b.cells for b in read_as("a.txt", staff).blocks]
+
+    assert ("Ola Moe", "Sjef") in rows
+    assert ("Saksliste",) in rows
+
+
+def test_a_line_that_ends_with_a_small_word_goes_on_in_a_text_that_is_hardly_wrapped() -> None:
+    said = ("Utvalget tar rapporten over hel- og deltid i Storvik kommune til", "orientering.")
+    changed = ("Begrepet «ansvarlig» endres gjennomgående til «koordinator» i", "Håndboken.")
+    text = "\n".join(["Vedtak", "", *said, "", "Vedtak", "", *changed, ""])
+
+    texts = [b.text for b in read_as("a.txt", text).blocks]
+
+    assert texts == ["Vedtak", " ".join(said), "Vedtak", " ".join(changed)]
