@@ -56,6 +56,7 @@ _BETWEEN = re.compile(r"\s*[,/+]\s*|\s+og\s+")
 _THEN = re.compile(r"(?<=[.)])\s+(?=(?:Dermed|Desse|Med dette)\b)")
 _WHICH = re.compile(r"\b(?:forslag|framlegg)(?:et)?\s*(?P<number>\d{1,2})\b", re.IGNORECASE)
 _RECOMMENDATION = re.compile(r"\binnstilling|tilråding", re.IGNORECASE)
+_ADDITION = re.compile(r"\btillegg", re.IGNORECASE)
 
 
 class Names(NamedTuple):
@@ -129,10 +130,16 @@ def ballots(blocks: Sequence[Block]) -> list[Ballot]:
 
 
 def deciding(found: Sequence[Ballot]) -> Ballot | None:
-    """The ballot that made the decision: on the innstilling, else the last that adopted."""
-    on_recommendation = [b for b in found if b.adopted and _RECOMMENDATION.search(b.concluded)]
-    others = [b for b in found if b.adopted is not False and not b.is_choice]
-    return next(reversed(on_recommendation or others), None)
+    """The ballot that made the decision: on the innstilling, else the last that adopted.
+
+    What is added to it, or chosen for a point of it, decides only where nothing else does.
+    """
+    adopted = [b for b in found if b.adopted is not False]
+    on_recommendation = [b for b in adopted if b.adopted and _RECOMMENDATION.search(b.concluded)]
+    single = [b for b in adopted if not b.is_choice]
+    plain = [b for b in single if not _ADDITION.search(b.concluded)]
+    chosen = [b for b in adopted if b.is_choice and b.adopted]
+    return next(reversed(on_recommendation or plain or chosen or single), None)
 
 
 def extract_votes(reading: Reading) -> Iterator[Vote]:

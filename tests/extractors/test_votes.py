@@ -162,3 +162,16 @@ def test_the_sides_may_be_named_one_after_the_other() -> None:
         ("Dahl", "mot"),
         ("Nes", "mot"),
     ]
+
+
+def test_a_choice_that_was_concluded_decides_rather_than_what_was_added() -> None:
+    found = cast(
+        *("For forslag 1 stemte 1: Liv Nes", "For forslag 2 stemte 1: Per Vik"),
+        "Dermed ble forslag 1 vedtatt.",
+        *("For forslaget stemte 1: Per Vik", "Dermed ble tilleggsforslag vedtatt."),
+    )
+    assert [(v.name, v.vote, v.decides) for v in found] == [
+        ("Liv Nes", "for", True),
+        ("Per Vik", "mot", True),
+        ("Per Vik", "for", False),
+    ]
