@@ -87,10 +87,19 @@ def roll_of_heads(cells: Sequence[str]) -> str | None:
 
 def _column(head: str, *, first: bool) -> str | None:
     """`Forfall` over the first column stands over names, over another it is how they came."""
-    known, said = shelf("attendance_columns").near_meaning(head), roll(head)
+    known, said = shelf("attendance_columns").near_meaning(head) or _first_of(head), roll(head)
     if said is not None and (first or known is None):
         return "substitute" if said == "substitutes" and not first else "name"
     return known
+
+
+def _first_of(head: str) -> str | None:
+    """`Repr. Varamedlem for`: two heads that stand so close that the first has the cells."""
+    hit = shelf("attendance_columns").at_start(head)
+    if hit is None or hit.meaning == "name":
+        return None
+    rest = shelf("attendance_columns").meaning(head[hit.end :].strip(" .:"))
+    return hit.meaning if rest else None
 
 
 _TELLING = ("there", "not_there", "called", "staff", "represented")

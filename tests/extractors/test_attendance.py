@@ -528,3 +528,15 @@ def test_columns_that_the_page_lost_may_end_with_a_role() -> None:
     )
     found = {(a.name, a.status, a.substitute_for) for a in there(*lines)}
     assert found == {("Inger Moe", "absent", None), ("Kjell Vik", "substitute", "Inger Moe")}
+
+
+def test_heads_that_stand_so_close_that_they_are_one_say_what_the_first_does() -> None:
+    rows = ("Navn\tFunksjon\tRepr. Varamedlem for", "Liv Nes\tMedlem\tSp", "Per Vik\tMedlem\tH")
+    found = there("Følgende medlemmer møtte:", *rows)
+    assert [(p.name, p.party) for p in found] == [("Liv Nes", "Sp"), ("Per Vik", "H")]
+
+
+@pytest.mark.parametrize("head", ["Varamedlem for", "Vararepresentant for"])
+def test_a_column_says_for_whom_somebody_came(head: str) -> None:
+    (found,) = there("Til stede:", f"Navn\tParti\t{head}", "Liv Nes\tSp\tPer Vik")
+    assert (found.status, found.substitute_for) == ("substitute", "Per Vik")
