@@ -39,7 +39,7 @@ _PROPOSAL_TO = re.compile(
 _FROM = re.compile(r"(?:fra|frå)\s", re.IGNORECASE)
 _LONGEST_FROM = 5  # words
 _LONGEST_MENDED = 4  # words
-_POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s")
+_POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:[.)]?\s|[.)](?=[A-ZÆØÅ]))")
 _FOLLOWS = re.compile(
     r"\b(følgende|fylgjande|følgjande|slikt?|sålydende|som følgj?er|dette(?= vedtaket))\b",
     re.IGNORECASE,

@@ -54,6 +54,8 @@ _TREATMENT = re.compile(
 _DIGIT = re.compile(r"\d")
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
+# «2025/9305»: the archive's, or a letter's; no case's number is so long
+_REGISTERED = re.compile(r"(?:19|20)\d\d/(?!(?:19|20)\d\d$)\d{4}")
 # «SAK 55/89  Ark. 153»: the archive's code, which is no title
 _ARCHIVE_CODE = re.compile(
     r"\s*\(?ark(?:iv(?:kode|nr)?)?\b\.?\s*:?\s*[\d&. /-]*\d\)?\s*$", re.IGNORECASE
@@ -139,6 +141,8 @@ def head(line: str, year: int | None = None) -> Head | None:
         number = Number(match["ordinal"], None, int(match["ordinal"]), None)
         return Head(number, _after_mark(line, match.start("rest")), worded=True)
     pair = match["pair1"] or match["pair2"] or match["pair3"]
+    if pair and _REGISTERED.fullmatch(pair):
+        return None
     number = _parse(pair, year) if pair else _year_first(match["pair4"])
     rest = match.start("rest")
     if _RANGE.match(line[rest:]):

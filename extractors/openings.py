@@ -11,6 +11,7 @@ from extractors.case_rows import is_case_row, number_below
 from extractors.column_heads import is_case_table
 from extractors.enumerations import LONGEST_TITLE, answered, counted, enumerated_titles
 from extractors.labels import ROLLS, label
+from extractors.lone_paper import title_line
 from extractors.numbers import Head, Number, enumerated, head
 from extractors.tallies import tells_vote
 from extractors.vocabulary import fold, shelf
@@ -31,6 +32,7 @@ _FRAMED = re.compile(
 _VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _STOP = re.compile(r"(?<=\w{4})[.?]\s+(?=[A-ZÆØÅ])")
+_POINT = re.compile(r"\s*(?:pkt|punkt)\b", re.IGNORECASE)
 _HEADING_NUMBER = re.compile(r"^\s*(?P<digits>\d{1,2})\s+(?=[A-ZÆØÅ])")
 _FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
 _OF_TOP = _FIELDS | ROLLS
@@ -49,6 +51,10 @@ def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
         return found or answered(lines.blocks, agenda)
     if in_rows := _in_rows(lines):
         return in_rows
+    alone = title_line(lines)
+    if alone is not None:
+        block = lines.blocks[alone]
+        return [Opening(alone, None, (block.start, block.end))]
     return enumerated_titles(lines.blocks) or counted(lines.blocks) or _headed(lines)
 
 
@@ -74,10 +80,11 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
         if (
             opening is None
             or _names_part(block, opening, last)
+            or _names_point(block, listed, openings)
             or not (_opens(block, opening, listed) or _is_next(block, opening, last))
         ):
             continue
-        title = _title(lines, i, opening.rest)
+        title = _title(lines, i, opening.rest, _listed_words(agenda, opening.number))
         if title is not None and title[0] >= block.end:
             title = _as_listed(lines, i, title, _listed_title(agenda, opening.number))
         goes_on = last is not None and last.is_same(opening.number)
@@ -139,6 +146,14 @@ def _names_part(block: Block, opening: Head, last: Number | None) -> bool:
     )
 
 
+def _names_point(block: Block, listed: Sequence[Number], opened: Sequence[Opening]) -> bool:
+    """`Punkt 4 Forvaltning` is a point of what is proposed, where cases are numbered by year."""
+    if not _POINT.match(block.text):
+        return False
+    numbers = [*listed, *(opening.number for opening in opened if opening.number)]
+    return any(number.year is not None for number in numbers)
+
+
 def _is_another(lines: Lines, one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
     """A number used twice by mistake: the titles have no word of weight in common."""
     if one is None or other is None:
@@ -166,6 +181,17 @@ def _is_next(block: Block, opening: Head, last: Number | None) -> bool:
 def _listed_title(agenda: Agenda, number: Number) -> tuple[int, int] | None:
     items = (item for item in agenda.items if item.number and item.number.is_same(number))
     return next((item.title for item in items), None)
+
+
+def _listed_words(agenda: Agenda, number: Number) -> str:
+    """The whole cell in which the saksliste has the case's title, as titles are compared."""
+    items = (i for i in agenda.items if i.title and i.number and i.number.is_same(number))
+    item = next(items, None)
+    if item is None or item.title is None:
+        return ""
+    cells = (item.block.cut_cell(at) for at, cell in enumerate(item.block.cells) if cell)
+    listed = (cell for cell in cells if cell.start <= item.title[0] < cell.end)
+    return fold(" ".join(next((cell.text for cell in listed), "").split()))
 
 
 def _opens(block: Block, opening: Head, listed: Sequence[Number]) -> bool:
@@ -199,12 +225,15 @@ def _is_sentence(block: Block, rest: int) -> bool:
     return ends or len(words) > _LONGEST_TITLE
 
 
-def _title(lines: Lines, at: int, rest: int) -> tuple[int, int] | None:
+def _title(lines: Lines, at: int, rest: int, listed: str) -> tuple[int, int] | None:
     """What stands after the number, else the next line if it can be a title."""
     block = lines.blocks[at]
     if block.text[rest:].strip(" :.-–"):
         run_in = _run_in(block.text, rest)
-        return (block.start + rest, block.start + run_in if run_in else _title_end(lines, at))
+        if run_in is not None:
+            return (block.start + rest, block.start + run_in)
+        whole = fold(" ".join(b.text for b in lines.blocks[at : at + 2])[rest:])
+        return (block.start + rest, _title_end(lines, at, as_listed=whole == listed))
     below = _title_below(lines, at + 1)
     if below is not None and is_told(_text(lines.blocks, below)):
         below = None  # «Sak 3.» and, below it, what was said
@@ -219,9 +248,11 @@ def _run_in(text: str, rest: int) -> int | None:
     return stop.start() + 1 if is_told(text[stop.end() :]) else None
 
 
-def _title_end(lines: Lines, at: int) -> int:
+def _title_end(lines: Lines, at: int, *, as_listed: bool) -> int:
     """Where a title ends that may go on below: `INTERPELLASJON FRÅ KARI LI (V) OM`, `BREIBAND`."""
     block, below = lines.blocks[at], lines.blocks[at + 1 : at + 2]
+    if as_listed and below:
+        return below[0].end
     if not below or not UNFINISHED.search(block.text) or lines.labels[at + 1] is not None:
         return block.end
     goes_on = below[0].kind is block.kind and head(below[0].text) is None

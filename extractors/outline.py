@@ -17,6 +17,7 @@ from extractors.agenda import Agenda, Lines, Opening, find_agenda
 from extractors.closings import closes
 from extractors.column_heads import head_meaning, heads_cases, is_case_table
 from extractors.dates import find_days
+from extractors.deciding import decides
 from extractors.labels import ROLLS, Label, label
 from extractors.numbers import Number, full_year, head
 from extractors.openings import BALLOT, find_openings
@@ -271,8 +272,22 @@ def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     is_caption = below is not None and below.kind is BlockKind.TABLE_ROW
     if is_caption or block.text.rstrip().endswith(":"):
         return False  # «Økte inntekter (tall i 1000 kr)», «Begrunnelse:»
+    if opener is not None and opener.meaning in _TEXTS and _is_told(lines, of, at):
+        return False
     ruled = lines.blocks[of]
     return ruled.kind is not BlockKind.HEADING or (block.level or 1) <= (ruled.level or 1)
+
+
+def _is_told(lines: Lines, of: int, at: int) -> bool:
+    """A line that looks like a heading, and is what the label or the line above announces.
+
+    `Planen vedtas` right below `Vedtak`, `Punkt 4 Klager` below `… med følgende endring:`.
+    """
+    above, opener = lines.blocks[at - 1], lines.labels[of]
+    if at > of + 1:
+        return above.text.rstrip().endswith(":")
+    moved = opener is not None and opener.meaning == "proposal" and bool(opener.owner)
+    return moved or decides(lines.blocks[at].text)
 
 
 def _is_next_title(lines: Lines, of: int, at: int) -> bool:

@@ -77,3 +77,34 @@ def test_the_handler_may_stand_below_a_head() -> None:
         "Brua bygges.",
     )
     assert [case.handler for case in claimed(extract_cases, *lines)] == ["Liv Nes"]
+
+
+def test_a_paper_without_a_number_has_its_title_below_its_fields() -> None:
+    (case,) = claimed(
+        extract_cases,
+        *("# Saksframlegg", "Saksgang", "Utvalg", "Formannskapet", "Møtedato", "Utvalgssak"),
+        *("Arkivsaksnr: 2031/88", "Saksbehandler: Liv Nes", "Ny bru i Storvika", "Vedlegg:"),
+        *("## Oversikt over bruer", "Rådmannens forslag til vedtak:", "Brua bygges."),
+    )
+    assert (case.title, case.handler, case.archive_ref) == (
+        "Ny bru i Storvika",
+        "Liv Nes",
+        "2031/88",
+    )
+
+
+def test_the_body_under_its_head_is_no_title() -> None:
+    fields = ("Saksframlegg", "Arkivsak: 2031/88", "Sakshandsamar: Liv Nes", "Utval", "Rådet")
+    assert "Rådet" not in titles(*fields, "Tilråding:", "Brua vert bygd.")
+
+
+def test_the_points_of_a_proposal_are_no_cases_where_cases_have_a_year() -> None:
+    lines = ("PS 3/31 Vedtekter", "Liv Nes (Sp) fremmet følgende forslag:", "Pkt 4: Ny ordlyd.")
+    more = ("Vedtak", "Vedtektene godkjennes med følgende endring:", "## Punkt 4 Klager", "Ny.")
+    assert titles("Protokoll", *lines, *more) == ["Vedtekter"]
+
+
+def test_a_title_that_goes_on_below_is_whole_where_the_list_has_it_whole() -> None:
+    rows = ("Saksnr\tTittel", "PS 3/31\tSøknad om kjøp av gården Nes - Liv\nDahl", "PS 4/31\tBru")
+    treated = ("# PS 3/31 Søknad om kjøp av gården Nes - Liv", "## Dahl", "Vedtak", "Ja.")
+    assert titles("Protokoll", *rows, *treated)[-1] == "Søknad om kjøp av gården Nes - Liv Dahl"

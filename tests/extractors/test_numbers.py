@@ -209,3 +209,8 @@ def test_a_number_may_tell_the_meeting_before_the_case() -> None:
     found = head("S 7.1/07 Godkjenning av protokoll")
     assert found is not None
     assert (found.number.prefix, found.number.sequence, found.number.year) == ("S 7", 1, 2007)
+
+
+def test_an_archives_number_opens_no_case() -> None:
+    assert head("2031/4455), og svarer slik") is None
+    assert head("12/2031 Ny bru") is not None

@@ -181,3 +181,9 @@ def test_it_ends_where_a_body_treats_it() -> None:
     lines = ("Framlegg til vedtak:", "Brua vert måla.", "21.09.2017 Kulturutvalet", "Handsaming:")
     (found,) = recommended(*lines, "Ingen merknader.")
     assert found.text == "Brua vert måla."
+
+
+def test_what_somebody_moved_may_look_like_a_heading() -> None:
+    lines = ("Protokoll", "# PS 1/31 Valg", "Liv Nes (R) foreslo:", "## Per Vik går inn i vervene")
+    found = claimed(extract_recommendations, *lines, "Innstillingen ble enstemmig vedtatt.")
+    assert [(r.text, r.proposer) for r in found] == [("Per Vik går inn i vervene", "Liv Nes")]

@@ -457,3 +457,26 @@ def test_what_all_adopted_has_not_the_counts_of_an_addition_to_it() -> None:
     )
     found = vedtak("Framlegg til vedtak:", "Brua males.", *voted, "Vedtak:", "Brua males blå.")
     assert (found.unanimous, found.votes_for, found.votes_against) == (True, None, None)
+
+
+def test_a_decision_may_look_like_a_heading_right_below_its_label() -> None:
+    (found,) = claimed(
+        extract_vedtak,
+        *("Protokoll", "# PS 1/31 Håndbok", "Vedtak", "## Håndboken vedtas", "Et ord endres."),
+    )
+    assert found.text == "Håndboken vedtas\nEt ord endres."
+
+
+def test_a_point_that_begins_with_a_proposal_is_no_label() -> None:
+    (found,) = claimed(
+        extract_vedtak,
+        *("Protokoll", "# PS 1/31 Vedtekter", "Vedtak"),
+        *(
+            "1.Forslag til vedtekter vedtas med følgende endring:",
+            "## Punkt 4 Klager",
+            "Ny ordlyd.",
+        ),
+        "2.Rådmannen melder fra.",
+    )
+    assert found.text.startswith("1.Forslag til vedtekter")
+    assert found.text.endswith("2.Rådmannen melder fra.")
