@@ -33,7 +33,8 @@ _NAMES = rf"(?P<names>{NAME}(?:(?:{_AND.pattern}){NAME})*)"
 _NAMES_AT_END = re.compile(rf"[\s(\[*–-]+{_NAMES}[\s)\]*.]*$")
 # «Frist for søknaden er 1. februar. Ansvarlig: Kari Lind»
 _RESPONSIBLE = re.compile(
-    rf"(?<=\S)\s+(?:ansvarlig|ansvarleg|ansvar)\s*:\s*{_NAMES}[.\s]*$", re.IGNORECASE
+    rf"(?<=\S)\s+(?:ansvarlig|ansvarleg|ansvar)(?:\s*:|(?<=,\sansvar))\s*{_NAMES}[.\s]*$",
+    re.IGNORECASE,
 )
 # What follows a name and a colon, where it is an opinion or a lone word instead of a task
 _SAYS = re.compile(
@@ -286,7 +287,7 @@ def _in_prose(
                 own = _is_own_task(order, sentence.text, names)
                 if (ruled or listed) and not (own or (ahead and order.by_doing)):
                     continue
-                if order.responsible or order.confidence > 0.8:
+                if order.responsible or order.confidence > 0.8 or due_in(sentence.text):
                     yield _action(sentence, order.responsible, "actions.prose", 0.7, due)
 
 

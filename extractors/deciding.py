@@ -68,7 +68,7 @@ _REFERS = 12  # words of «Styrets forslag vedtatt.»
 def decides(sentence: str) -> bool:
     """The sentence decides, here and now: not what was decided in another case, or may be."""
     meanings = {hit.meaning for hit in shelf("deciding").find(sentence)}
-    if "elsewhere" in meanings or _OTHER_CASE.search(sentence):
+    if "elsewhere" in meanings or _OTHER_CASE.search(sentence) or sentence.rstrip().endswith("?"):
         return False
     acts = list(shelf("acts").find(sentence))
     passive = any(hit.meaning == "passive" for hit in acts)

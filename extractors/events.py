@@ -46,6 +46,10 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.:;!?])\s+(?=[A-ZÆØÅ])")
 _LEAD = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?\W*")  # «3. Frist for søknader», «[ ] Innen 1. mai»
 _EDGES = " \t\n,;:.()–—-•*#|"
 _AT = "|".join(re.escape(word) for word in shelf("events").phrases["at"])
+# «Medlemsmøte 28.10.09», «Sak 2/16 Årsmøte og kurs …»
+_GATHERING = re.compile(
+    rf"\W*(?:sak\b\W*[\d/]+\W*)?\w*{any_of('events', 'gathering')}\b", re.IGNORECASE
+)
 _PLACE = re.compile(rf"(?<!\w)(?i:{_AT})\s+(?P<place>[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
 
 
@@ -279,12 +283,14 @@ def _in_a_row(text: str, days: list[DateSpan]) -> Iterator[DateSpan]:
 def _is_planned(block: Block, text: str, day: DateSpan) -> bool:
     """Whether a day to come is planned for, though no word says so.
 
-    Its weekday stands before it, or an item of a list is nothing but what is on that day.
+    Its weekday stands before it, an item of a list is nothing but what is on that day, or a title
+    ends in it: `Årsmøte og kurs, Nes 5.–6. mars`.
     """
     hit = shelf("dates").at_start(text[day.start : day.end])
     has_weekday = hit is not None and hit.meaning == "weekday"
-    is_item = block.kind is BlockKind.LIST_ITEM and not is_sentence(text)
-    return has_weekday or (is_item and day.year_stated)
+    is_item = block.kind is BlockKind.LIST_ITEM and day.year_stated
+    is_title = bool(_GATHERING.match(text)) and not text[day.end :].strip(_EDGES)
+    return has_weekday or ((is_item or is_title) and not is_sentence(text))
 
 
 def _about(text: str, start: int, end: int) -> tuple[int, int]:

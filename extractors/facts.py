@@ -17,6 +17,7 @@ from extractors.gazetteer import is_municipality, places
 from extractors.kinds import kind_fact, kind_of
 from extractors.meeting import day_of
 from extractors.numbers import head
+from extractors.persons import is_named_as_person
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import DocumentFact
@@ -340,7 +341,7 @@ def _proper_names(reading: Reading) -> Iterator[Evidence]:
             alone = len(words) == 1 and match.group().isupper()
             if len(first) < 3 or first in STOP_WORDS or first in common:
                 continue
-            if _is_no_name(match.group()):
+            if _is_no_name(match.group()) or is_named_as_person(match.group()):
                 continue
             if not alone and not words & there and not words & places():
                 yield block.cut(match.start(), match.end())

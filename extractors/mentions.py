@@ -23,7 +23,7 @@ from extractors.naming import Named, opens_sentence
 from extractors.nlp import names_in
 from extractors.organisations import Organisations, is_organisation_by_ending, parties
 from extractors.people import NAME, is_party, is_person_name, people
-from extractors.persons import Persons
+from extractors.persons import Persons, is_named_as_person
 from extractors.projects import extract_projects
 from extractors.reading import Reading
 from extractors.systems import Systems
@@ -100,7 +100,8 @@ class _Names:
             for label, first, last in found:
                 self._met.setdefault(label, []).append(block.text[first:last])
         self._represented = {fold(name) for name in represented_by}
-        for words in self._met.get("PER", ()):
+        taken = filter(is_named_as_person, self._met.get("ORG", ()))
+        for words in (*self._met.get("PER", ()), *taken):
             if fold(words) not in self._represented:
                 self.people.meet(words)
         self.organisations = Organisations(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.agenda import UNFINISHED, Agenda, Lines, Opening
+from extractors.agenda import UNFINISHED, Agenda, Item, Lines, Opening
 from extractors.case_rows import is_case_row, number_below
 from extractors.column_heads import is_case_table
 from extractors.enumerations import LONGEST_TITLE, answered, counted, enumerated_titles
@@ -46,7 +46,7 @@ _LONGEST_NAME = 6  # words that may have a verb among them and still be a title
 
 def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
     """Where cases begin, told by the surest sign that the document gives."""
-    found = _numbered(lines, agenda) or _titled(lines.blocks, agenda)
+    found = _numbered(lines, agenda) or _with_unlisted(lines, _titled(lines.blocks, agenda))
     if found or agenda.items:
         return found or answered(lines.blocks, agenda)
     if in_rows := _in_rows(lines):
@@ -310,10 +310,27 @@ def _titled(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
         first = label_of[1] if label_of else 0
         words = fold(block.text[first:]).strip(" .:")
         match = next((pair for pair in left if _same_title(pair[1], words, block)), None)
+        if match is None and label_of and block.kind is BlockKind.HEADING:
+            match = next((pair for pair in left if _is_reworded(*pair, label_of[0], words)), None)
         if match is not None:
             left.remove(match)
             openings.append(Opening(i, match[0].number, (block.start + first, block.end)))
     return openings
+
+
+def _with_unlisted(lines: Lines, openings: list[Opening]) -> list[Opening]:
+    """With the headings among those of the cases that look like them: what came up besides."""
+    looks = {(lines.blocks[o.line].kind, lines.blocks[o.line].level) for o in openings}
+    if len(openings) < 2 or len(looks) > 1 or (BlockKind.HEADING, None) in looks:
+        return openings
+    first, last = openings[0].line, openings[-1].line
+    own = {opening.line for opening in openings}
+    besides = [
+        _heading_opening(i, block)
+        for i, block in _headings(lines, first)
+        if i < last and i not in own and (block.kind, block.level) in looks
+    ]
+    return sorted([*openings, *besides], key=lambda opening: opening.line)
 
 
 def _compared(blocks: Sequence[Block], span: tuple[int, int]) -> str:
@@ -322,6 +339,12 @@ def _compared(blocks: Sequence[Block], span: tuple[int, int]) -> str:
     inside = [b for b in blocks if b.start < end and b.end > first]
     words = (b.text[max(0, first - b.start) : max(0, end - b.start)] for b in inside)
     return fold(" ".join(words)).strip(" .:")
+
+
+def _is_reworded(item: Item, listed: str, mark: str, words: str) -> bool:
+    """`2. Svar på notatet` is the saksliste's `2. Svar til Nes`: the number, and a word."""
+    same = item.number is not None and str(item.number.sequence) == mark
+    return same and any(len(word) > 3 for word in set(listed.split()) & set(words.split()))
 
 
 def _same_title(listed: str, words: str, block: Block) -> bool:
@@ -351,15 +374,15 @@ def _headed(lines: Lines) -> list[Opening]:
     """The headings below the first line, where nothing else tells cases apart."""
     fields = (i for i, mark in enumerate(lines.labels[:_TOP]) if mark and mark.meaning in _OF_TOP)
     top = max(fields, default=0)  # a title may stand above who was there and when
-    headings = [
-        (i, block)
-        for i, block in enumerate(lines.blocks)
-        if i > top
-        and block.kind is BlockKind.HEADING
-        and lines.labels[i] is None
-        and not _VERB.search(block.text)
-    ]
-    return [_heading_opening(i, block) for i, block in headings]
+    return [_heading_opening(i, block) for i, block in _headings(lines, top)]
+
+
+def _headings(lines: Lines, after: int) -> Iterator[tuple[int, Block]]:
+    """The headings below a line that may be cases' titles."""
+    for i, block in enumerate(lines.blocks):
+        may_be = block.kind is BlockKind.HEADING and lines.labels[i] is None
+        if i > after and may_be and not _VERB.search(block.text):
+            yield i, block
 
 
 def _heading_opening(line: int, block: Block) -> Opening:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from extractors.gazetteer import given_names
 from extractors.people import NAME
 from extractors.vocabulary import any_of, fold, shelf
 
@@ -27,9 +28,11 @@ _ACTOR = (
 _HELD = re.compile(rf"{_EACH}(?:(?i:{_OFFICE})|{_HOLDER})")
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
-_ASKED = re.compile(r"\s*(?:,|\.|$|om\b|å\b|ikke\b|ikkje\b|fullmakt|\w+[ea]\b)")
+_ASKED = re.compile(r"\s*(?:,|\.|$|(?:om|å|ikke|ikkje|etter|før|til)\b|fullmakt|\w+[ea]\b)")
 _WISHES = re.compile(r"(?:gjerne\s)?(?:ha|at)\b")  # «AMU vil ha ny status», «vil at»
 _BY = re.compile(r"av\s")
+# «Foreldrene i» FAU, «Karane i» soknerådet
+_THOSE_IN = re.compile(r"\W*[A-ZÆØÅ][a-zæøå]+(?:ne|ane|a|en)\s(?:i|fra|frå)\s$")
 _JOINT = re.compile(r",\s|\s(?:og|&|samt)\s")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
 _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
@@ -96,7 +99,8 @@ def order_in(sentence: str, names: Collection[str]) -> Order | None:
     known = fold(actor) in names or _HELD.fullmatch(actor) is not None
     # «Arbeidet skal …»: a single noun that begins the sentence is nobody; «FAU» is somebody
     named = known or " " in actor or "-" in actor or (actor.isupper() and len(actor) > 1)
-    return order if named else None
+    given = order.by_doing and fold(actor) in given_names()  # «Lars sender ut innkallinga»
+    return order if named or given else None
 
 
 def due_in(text: str) -> str | None:
@@ -184,6 +188,8 @@ def _subject(before: str) -> str | None:
             lead = before[: match.start()]
             if not lead.strip() or _BEFORE_ACTOR.search(lead):
                 return match.group()
+            if _THOSE_IN.fullmatch(lead):
+                return before.strip()
     return None
 
 

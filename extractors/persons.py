@@ -124,6 +124,12 @@ class Persons:
         return small_words(self._text)
 
 
+def is_named_as_person(words: str) -> bool:
+    """A known given name and more, that no organisation's name ends in: `Gro Dahl`."""
+    short = is_person_name(words) and len(words.split()) <= _LONGEST
+    return short and _begins_with_given_name(words) and not is_organisation_by_ending(words)
+
+
 def _begins_with_given_name(words: str) -> bool:
     first = words.split(maxsplit=1)[0]
     return any(part in given_names() for part in first.casefold().split("-"))

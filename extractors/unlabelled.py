@@ -15,7 +15,7 @@ from extractors.numbers import enumerated
 from extractors.outcomes import outcome_of
 from extractors.outline import Part
 from extractors.passages import is_result, words_of
-from extractors.people import NAME, people
+from extractors.people import NAME, is_person_name, people
 from extractors.reading import Reading
 from extractors.recommendations import PROPOSES
 from extractors.tallies import find_counts
@@ -144,8 +144,13 @@ def _with_list(reading: Reading, block: Block, sentence: Evidence) -> Evidence:
         return sentence
     known = {part.block.seq for part in reading.outline.parts}
     below = (b for b in reading.body if b.seq > block.seq)
-    listed = list(takewhile(lambda b: b.seq not in known and _is_listed(b), below))
+    listed = list(takewhile(lambda b: b.seq not in known and _goes_on(b), below))
     return reading.document.cut_text(sentence.start, listed[-1].end) if listed else sentence
+
+
+def _goes_on(block: Block) -> bool:
+    """An item, a field, or a name with no more than a remark: `Kari Li (attvald)`."""
+    return _is_listed(block) or is_person_name(re.split(r"\s*[,(]", block.text, maxsplit=1)[0])
 
 
 def _with_substitute(reading: Reading, block: Block, decided: Evidence) -> Evidence:

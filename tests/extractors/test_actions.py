@@ -236,3 +236,14 @@ def test_what_somebody_reports_is_no_order(sentence: str) -> None:
 def test_an_occupation_may_be_told() -> None:
     lines = ("Vedtak:", "Samrøystes som framlegget. Oppsynsmannen sender søknaden innan 1. mai.")
     assert told(*CASE, *lines) == [("Oppsynsmannen sender søknaden innan 1. mai.", "Oppsynsmannen")]
+
+
+def test_who_may_stand_after_a_comma() -> None:
+    lines = ("Til stede: Liv Nes, Per Vik", "Sak 1/26 Fest", "kaffe og kaker, ansvar Liv")
+    assert [(a.responsible, a.text) for a in actions(*lines)] == [("Liv", "kaffe og kaker,")]
+
+
+def test_what_is_to_be_done_by_a_day_may_be_nobodys() -> None:
+    lines = ("Sak 1/26 Årshjul", "Innen neste styremøte vil det utarbeides en liste.")
+    (action,) = actions("Referat", *lines)
+    assert (action.responsible, action.due_text) == (None, "Innen neste styremøte")

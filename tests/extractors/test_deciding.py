@@ -51,6 +51,7 @@ def test_it_decides(sentence: str) -> None:
         "Styret har bedt om priser.",
         "Han svarte at kommunen og laget ikkje er samde om prisen.",  # nn
         "Innkallinga ikkje godkjend.",  # nn
+        "Er vi enige om at kaffen er gratis?",
     ],
 )
 def test_it_does_not(sentence: str) -> None:

@@ -55,3 +55,15 @@ def test_a_title_ends_where_it_is_told_what_was_said(line: str) -> None:
 def test_a_title_of_two_sentences_is_whole() -> None:
     title = "Søknad fra Nes båtlag. Støtte til ny brygge"
     assert sections("Sak 1: Regnskap", f"Sak 2: {title}") == [(1, "Regnskap"), (2, title)]
+
+
+def test_a_heading_like_those_of_the_cases_is_a_case_that_came_up() -> None:
+    agenda = ["# Møte", "## Saksliste", "- Dugnad", "- Ny brygge"]
+    told = ["## Dugnad", "Vi rydder.", "## Strøm", "Den er dyr.", "### Pris", "## Ny brygge"]
+    assert sections(*agenda, *told) == [(None, "Dugnad"), (None, "Strøm"), (None, "Ny brygge")]
+
+
+def test_the_number_and_a_word_tell_which_case_a_heading_is() -> None:
+    agenda = ["# Møte", "## Saksliste", "1. Dugnad", "2. Svar til velforeningen om brygge"]
+    told = ["## 1. Dugnad", "Vi rydder.", "## 2. Brevet til velforeningen", "## 3. Velforeningen"]
+    assert sections(*agenda, *told) == [(1, "Dugnad"), (2, "Brevet til velforeningen")]

@@ -298,3 +298,20 @@ def test_when_the_minutes_were_signed_is_no_plan() -> None:
 
 def test_the_next_meetings_day_needs_no_year() -> None:
     assert days(events(*HELD, "Neste møte: 3/12 kl 18")) == [("2030-12-03", None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Medlemsmøte 12.11.30",
+        "Sak 2/30 Årsmøte og kurs, Ytrevik 12. november",
+        "Fjordlaget arrangerer tur rundt vatnet 12. november.",
+    ],
+)
+def test_what_people_gather_for_on_a_day_is_a_plan(line: str) -> None:
+    assert days(events(*HELD, line)) == [("2030-11-12", None)]
+
+
+@pytest.mark.parametrize("line", ["Ytrevik 12.11.30", "Regnskap pr. 12.11.30"])
+def test_a_day_alone_is_none(line: str) -> None:
+    assert not events(*HELD, line)

@@ -186,3 +186,8 @@ def test_what_is_done_in_a_municipality_is_its_own() -> None:
     assert facts("# Trygg alderdom i Modum", "Alt vel.")["organisation"] == "Modum"
     assert "organisation" not in facts("# Møte i Modum", "Alt vel.")
     assert "organisation" not in facts("# Trygg alderdom i Fjordby", "Alt vel.")
+
+
+def test_the_one_who_is_named_most_is_no_organisation() -> None:
+    lines = ["Protokoll"] + [f"{n}. Gro Dahl ble valgt til verv nummer {n}." for n in range(1, 7)]
+    assert "organisation" not in facts(*lines)

@@ -41,6 +41,11 @@ THERE = {"liv", "liv nes", "nes"}
         ("Leiaren får ein snikkar til å sjå på døra.", "Leiaren"),
         ("Liv Nes skuffer snø.", "Liv Nes"),  # whoever was there, whatever the verb
         ("Blomster ordnes av Liv Nes.", "Liv Nes"),
+        ("Gro sender ut innkalling.", "Gro"),  # a given name, though she was not there
+        ("Styremedlemene tek med kaffi.", "Styremedlemene"),  # nn
+        ("Foreldrene i FAU lager suppe.", "Foreldrene i FAU"),
+        ("Karane i soknerådet hjelp til.", "Karane i soknerådet"),  # nn
+        ("Jobben ble delegert til Liv og Per etter møtet.", "Liv og Per"),
         # nobody in particular
         ("Innkalling sendes ut rett etter møtet.", None),
         ("Innkalling vert sendt ut rett etter møtet.", None),  # nn

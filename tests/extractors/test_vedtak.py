@@ -300,6 +300,8 @@ def test_how_the_vote_on_a_proposal_went_is_no_decision() -> None:
 def test_an_election_goes_on_in_the_list_below_it() -> None:
     found = vedtak("Følgende ble valgt:", "Fast: Liv Nes", "Vara: Per Vik", "Så var det kaffe.")
     assert found.text == "Følgende ble valgt:\nFast: Liv Nes\nVara: Per Vik"
+    lines = ("Følgjande vart valde:", "Leiar: Liv Nes", "Per Vik (attval)", "Åse Li (ny)")  # nn
+    assert vedtak(*lines, "Så var det kaffi.").text == "\n".join(lines)
 
 
 @pytest.mark.parametrize(
