@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractors.gazetteer import places
 from extractors.people import NAME, Person, given_name_first, is_party, people, with_remarks
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Presence
 from schemas.document import Block, Evidence
 
@@ -31,6 +31,14 @@ STATUS: dict[str, Presence] = {
 # «Yttervik, Sindre Bjørklund, Anne-Lise»: who came, and for whom
 _TWO_NAMES = re.compile(
     rf"(?P<one>[\w-]+(?:\s[\w-]+)?,\s\S+(?:\s\S+)*?)\s(?P<other>[\w-]+,\s{NAME})\s*$"
+)
+
+
+_OFFICE = re.compile(rf"{any_of('offices', 'ending')}$", re.IGNORECASE)
+# «For Ola Moe, sak 25»
+_WHOM = re.compile(
+    r"(?:for\s+)?(?P<name>[^\s].*?)(?:,\s*(?P<when>(?:i\s+)?(?:sak|kl|fra|frå|til)\b.*))?$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -63,7 +71,7 @@ def entries_in_row(block: Block, heads: tuple[str | None, ...], meaning: str) ->
 
 
 def _by_columns(cell: dict[str, str]) -> Person:
-    stands_in = cell.get("for")
+    whom = _WHOM.match(cell.get("for", ""))
     party, represents, remarks = _party_and_place(cell.get("party"), cell.get("represents"))
     hit = shelf("attendance").at_start(fold(cell.get("status", "")))
     person = Person(
@@ -72,7 +80,7 @@ def _by_columns(cell: dict[str, str]) -> Person:
         0,
         party=party,
         represents=represents,
-        substitute_for=given_name_first(stands_in) if stands_in else None,
+        substitute_for=given_name_first(whom["name"]) if whom else None,
         absent=hit is not None and hit.meaning in ("not_there", "no"),
     )
     inside = re.findall(r"\(([^)]*)\)", cell["name"])
@@ -82,8 +90,8 @@ def _by_columns(cell: dict[str, str]) -> Person:
         person = person._replace(role=said.strip())
     status, remark = cell.get("status", ""), cell.get("remark", "")
     when = status if any(map(str.isdigit, status)) else ""  # «Ja, til kl. 13:15»
-    role = said if known else ""
-    return with_remarks(person, [role, *others, *inside, *remarks, when, remark])
+    role, under = said if known else "", (whom and whom["when"]) or ""
+    return with_remarks(person, [role, *others, *inside, *remarks, when, under, remark])
 
 
 def _party_and_place(
@@ -135,7 +143,7 @@ def person_in(text: str, heads: tuple[str, ...]) -> Person | None:
 def _without_role(person: Person) -> Person:
     """`Kari Li Medlem`, whose columns the page lost: the name, and the part she plays."""
     name, _, role = person.name.rpartition(" ")
-    if " " not in name or shelf("roles").meaning(role) != "role":
+    if " " not in name or not (shelf("roles").meaning(role) == "role" or _OFFICE.search(role)):
         return person
     end = person.end - len(role) - 1
     return person._replace(name=name, end=end, role=person.role or role)

@@ -18,7 +18,7 @@ from extractors.vocabulary import any_of, fold, shelf
 _LABELS = "labels"
 _QUALIFIERS = "qualifiers"
 _LONGEST_HEAD = 140  # characters before the colon
-_LONGEST_LINE = 70  # characters of a label without a colon
+_LONGEST_LINE = 100  # characters of a label without a colon
 
 # Marks that a label may wear: `### Vedtak`, `** Vedtak **`, `* Vedtak`, `[Vedtak`
 _MARKS = re.compile(r"^[\s#*_=\[•·–-]*")
@@ -63,7 +63,10 @@ _RUN_IN = {"decision", "recommendation", "treatment", "voting"}
 _SENTENCE = re.compile(r"\s+(?P<text>[A-ZÆØÅ][\w-]+ [^\W\d].*[.!)]\s*$)", re.DOTALL)
 _TITLED = {"proposal", "point", "recommendation", "agenda"}
 # «Behandling i Formannskapet 03.02.2026», before a colon also «Handsaming i kommunestyret:»
-_DAY = r"(?:\s(?:[–-]\s)?(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
+_DAY = (
+    r"(?:\s(?:[–-]\s)?(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
+    r"(?:,?\s(?i:sak)(?:\snr\.?)?\s[\w ]{0,4}?\d{1,4}/\d{2,4})?"
+)
 _BODY = r"[\w/,-]+(?:\s[\w/,-]+){0,9}?"
 _WHERE_AND_WHEN = re.compile(rf"(?:i|av)\s+(?=[A-ZÆØÅ]){_BODY}{_DAY}")
 _WHERE_COLON = re.compile(rf"(?:i|av)\s+{_BODY}{_DAY}")

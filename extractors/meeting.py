@@ -27,6 +27,9 @@ _URL = re.compile(r"https?://\S+|\bwww\.\S+")
 _AND_BEGAN = re.compile(
     r"\s+og\s+(?:tok til|starta|startet|begynte|byrja|varte|vart sett|ble satt)\b"
 )
+# «Fra kl. 17:00», and on a line of its own «Til kl. 19:30»
+_FROM_CLOCK = re.compile(r"\W*(?:fra|frå)\s+kl\b", re.IGNORECASE)
+_TO_CLOCK = re.compile(r"\W*til\s+kl\b", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:i|på|hos|ved|kl|klokken|klokka|,|\.)\s+", re.IGNORECASE)
 _PERSON = r"[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ][\w.-]+){0,3}"
 _LEADER = any_of("meetings", "chair")
@@ -156,8 +159,9 @@ def _clock(reading: Reading, day: Day | None) -> TimeSpan | None:
         times = find_times(f"kl. {bare[0]}" if bare else words)
         if times:
             return times[0]
-    lines = _lines_of(reading, day)
-    return next((times[0] for block, _ in lines if (times := find_times(block.text))), None)
+    blocks = [block for block, _ in _lines_of(reading, day)]
+    blocks += [block for block in reading.opening if _FROM_CLOCK.match(block.text)]
+    return next((times[0] for block in blocks if (times := find_times(block.text))), None)
 
 
 def _lines_of(reading: Reading, day: Day | None) -> list[tuple[Block, int]]:
@@ -306,6 +310,9 @@ def _end_time(reading: Reading) -> str | None:
     for part in _fields(reading, "ended"):
         value = reading.value_of(part)
         if value is not None and (times := find_times(f"kl. {value[0].text[value[1] :]}")):
+            return times[0].first
+    for block in reading.opening:
+        if _TO_CLOCK.match(block.text) and (times := find_times(block.text)):
             return times[0].first
     for block in reading.body[-15:]:
         if _says(block, "ended") and (times := find_times(block.text)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ _FIELDS = {"archive", "archive_code", "case_type", "handler", "date", "time", "p
 _PEOPLE = ROLLS | {"chair", "secretary", "next_meeting"}  # fields too, in a table of two columns
 _TOLD = {"treatment", "decision", "voting", "recommendation", "proposal"}  # labels
 _TEXTS = {"decision", "recommendation", "proposal"}  # labels
-_IN_TEXT = {"members", "substitutes", "point"}
+_ELECTED = {"members", "substitutes"}
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
 
 
@@ -89,8 +89,7 @@ def _start(part: Part) -> int:
 def outline(document: Document) -> Outline:
     """How `document` is divided."""
     blocks = document.body
-    labels = list(_ruling(map(_label_of, blocks)))
-    lines = Lines(blocks, labels, _year_first(blocks))
+    lines = Lines(blocks, _ruling(blocks), _year_first(blocks))
     agenda = find_agenda(lines)
     openings = find_openings(lines, agenda)
     starts = {opening.line for opening in openings}
@@ -103,18 +102,43 @@ def outline(document: Document) -> Outline:
     return Outline(agenda, sections, _parts(lines, agenda, ends), tuple(opening))
 
 
-def _ruling(marks: Iterable[Label | None]) -> Iterator[Label | None]:
-    """`marks` without those that are words of a text: under `Vedtak`, `Medlemmer: Kari Li` elects.
+def _ruling(blocks: Sequence[Block]) -> list[Label | None]:
+    """The labels of `blocks`, without those that are words of a text or below a name.
 
-    So is `Nytt punkt 4:`, which elsewhere is a proposal.
+    Under `Vedtak`, `Medlemmer: Kari Li` elects; so `Nytt punkt 4:` is of it, which elsewhere is a
+    proposal, and so is `Rådmannens innstilling.`, which adopts.
     """
+    found: list[Label | None] = []
     in_text = False
-    for mark in marks:
-        if mark is None or (in_text and mark.meaning in _IN_TEXT):
-            yield None
-            continue
-        yield mark._replace(meaning="proposal") if mark.meaning == "point" else mark
-        in_text = mark.meaning in _TEXTS
+    for i, block in enumerate(blocks):
+        mark = _label_of(block)
+        if mark is not None and mark.meaning == "point":
+            mark = None if in_text else mark._replace(meaning="proposal")
+        if (
+            mark is not None
+            and i
+            and _is_of(block, mark, blocks[i - 1], found[-1], in_text=in_text)
+        ):
+            mark = None
+        found.append(mark)
+        in_text = mark.meaning in _TEXTS if mark else in_text
+    return found
+
+
+def _is_of(block: Block, mark: Label, above: Block, over: Label | None, *, in_text: bool) -> bool:
+    """The label is of what stands above it."""
+    if in_text and mark.meaning in _ELECTED:
+        return True
+    adopts = over is not None and over.meaning == "decision" and over.value is None
+    if adopts and mark.meaning == "recommendation" and block.text.rstrip().endswith("."):
+        return True
+    return _signs(block, mark, above)
+
+
+def _signs(block: Block, mark: Label, above: Block) -> bool:
+    """`sekretær` below the name of who signs as such."""
+    is_office = mark.meaning in ("chair", "secretary") and mark.value is None
+    return is_office and ":" not in block.text and is_person_name(above.text)
 
 
 def _label_of(block: Block) -> Label | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extractors.dates import find_days
 from extractors.labels import label
+from extractors.numbers import head
 from extractors.people import is_person_name
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind
@@ -64,6 +65,7 @@ def _is_letterhead(block: Block, title: Block) -> bool:
         and len(text) <= _LONGEST_LETTERHEAD
         and not text.endswith(_ENDS)
         and label(text) is None
+        and head(text) is None  # a case of the papers above
         and not is_person_name(text)
         and not find_days(text)
     )

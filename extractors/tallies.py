@@ -28,6 +28,8 @@ _FORMS = (
     r"i?mot AGAINST VOTES",
     # «… vedtatt med 5 stemmer. 1 stemte mot»
     r"vedt\w+ med FOR VOTES\.? AGAINST (?:VOTES|VOTED) i?mot\b",
+    # «Innstillingen ble vedtatt med 19 stemmer. 10 stemte for forslaget fra V»
+    r"vedt\w+ med FOR VOTES(?:[.,]| og) AGAINST (?:VOTES|VOTED) for\b",
     r"AGAINST (?:VOTES|VOTED) i?mot\b",
 )
 # One side only: «Innstillinga fekk 3 røyster og vart vedteken»

@@ -125,3 +125,41 @@ def test_minutes_of_one_case_inside_a_case_begin_no_meeting() -> None:
     inner = "Saksprotokoll i Formannskapet - 01.03.2024\n\nVedtak:\nSaken oversendes rådet.\n\n"
     whole = papers("Møteprotokoll", "03.03.2024", TREATED.replace("Sak 2/24", inner + "Sak 2/24"))
     assert cases_by_day(examined("a.txt", whole)) == {"2024-03-03": ["1/24", "2/24"]}
+
+
+def test_minutes_of_another_body_below_a_case_begin_below_it() -> None:
+    record = examined("innkalling.txt", OTHERS_MINUTES)
+    assert cases_by_day(record) == {"2019-05-21": ["PS 6/19", "PS 7/19"], "2019-03-05": ["RF 1/19"]}
+
+
+OTHERS_MINUTES = """\
+Møteinnkalling
+
+Utvalg: Kulturstyret
+Møtested: Rådhuset
+Dato: 21.05.2019
+Tidspunkt: 12:00
+
+Eventuelt forfall må meldes snarest.
+Varamedlemmer møter etter nærmere beskjed.
+Dokumentene ligger på biblioteket.
+
+Saksliste
+PS 6/19 Godkjenning av protokoll
+PS 7/19 Referatsaker
+
+PS 6/19 Godkjenning av protokoll
+
+PS 7/19 Referatsaker
+
+Møteprotokoll
+
+Utvalg: Ungdomsrådet
+Møtested: Kulturhuset
+Dato: 05.03.2019
+Tid: 10:30
+
+RF 1/19 Ny skatebane
+Vedtak:
+Rådet ønsker banen velkommen.
+"""

@@ -119,12 +119,25 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
             columnar += 1
             above, end = line, number + 1
         elif line and above and number == end and _fits_a_column(line, above):
-            if _is_title(line, above, lines[number + 1 : number + 2]):
+            if _is_point(line) or _is_title(line, above, lines[number + 1 : number + 2]):
                 break
             end = number + 1
         elif line or number - end >= 1:
             break
-    return end - at if columnar >= _ROWS and len(_columns(lines[at:end])) > 1 else 0
+    enough = columnar >= _ROWS or (columnar == 2 == end - at and _is_pair(lines[at], lines[at + 1]))
+    return end - at if enough and len(_columns(lines[at:end])) > 1 else 0
+
+
+def _is_pair(head: Pieces, row: Pieces) -> bool:
+    """Whether a line of heads and the only one below it have the same columns, three or more."""
+    return len(head) == len(row) > _LEAST_COLUMNS and all(
+        abs(one.start - other.start) < 1 for one, other in zip(head, row, strict=True)
+    )
+
+
+def _is_point(line: Pieces) -> bool:
+    """Whether `line` is a sentence with a number before it, and no rest of a cell."""
+    return len(line) == 1 and is_enumerated(line[0].text) and is_ended(line[0].text)
 
 
 def _is_title(line: Pieces, above: Pieces, below: Sequence[Pieces]) -> bool:

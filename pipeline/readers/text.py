@@ -39,6 +39,7 @@ _FRONT_MATTER = re.compile(r"[\w-]+:|[ \t-]|$")
 _TITLE = re.compile(r"title:\s*[\"']?(.*?)[\"']?\s*")
 _HEADING = re.compile(r"\s{0,3}(#{1,6}(?!\d)|=(?=.*=\s*$)|={2,5})\s*([^\s=].*?)\s*[#=]*\s*")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
+_FIELD = re.compile(r"[^\W\d][^:]{1,40}:\s{2,}(?=\S)")
 _DRAWN = re.compile(r"[\s*_=~.-]{3,}")
 _SHORT = 40  # no line of a wrapped paragraph but its last is shorter
 _NEAR = 15  # characters: lines whose lengths differ no more are wrapped at the same width
@@ -251,11 +252,28 @@ def _filled(lines: list[Line], markdown: bool) -> list[Line]:
     wrapped = markdown or width is not None
     least = _SHORT if markdown or width is None else width / 2
     filled = []
+    column: float | None = None  # where what the field above says begins
     for line, below in pairwise(lines):
+        column = _value_column(line, column)
         needed = _length(line) + 1 + len(below.text.split(" ", 1)[0])
         room = slack(line.text, below.text)
         cut = _is_cut(line, below) and _length(line) >= least
         full = (width is not None and needed > width - room) or (wrapped and cut)
         full = full or (_length(line) >= _SHORT and is_hanging(line.text))
+        full = full or (column is not None and _lists_on(line, below, column))
         filled.append(line._replace(full=full))
     return [*filled, lines[-1]]
+
+
+def _value_column(line: Line, above: float | None) -> float | None:
+    """Where in the file what a field says begins, and goes on below it."""
+    field = _FIELD.match(line.text)
+    if field:
+        return line.indent + field.end()
+    return above if above is not None and abs(line.indent - above) <= 1 else None
+
+
+def _lists_on(line: Line, below: Line, column: float) -> bool:
+    """Whether a field's list of names goes on below, in the middle of one: `…, Eva Lo, Kari`."""
+    listing = line.text.count(",") > 1 and not line.text.endswith((",", ".", ";", ":"))
+    return listing and abs(below.indent - column) <= 1

@@ -220,3 +220,23 @@ def test_a_member_is_a_member_wherever_it_says_that_she_writes() -> None:
 
 def test_an_address_is_no_role() -> None:
     assert there("Til stede:", "- Liv Nes <liv@nes.example>")["Liv Nes"].role is None
+
+
+def test_who_signs_as_secretary_names_nobody_below() -> None:
+    lines = ("Til stede: Liv Nes", "Per Dahl", "sekretær", "Saksliste, Kulturstyret, 21.05.2019")
+    assert there(*lines).keys() <= {"Liv Nes", "Per Dahl"}
+
+
+def test_one_who_stood_in_for_a_case_says_for_whom_and_under_which() -> None:
+    found = there(
+        "Følgende møtte:\tFunksjon\tListetilhørighet\tMøtte for:",
+        "Liv Nes\tmedlem\tH\t",
+        "Per Dahl\tvaramedlem\tH\tFor Liv Nes, sak 25",
+    )
+    assert found["Liv Nes"].party == "H"
+    stood_in = found["Per Dahl"]
+    assert (stood_in.status, stood_in.substitute_for, stood_in.note) == (
+        "substitute",
+        "Liv Nes",
+        "sak 25",
+    )

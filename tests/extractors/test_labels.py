@@ -36,6 +36,8 @@ from extractors.vocabulary import shelf
         ("III Votering", "voting"),
         ("Behandling:", "treatment"),
         ("Handsaming:", "treatment"),  # nn
+        ("Behandling/vedtak i Formannskapet den 05.06.2014 sak 45/14", "treatment"),
+        ("Samrøystes vedtak i Rådet for ungdom og for alle eldre i Vik - 05.03.2019", "decision"),
         ("3.2 Vurdering", "background"),
         ("Til stede:", "present"),
         ("Til stades:", "present"),  # nn

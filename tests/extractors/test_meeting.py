@@ -32,6 +32,8 @@ BODY, PLACE, DAY, HOURS = "Kulturstyret", "Rådhuset", "08.10.2009", "09:00 – 
         ["Utvalg:", "Møtested:", "Dato:", "Tid:", BODY, PLACE, DAY, HOURS],
         # … with one above that is no word we know
         ["Nemndsnamn", "Møtested", "Dato", "Utvalg", "Tid", "Vest", PLACE, DAY, BODY, HOURS],
+        # the hours on lines of their own
+        [f"Utvalg: {BODY}", f"Møtested: {PLACE}", f"Dato: {DAY}", "Fra kl. 9.00", "Til kl. 13.30"],
         # day and hour in one field
         [f"Utvalg/styre/råd : {BODY}", f"Sted: {PLACE}", "Dato/Tid: 2009.10.08 - 09.00 – 13.30"],
     ],

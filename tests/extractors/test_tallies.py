@@ -22,6 +22,7 @@ from extractors.tallies import Counts, find_counts
         ("Vedteke med 6 røyster for og 3 røyster mot.", 6, 3),  # nn
         ("Stemmer for: 29, blanke: 3, stemmer imot: 3", 29, 3),
         ("For: 5 Mot: 4 Avholdende: 3", 5, 4),
+        ("Innstillingen ble vedtatt med 19 stemmer. 10 stemte for forslaget fra V.", 19, 10),
         # against first
         ("Planen tiltres med 1 stemme mot og 3 stemmer for.", 3, 1),
         ("11 stemte mot planen og 3 stemte for", 3, 11),

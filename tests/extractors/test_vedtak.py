@@ -482,3 +482,11 @@ def test_a_point_that_begins_with_a_proposal_is_no_label() -> None:
     )
     assert found.text.startswith("1.Forslag til vedtekter")
     assert found.text.endswith("2.Rådmannen melder fra.")
+
+
+def test_a_recommendation_named_alone_below_the_label_is_adopted() -> None:
+    lines = ("Rådmannens innstilling:", "Brua males.", "Vedtak/innstilling:")
+    found = vedtak(*lines, "Rådmannens innstilling.")
+    assert found.text == "Rådmannens innstilling."
+    assert found.resolved is not None
+    assert found.resolved.text == "Brua males."

@@ -385,3 +385,30 @@ def test_a_line_that_ends_with_a_small_word_goes_on_in_a_text_that_is_hardly_wra
     texts = [b.text for b in read_as("a.txt", text).blocks]
 
     assert texts == ["Vedtak", " ".join(said), "Vedtak", " ".join(changed)]
+
+
+def test_a_fields_list_goes_on_below_its_value_in_the_middle_of_a_name() -> None:
+    text = """\
+Medlemmer:     Liv Nes, Per Dahl, Eva
+               Marie Vik, Ola Moe
+Gjester:       Kari Li
+               Åse By
+"""
+    assert [text for _, text in shown(read_as("a.txt", text))] == [
+        "Medlemmer: Liv Nes, Per Dahl, Eva Marie Vik, Ola Moe",
+        "Gjester: Kari Li",
+        "Åse By",
+    ]
+
+
+def test_heads_over_a_single_row_are_a_table_and_a_point_below_is_not() -> None:
+    text = """\
+Namn            Møtte for       Parti
+Liv Nes         Per Dahl        Sp
+2. Rapporten blir sendt vidare.
+"""
+    assert [text for _, text in shown(read_as("a.txt", text))] == [
+        "Namn\tMøtte for\tParti",
+        "Liv Nes\tPer Dahl\tSp",
+        "2. Rapporten blir sendt vidare.",
+    ]
