@@ -150,15 +150,26 @@ def _whose(text: str, names: dict[str, str]) -> str | None:
 
 
 def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
-    """`[x] Amir: Teste søket` in any list."""
+    """`[x] Amir: Teste søket` in any list, if nobody asks anything in the case."""
+    talks = list(_conversations(reading))
     for block in reading.body:
         match = _NAMED_ITEM.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
         if match is None or (match["box"] is None and _is_past(reading, block)):
+            continue
+        if match["box"] is None and any(first <= block.start < end for first, end in talks):
             continue
         if match["box"] is None and _SAYS.match(block.text[match.end() - 1 :]):
             continue  # «Kari: vi har ingen …» is what she said
         if all(fold(name) in names for name in _AND.split(match["names"])):
             yield _action(block.cut(match.start("names")), match["names"], "actions.named", 0.95)
+
+
+def _conversations(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The cases in which someone asks: `Kari: Hva koster det?` is speech, and the answers too."""
+    for first, end in reading.case_spans:
+        named = (b.text for b in reading.within(first, end) if _NAMED_ITEM.match(b.text))
+        if any(text.rstrip().endswith("?") for text in named):
+            yield first, end
 
 
 def _is_only_names(part: Part, names: dict[str, str]) -> bool:

@@ -18,6 +18,10 @@ _OPENING = 30  # lines before the first case in which it is told
 _HEAD = 100  # characters in which a colon tells that this is no sentence but a list
 # «Jensa er ordstyrer»
 _ROLE = re.compile(rf"^(?P<name>{NAME})\s+(?:er|var|vart|ble)\s+(?P<role>[\wæøå]+)\W*$")
+_MET = re.compile(
+    r"\s*(?P<who>[^.:]{5,80}?)\s(?:møtte|deltok|var til ?stede|var til stades)"
+    r"(?:\s(?:også|òg|på møtet|i møtet))?\W*"
+)
 _BY = re.compile(r" v(?:ed|/)")
 # «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
 _REPRESENTED = re.compile(
@@ -52,6 +56,7 @@ def told_of(reading: Reading, known: set[str]) -> Iterator[Entry]:
             for first, last in sentences(block.text):
                 yield from _announced(block, first, last)
                 yield from _told(block, first, last)
+                yield from _came(block, first, last)
     for block in reading.body:
         match = _REPRESENTED.search(block.text) if _BY.search(block.text) else None
         if match and fold(match["name"]) not in known:
@@ -89,6 +94,16 @@ def _told(block: Block, first: int, last: int) -> Iterator[Entry]:
             whom = named[-1].name
             person = Person(instead["name"], *instead.span("name"), substitute_for=whom)
             yield _entry(block, person, 0, "substitute", "attendance.told")
+
+
+def _came(block: Block, first: int, last: int) -> Iterator[Entry]:
+    """`Ordfører Kari Li (Sp) møtte.`, a sentence of its own."""
+    match = _MET.fullmatch(block.text, first, last)
+    if match is None:
+        return
+    for person in people(match["who"]):
+        if is_person_name(person.name):
+            yield _entry(block, person, match.start("who"), "present", "attendance.prose")
 
 
 def _meaning(hit: Hit, sentence: str) -> str:

@@ -180,6 +180,9 @@ def _from_field(reading: Reading, part: Part) -> Body | None:
     if value is None:
         return None
     block, first = value
+    named = part.body[0] if part.body else block  # the heads beside it may have no values
+    if first == 0 and not _NAME.fullmatch(block.text) and _NAME.fullmatch(named.text):
+        block = named
     lead = _LEAD.match(block.text[first:])
     first += lead.end() if lead else 0
     words = re.split(r"\t|\s{3,}|\s+(?=[A-ZÆØÅ][\w/]{2,15}\s?:)|,?\s+\d", block.text[first:])[0]

@@ -286,6 +286,8 @@ def _is_owner(words: str, has_colon: bool) -> bool:
     if fold(parts[0]) in {"for", "mot", "imot"}:
         return False  # «For innstillingen stemte 12: …» tells a vote
     last = fold(parts[-1])
+    if shelf("outcomes").meaning(last) is not None:
+        return False  # «Saken utsettes til neste møte» decides
     if shelf(_QUALIFIERS).meaning(last) in ("before", "after"):
         return True
     return last.endswith("s") or last in {"si", "sin", "sitt"} or bool(re.search(r"\d/\d", last))
@@ -314,6 +316,8 @@ def _is_named_tail(meaning: str, tail: str) -> bool:
     `Sekretariatet si tilråding:` is no list of people, though it begins as one.
     """
     others = {hit.meaning for hit in shelf(_LABELS).find(tail)} - ROLLS
+    if shelf("acts").says(tail, "decides"):
+        return False  # «Forslag kommunestyret vedtar å oversende, behandles slik:»
     of_people = meaning in ROLLS and not others
     return (of_people or meaning in _TITLED) and len(tail.split()) <= 12
 

@@ -175,7 +175,7 @@ def _figure(cell: str) -> _Cell | None:
     """The money or bare number that a cell is."""
     number = figure(cell)
     if number is not None:
-        return _Cell(number, None)
+        return _Cell(number, "NOK" if cell.rstrip().endswith((",-", ",–")) else None)
     found = find_money(cell)
     if len(found) != 1 or found[0].confidence < _CERTAIN:
         return None
@@ -222,7 +222,7 @@ def _is_about_money(words: str) -> bool:
 def _is_money(grid: _Grid, column: int, *, about: bool, scaled: bool) -> bool:
     """Whether a column holds money: its cells or head say so, or the lines above do."""
     head = grid.head[column] if column < len(grid.head) else ""
-    own = _is_about_money(head)
+    own = _is_about_money(head) or names_currency(head)
     counts = "%" in head or shelf("amounts").says(head, "no_money")
     if (counts and not own) or shelf("amounts").meaning(head) == "moment":
         return False

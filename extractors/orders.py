@@ -72,6 +72,7 @@ _WHEN = re.compile(
 # «… legger fram ny sak i februar.»
 _MONTH_LAST = re.compile(rf"\bi(?:\sløpet\sav)?\s{_MONTH}(?:\s\d{{4}})?(?=\.?\s*$)", re.IGNORECASE)
 
+_NOTED = {"tatt til orientering", "tatt til etterretning"}
 OF_ANY_VERB = 0.8  # confidence of what someone does, by a verb that actions.toml does not know
 
 
@@ -93,6 +94,8 @@ def order_in(sentence: str, names: Collection[str]) -> Order | None:
         return None
     order = next(filter(None, (_order(sentence, *hit) for hit in hits)), None)
     order = order or _takes_on(sentence) or _gets_done(sentence) or _does(sentence, names)
+    if order is not None and order.by_doing and _is_noted(sentence):
+        return None
     if order is None or order.responsible is None:
         return order
     actor = order.responsible
@@ -101,6 +104,11 @@ def order_in(sentence: str, names: Collection[str]) -> Order | None:
     named = known or " " in actor or "-" in actor or (actor.isupper() and len(actor) > 1)
     given = order.by_doing and fold(actor) in given_names()  # «Lars sender ut innkallinga»
     return order if named or given else None
+
+
+def _is_noted(sentence: str) -> bool:
+    """`Styret tar rapporten til orientering`: nobody has anything to do."""
+    return any(hit.meaning in _NOTED for hit in shelf("outcomes").find(sentence))
 
 
 def due_in(text: str) -> str | None:

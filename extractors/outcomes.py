@@ -10,6 +10,7 @@ from extractors.tallies import Counts
 from extractors.vocabulary import shelf
 from schemas.claims import Outcome
 
+_REFUSED = {"avslått", "avvist", "utsatt"}  # what the other points only follow up
 _SENTENCES = re.compile(r"(?<=[a-zæøå)\d]\.)\s+(?=[A-ZÆØÅ])")
 
 
@@ -23,8 +24,10 @@ def outcome_of(text: str, adopted: str, title: str) -> Outcome:
         paragraphs = [paragraph for paragraph in words.split("\n") if paragraph.strip()]
         points = [paragraph for paragraph in paragraphs if POINT.match(paragraph)]
         if len(points) >= 2 and points[0] is paragraphs[0]:
-            each = {_first_outcome(point) for point in points}
-            return (each.pop() or "vedtatt") if len(each) == 1 else "vedtatt"
+            first, *others = map(_first_outcome, points)
+            each = {first, *others}
+            refused = first in _REFUSED and set(others) <= {None, "vedtatt"}
+            return (first or "vedtatt") if refused or len(each) == 1 else "vedtatt"
         for paragraph in paragraphs:
             found = _first_outcome(paragraph)
             if found == "delegert" and paragraph is not paragraphs[0]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.numbers import enumerated
+from extractors.dates import find_days
+from extractors.numbers import enumerated, numbers
 from extractors.outline import Part
 from extractors.people import NAME
 from extractors.reading import Reading
@@ -25,6 +26,7 @@ _GOT = re.compile(rf"\W*(?:[\w-]+\s+){{0,3}}?{any_of('references', 'proposal')}\
 _MOVES = re.compile(
     rf"{NAME}(?:\s[a-zæøå]+)?(?:\s*\([^()]*\))?\s+{any_of('references', 'moved', 'spoke')}\b"
 )
+_SPONSORS = re.compile(r"\W*(?:på vegner? av|på vegne av)\s[^:]{1,100}:?\W*", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s")
 _LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
 _LONGEST_INSTRUCTION = 600
@@ -45,8 +47,17 @@ def words_below(reading: Reading, part: Part) -> Evidence | None:
     # «Forslag fra H fikk 7 stemmer mot 8 for innstillingen.» before what was decided
     while len(blocks) > 1 and _GOT.match(blocks[0].text) and tells_vote(blocks[0].text):
         blocks.pop(0)
+    if part.label.meaning == "proposal":
+        blocks = _without_sponsors(blocks)
     ends = (i for i, b in enumerate(blocks) if i and (_MOVES.match(b.text) or _adopts(b.text)))
     return reading.document.cut(_points_only(blocks[: next(ends, None)])) if blocks else None
+
+
+def _without_sponsors(blocks: list[Block]) -> list[Block]:
+    """What is proposed, without a first or last line that says for whom: `På vegne av Ap og Sp`."""
+    first = 1 if len(blocks) > 1 and _SPONSORS.fullmatch(blocks[0].text) else 0
+    last = len(blocks) - (len(blocks) - first > 1 and bool(_SPONSORS.fullmatch(blocks[-1].text)))
+    return blocks[first:last]
 
 
 def _adopts(text: str) -> bool:
@@ -128,3 +139,8 @@ def is_result(text: str) -> bool:
         and hit.meaning in ("result", "unanimous")
         and (hit.end >= len(fold(words)) - 1 or find_counts(words) is not None)
     )
+
+
+def tells_of_another(part: Part) -> bool:
+    """`Utvalget behandlet søknaden i møte 12.08.2014, sak 33/14, og vedtok slik uttalelse:`."""
+    return bool(find_days(part.label.owner) or numbers(part.label.owner))

@@ -44,11 +44,13 @@ _GROUP = re.compile(
     rf"\s*(?:(?:For|(?P<sent>Frå|Fra))\s+)?(?P<head>[{_UPPER}][\w -]{{0,40}}?)\s*:\s+(?=\S)"
 )
 _GOES_ON = re.compile(r"\s+[a-zæøå]{2,}(?P<sentence>\s+[a-zæøå]+)?")  # «Det kom ingen», «Om kaffen»
-_MARKS = re.compile(
-    rf"^(?:\s+(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')}"
-    rf"|{any_of('roles', 'code')})\b)+",
+_MARK = re.compile(
+    rf"(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')}"
+    rf"|{any_of('roles', 'code')})\b",
     re.IGNORECASE,
 )
+_MARKS = re.compile(rf"^(?:\s+{_MARK.pattern})+", re.IGNORECASE)
+_CAME = re.compile(rf"{any_of('rolls', 'there')}\w*", re.IGNORECASE)  # «Kari Li (Sp) møtte»
 _SURNAME_FIRST = re.compile(
     rf"^(?:\d+\.?\s+)?(?:(?P<role>{any_of('roles', 'role')})\s*:?\s+)?"
     rf"(?-i:(?P<name>(?P<surname>{_WORD}(?:[ -]{_WORD})?),\s+"
@@ -326,7 +328,7 @@ def _with_remarks(person: Person, rest: str) -> Person:
             person = _with_remark(person, piece, in_parentheses=True)
     outside = re.sub(r"\([^()]*\)?", " ", rest)
     marks = _MARKS.match(outside)  # «AP Forfall», «AP for Vik»
-    for word in marks.group().split() if marks else []:
+    for word in _MARK.findall(marks.group()) if marks else []:
         person = _with_remark(person, word)
     for piece in _PIECE.split(outside[marks.end() :] if marks else outside):
         person = _with_remark(person, piece)
@@ -363,7 +365,8 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
         if in_parentheses or person.role is None:
             return person if person.represents else person._replace(represents=words)
         return person if person.party else person._replace(party=words)
-    return person._replace(role=words) if person.role is None else person
+    verb = _CAME.fullmatch(words)
+    return person if verb or person.role else person._replace(role=words)
 
 
 def _is_initials(words: str, name: str) -> bool:

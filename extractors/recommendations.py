@@ -9,7 +9,7 @@ from extractors.attendance import extract_attendance
 from extractors.case_tables import recommended
 from extractors.kinds import kind_of
 from extractors.outline import Part
-from extractors.passages import words_below, words_of
+from extractors.passages import tells_of_another, words_below, words_of
 from extractors.people import NAME, is_party, people
 from extractors.reading import Reading
 from extractors.versus import recommends_nothing
@@ -30,6 +30,7 @@ _DEFINITE = re.compile(r"(?:en|a)$")  # «Ordføreren»
 _VOTES = re.compile(r"\W*\d{1,3}\s+(?:stemmer?|røyst(?:er)?)\W*", re.IGNORECASE)
 _FOR = re.compile(r"\s+på\s+vegne?r?\s+av\s+", re.IGNORECASE)
 _GENITIVE = re.compile(r"\s+(?:si|sitt|sin|s)$|(?<=\w)s$")
+_NOBODY = re.compile(r"(?:følgende|følgjande|fylgjande|dette|det)\b", re.IGNORECASE)
 _LONGEST_OWNER = 6  # words
 
 
@@ -44,8 +45,10 @@ _VERB_ON = re.compile(
 def extract_recommendations(reading: Reading) -> Iterator[Recommendation]:
     """One claim for each part under such a label that holds words, and each sentence that moves."""
     labelled: list[Recommendation] = []
+    looks_back = kind_of(reading) in ("protokoll", "referat")
     for part in reading.outline.parts:
-        if part.label.meaning in PROPOSES:
+        cited = part.label.meaning == "proposal" and not looks_back and tells_of_another(part)
+        if part.label.meaning in PROPOSES and not cited:
             recommendation = _recommendation(reading, part)
             if recommendation is not None:
                 labelled.append(recommendation)
@@ -59,7 +62,7 @@ def extract_recommendations(reading: Reading) -> Iterator[Recommendation]:
                 text=cell.text,
                 kind="innstilling",
             )
-    if kind_of(reading) in ("protokoll", "referat"):
+    if looks_back:
         taken = [(r.evidence.start, r.evidence.end) for r in labelled]
         yield from _in_prose(reading, taken)
 
@@ -138,7 +141,7 @@ def _proposer(part: Part) -> tuple[str | None, str | None]:
             return named[0].name, said_party or named[0].party or named[0].represents
     said = _FROM.sub("", part.label.tail) if _FROM.match(part.label.tail) else part.label.owner
     said = _VERB_ON.sub("", said)
-    if not said:
+    if not said or _NOBODY.match(said):
         return None, None
     named = people(said)
     if named and (named[0].party or named[0].represents) and " " in named[0].name:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.case_tables import case_rows
-from extractors.dates import find_days
 from extractors.kinds import kind_of
-from extractors.numbers import numbers
 from extractors.outcomes import outcome_of, unanimity
 from extractors.outline import Part
-from extractors.passages import is_result, words_of
+from extractors.passages import is_result, tells_of_another, words_of
 from extractors.reading import Reading
 from extractors.recommendations import PROPOSES, only_votes
 from extractors.references import by_reference
@@ -50,16 +49,11 @@ def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
             part for part in parts if part.label.meaning == "conclusion" and looks_back
         ]
         if not looks_back:
-            labelled = [part for part in labelled if not _tells_of_another(part)]
+            labelled = [part for part in labelled if not tells_of_another(part)]
         found = [v for part in labelled if (v := _labelled(reading, part, start, end))]
         if not found and looks_back:
             found = [_told(reading, told, start, end) for told in told_in(reading, start, end)]
         yield from _without_repeats(found)
-
-
-def _tells_of_another(part: Part) -> bool:
-    """`Utvalget behandlet søknaden i møte 12.08.2014, sak 33/14, og vedtok slik uttalelse:`."""
-    return bool(find_days(part.label.owner) or numbers(part.label.owner))
 
 
 def _labelled(reading: Reading, part: Part, start: int, end: int) -> Vedtak | None:
@@ -201,11 +195,14 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
     adopted it.
     """
     found: Counts | None = None
-    for block in unruled(reading, start, end, ELSEWHERE | {"decision"}):
-        if not (may_count(block.text) or shelf("unanimity").first(block.text)):
+    lines = list(unruled(reading, start, end, ELSEWHERE | {"decision"}))
+    for above, block in pairwise([None, *lines]):
+        if block is None or not (may_count(block.text) or shelf("unanimity").first(block.text)):
             continue
         sentences = [sentence.text for sentence in reading.sentences(block)]
-        for words in (*sentences, block.text):  # two sentences may tell one ballot
+        goes_on = above is not None and _is_other_side(block.text)
+        whole = f"{above.text} {block.text}" if above and goes_on else block.text
+        for words in (*sentences, whole):  # two sentences may tell one ballot
             counts = find_counts(words)
             if counts is None and unanimity(words, None) and _names_recommendation(words):
                 return None
@@ -216,6 +213,12 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
                 return counts
             found = counts
     return found
+
+
+def _is_other_side(text: str) -> bool:
+    """`0 stemte imot`, a line of its own below those who were for."""
+    counts = find_counts(text) if len(text) < _LONGEST_TELLING else None
+    return counts is not None and counts.votes_for is None
 
 
 def _versus(reading: Reading, text: str, adopted: Evidence | None, start: int, end: int) -> Versus:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.people import is_party, people
 from extractors.reading import Reading
+from extractors.recommendations import extract_recommendations
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Side, Vote
 from schemas.document import Block
@@ -31,6 +32,8 @@ _AGAINST = re.compile(
     r"\s*\((?P<names>(?:[^()]|\([^()]*\)){3,200})\)",
     re.IGNORECASE,
 )
+# «Forslaget falt mot 4 stemmer (…)»: those who are named were for it
+_FELL = re.compile(r"\b(?:falt|fall)\s*$")
 # «For: Moe, Vik, Li. Mot: Dahl, Nes.»
 _SIDES = re.compile(
     r"(?:^|(?<=[.;]))\s*(?P<side>For|I?[Mm]ot)\s*:\s*(?P<names>[A-ZÆØÅ][^.:;]{2,400})(?=[.;]|$)"
@@ -159,9 +162,12 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
             match = _AGAINST.search(block.text) if "(" in block.text else None
             if match:
                 names = Names(block, match.start("names"), match.end("names"))
-                line = Line(block, "mot", names=(names,))
-                parties = list(_parties(block, match["names"], match.start("names")))
-                yield from parties or _votes(reading, line, "mot", decides=True, start=start)
+                fell = _FELL.search(block.text, 0, match.start()) is not None
+                line = Line(block, "for" if fell else "mot", names=(names,))
+                parties = [] if fell else list(_parties(block, match["names"], names.first))
+                yield from parties or _votes(
+                    reading, line, line.side, decides=not fell, start=start
+                )
             yield from _blank(block)
 
 
@@ -267,10 +273,19 @@ def _blank(block: Block) -> Iterator[Vote]:
         )
 
 
+def _moved(reading: Reading, start: int, end: int) -> list[int]:
+    """Where sentences such as `Kari Li foreslo å utsette saken` stand."""
+    moved = (r for r in reading.claims(extract_recommendations) if r.rule.endswith(".prose"))
+    return [r.evidence.start for r in moved if start <= r.evidence.start < end]
+
+
 def _votes(
     reading: Reading, line: Line, side: Side, *, decides: bool, start: int
 ) -> Iterator[Vote]:
     proposal = reading.proposal_before(line.block.start, start, line.number)
+    if line.number is None and not _RECOMMENDATION.search(line.about):
+        moved = _moved(reading, start, line.block.start)
+        proposal = max(moved if proposal is None else [proposal, *moved], default=None)
     for block, first, last in line.names:
         for person in people(block.text[first:last]):
             yield Vote(

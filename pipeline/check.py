@@ -23,6 +23,7 @@ C = TypeVar("C", bound=Claim)
 
 _ROUNDING = 1.0  # kroner that a sum of rounded figures may be off
 _FEWEST_PRESENT = 3  # people listed before a voter can be missing among them
+_ACCENTS = dict(zip("éèêáàóòôüöä", "eeeaaooouøæ", strict=True))
 _MINUTES = {"protokoll", "referat"}
 _UNSURE = 0.8  # a page of which OCR is less sure should be compared with the original
 _DOUBTS_THE_READING = {
@@ -193,18 +194,26 @@ def _ballots(record: Record) -> Found:
                 f"Det står at {line.stated} stemte {line.side}, men {len(named)} er nevnt med navn."
             )
             yield _finding("votes.count", "advarsel", message, block.cut()), case_id
-        absent = [v.name for v in named if v.name and fold(v.name) not in there]
+        absent = [v.name for v in named if v.name and not _names_of(v.name) & there]
         if absent and len(there) >= _FEWEST_PRESENT:
             message = f"Avga stemme, men er ikke oppført som til stede: {', '.join(absent)}."
             yield _finding("votes.not_present", "advarsel", message, block.cut()), case_id
 
 
 def _present(record: Record) -> set[str]:
-    return {
-        fold(person.name)
+    there = (
+        _names_of(person.name)
         for _, person in _rows(record, Attendance)
         if person.status in ("present", "substitute")
-    }
+    )
+    return set(chain.from_iterable(there))
+
+
+def _names_of(name: str) -> set[str]:
+    """By what somebody may be named: minutes leave out middle names, and the accents of `André`."""
+    bare = "".join(_ACCENTS.get(letter, letter) for letter in fold(name))
+    first, *others = bare.split()
+    return {bare, f"{first} {others[-1]}"} if others else {bare}
 
 
 def _voting(record: Record) -> Found:

@@ -120,6 +120,12 @@ def wrong_sums(*rows: tuple[str, float]) -> list[str]:
     return [linked.finding.message for linked in found if linked.finding.rule == "amounts.sum"]
 
 
+def test_a_voter_may_be_named_without_a_middle_name_or_an_accent() -> None:
+    there = "Til stede: Liv Marie Nes, André Vik, Åse Li\n"
+    vote = "PS 1/26 Ny bru\nVedtak:\nJa.\nFor forslaget stemte 3: Liv Nes, Andre Vik, Åse Li\n"
+    assert "votes.not_present" not in findings(TOP + there + vote)
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -23,8 +23,12 @@ _SHORT = 40  # characters; a longer line that ends in a colon is running text
 _DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
 # "… fra kr." "5.200,-", "… møte kl." "08.30": no word is without a vowel
 _ABBREVIATED = re.compile(r"\b(?:[b-df-hj-np-tv-xz]{1,4}|ca)\.$")
-# "Styrets behandling av sak 4/2026 i møte den 3. mai:", below a title that is no part of it
-_TREATMENT = re.compile(r"[A-ZÆØÅ][^.:]{2,90}\s(?:behandling|handsaming)a? av sak \d")
+# "Styrets behandling av sak 4/2026 i møte den 3. mai:" below a title, "Forslaget ble enstemmig
+# vedtatt" below what was proposed: no part of it
+_TOLD = re.compile(
+    r"[A-ZÆØÅ][^.:]{2,90}\s(?:behandling|handsaming)a? av sak \d"
+    r"|(?:Forslaget|Framlegget|Innstillinga|Innstillingen|Tilrådinga|Dette)\s(?:ble|blei|vart)\s"
+)
 _HANGING = re.compile(
     r"\s(?:og|eller|i|av|for|til|om|på|med|fra|frå|ved|som|at|å|en|et|ein|eit|den|det|de|dei)$"
 )
@@ -131,7 +135,7 @@ def continues(above: Line, line: Line) -> bool:
     numbered = is_enumerated(line.text) and not counted
     if not ended and line.text[:1].islower() and not numbered:
         return True
-    begins = _is_label(line) or is_case(line.text) or _TREATMENT.match(line.text)
+    begins = _is_label(line) or is_case(line.text) or _TOLD.match(line.text)
     if line.gap or above.bold != line.bold or begins:
         return False
     same_page = line.page == above.page

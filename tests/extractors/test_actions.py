@@ -205,6 +205,16 @@ def test_what_someone_does_in_an_item_of_a_list() -> None:
     assert [(a.text, a.responsible) for a in found] == [("Liv Nes booker salen", "Liv Nes")]
 
 
+def test_who_takes_something_to_note_has_nothing_to_do() -> None:
+    lines = ("Protokoll", "Sak 1/26 Rapport", "Vedtak: Styret tar rapporten til orientering.")
+    assert claimed(extract_actions, *lines) == []
+
+
+def test_what_somebody_asks_or_answers_is_no_task() -> None:
+    lines = ("Til stede: Liv Nes, Per Vik", "Sak 1/26 Ny bru", "- Liv Nes: Hva koster brua?")
+    assert claimed(extract_actions, "Referat", *lines, "- Per Vik: Spennende å se brua male") == []
+
+
 def test_by_when_may_stand_below_who() -> None:
     lines = ("Sak 3/20 Basar", "Konklusjon: Salen leies.", "Ansvar: LN", "Frist: 15. februar")
     (action,) = claimed(extract_actions, *HEAD, *lines)

@@ -374,6 +374,17 @@ def test_every_word_for_what_is_paid_for_gives_an_expense_in_accounts(word: str)
     assert [amount.kind for amount in found] == ["utgift", "sum"]
 
 
+def test_small_figures_under_a_head_of_kroner_are_money() -> None:
+    rows = ("Vilt\tKroner pr. elg\tKroner pr. hjort", "Kalv\t400,-\t310,-", "Voksen\t670\t520")
+    found = amounts("Avgiftene er:", *rows)
+    assert [(a.label, a.amount, a.source) for a in found] == [
+        ("Kalv Kroner pr. elg", 400, "table"),
+        ("Kalv Kroner pr. hjort", 310, "table"),
+        ("Voksen Kroner pr. elg", 670, "table"),
+        ("Voksen Kroner pr. hjort", 520, "table"),
+    ]
+
+
 @pytest.mark.parametrize("word", WORDS["no_money"])
 def test_every_word_for_a_count_keeps_its_column_out(word: str) -> None:
     found = amounts("Budsjett", f"Post\t{word}\tBeløp", "Brygge\t1 500\t12 500")

@@ -510,6 +510,18 @@ def test_a_sentence_below_a_list_names_nobody() -> None:
     assert statuses("Andre: sekretær Ola Dahl og Kari Moe", last) == wanted
 
 
+def test_a_sentence_of_its_own_says_who_came() -> None:
+    found = there("Til stede: Per Vik", "Deltakelse:", "Ordfører Liv Nes (Sp) møtte.")
+    (mayor,) = (person for person in found if person.name == "Liv Nes")
+    assert (mayor.status, mayor.role, mayor.party) == ("present", "ordfører", "Sp")
+
+
+def test_that_somebody_did_not_come_is_no_role() -> None:
+    lines = ("Til stede: Per Vik", "## Deltakelse:", "Kari Lind (H) hadde meldt forfall.")
+    found = {p.name: p for p in there(*lines, "Liv Nes (Sp) møtte ikke.")}
+    assert (found["Liv Nes"].status, found["Liv Nes"].role) == ("absent", None)
+
+
 def test_an_office_of_two_fields_is_one() -> None:
     (person,) = there("Fra adm.: Kultur- og skolesjef Ola Dahl")
     assert (person.name, person.role) == ("Ola Dahl", "kultur- og skolesjef")

@@ -285,6 +285,12 @@ def test_who_treated_a_case_may_stand_below_its_list_of_bodies() -> None:
     assert meeting("Særutskrift", *rows, *council, *below).body == "Rådet"
 
 
+def test_the_body_stands_below_heads_whose_values_are_missing() -> None:
+    heads = ("Saksframlegg", "Saksnummer", "Møtedato", "Utvalg", "Formannskapet")
+    (found,) = claimed(extract_meeting, *heads, "Spørsmål i Planutvalget om ny bru", "Innstilling:")
+    assert found.body == "Formannskapet"
+
+
 @pytest.mark.parametrize(
     ("title", "body"),
     [

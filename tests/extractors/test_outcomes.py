@@ -74,6 +74,12 @@ def test_what_a_decision_adopts_tells_where_the_decision_does_not() -> None:
     assert outcome_of("Som innstillingen.", "Søknaden avslås.", "") == "avslått"
 
 
+def test_a_refusal_is_not_undone_by_what_follows_it_up() -> None:
+    points = "1. Klagen tas ikke til følge.\n2. Klagen oversendes Statsforvalteren."
+    assert outcome_of(points, "", "") == "avslått"
+    assert outcome_of("1. Klagen tas ikke til følge.\n2. Planen godkjennes.", "", "") == "vedtatt"
+
+
 @pytest.mark.parametrize("title", ["Valg av leder", "Val av leiar", "Suppleringsvalg til styret"])
 def test_an_election_is_told_by_its_title(title: str) -> None:
     assert outcome_of("Liv Nes", "Liv Nes", title) == "valgt"

@@ -177,6 +177,26 @@ def test_a_new_point_is_a_proposal_by_itself_but_words_of_what_it_stands_in(poin
     assert recommended(*lines) == []
 
 
+@pytest.mark.parametrize("sponsors", ["På vegne av Ap, Sp og Rødt", "På vegne av alle"])
+def test_for_whom_something_is_proposed_is_not_proposed(sponsors: str) -> None:
+    head = ("Protokoll", "# PS 1/31 Bru", "Liv Nes (Sp) fremmet følgende forslag:")
+    for lines in ((sponsors, "Brua males."), ("Brua males.", sponsors)):
+        assert [r.text for r in claimed(extract_recommendations, *head, *lines)] == ["Brua males."]
+
+
+def test_that_something_follows_is_no_proposer() -> None:
+    lines = ("Følgende tilleggsforslag ble enstemmig vedtatt:", "Brua males.")
+    (found,) = claimed(extract_recommendations, "Protokoll", "# PS 1/31 Bru", *lines)
+    assert found.proposer is None
+
+
+def test_what_another_body_proposed_is_only_cited_in_a_paper() -> None:
+    fields = ("Saksframlegg", "Arkivsak: 2031/88", "Saksbehandler: Liv Nes", "Ny bru")
+    cited = ("Utvalget behandlet saken i møte 03.09.2031. Følgende forslag ble vedtatt:", "Vent.")
+    lines = (*fields, "Rådmannens forslag til vedtak:", "Brua bygges.", "Saksopplysninger:", *cited)
+    assert [r.text for r in claimed(extract_recommendations, *lines)] == ["Brua bygges."]
+
+
 def test_it_ends_where_a_body_treats_it() -> None:
     lines = ("Framlegg til vedtak:", "Brua vert måla.", "21.09.2017 Kulturutvalet", "Handsaming:")
     (found,) = recommended(*lines, "Ingen merknader.")

@@ -437,6 +437,20 @@ def test_a_recommendation_adopted_with_an_addition_is_what_was_decided() -> None
     assert (found.text, found.votes_against) == (adopted, 1)
 
 
+def test_those_against_may_stand_on_a_line_below_those_who_were_for() -> None:
+    (found,) = claimed(
+        extract_vedtak,
+        *("Protokoll", "# PS 1/31 Bru", "Behandling", "- 7 stemte for å støtte forslaget"),
+        *("0 stemte imot", "Vedtak", "Brua bygges."),
+    )
+    assert (found.votes_for, found.votes_against) == (7, 0)
+
+
+def test_a_case_that_is_put_off_to_the_next_meeting_is_decided() -> None:
+    lines = ("Protokoll", "# PS 1/31 Bru", "Vedtak", "Saken utsettes til neste møte")
+    assert [v.text for v in claimed(extract_vedtak, *lines)] == ["Saken utsettes til neste møte"]
+
+
 def test_who_was_elected_is_told_by_the_decision_and_was_not_there_for_that() -> None:
     lines = (
         "PS 1/26 Val av nemnd",

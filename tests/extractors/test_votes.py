@@ -139,6 +139,18 @@ def test_a_choice_between_proposals_is_on_each_of_them() -> None:
     assert not any(vote.decides for vote in found)
 
 
+def test_those_named_where_a_proposal_fell_were_for_it() -> None:
+    found = claimed(
+        extract_votes,
+        *("Protokoll", "PS 1/26 Ny bru", "Forslag:", "Brua males.", "Liv Nes (R) foreslo å vente."),
+        "Forslaget falt mot 2 stemmer (Liv Nes (R) og Per Vik (H))",
+    )
+    assert [(vote.name, vote.vote, vote.decides) for vote in found] == [
+        ("Liv Nes", "for", False),
+        ("Per Vik", "for", False),
+    ]
+
+
 def test_a_vote_on_the_recommendation_is_on_what_stands_above_the_ballot() -> None:
     lines = ("Protokoll", "PS 1/26 Ny bru", "Innstilling:", "Brua males.")
     ballot = ("For innstillingen stemte 1: Liv Nes", "Imot innstillingen stemte 1: Per Vik")
