@@ -16,6 +16,7 @@ from extractors.dates import find_days
 from extractors.headed_tables import HeadedRow
 from extractors.kinds import kind_of
 from extractors.meeting import day_of
+from extractors.numbers import enumerated
 from extractors.orders import OF_ANY_VERB, Order, due_in, month_last_in, order_in
 from extractors.outline import Part
 from extractors.passages import POINT
@@ -40,6 +41,9 @@ _RESPONSIBLE = re.compile(
 _SAYS = re.compile(
     rf"(?:\w+\W*$|(?:\S+\s+){{0,2}}?{any_of('opinions', 'speaks')}\b)", re.IGNORECASE
 )
+# Rules that see the same item of a list, and those whose words another has told already
+_OF_ITEM = {"actions.todo", "actions.named", "actions.responsible"}
+_ONCE = {"actions.prose", *_OF_ITEM}
 _LONGEST_LIMIT = 40  # characters of «Frist: 19. februar.»
 _LONGEST_ENTRY = 40  # characters, of what dates an entry of a log
 _NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?{_NAMES}\s*:\s+\S")
@@ -47,13 +51,13 @@ _NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?{_NAMES}\s*:\s+\S")
 
 def extract_actions(reading: Reading) -> Iterator[Action]:
     """Each action once, where it is told first; a sentence that holds one already is no other."""
-    seen: set[tuple[int, int]] = set()
+    seen: dict[tuple[int, int], str] = {}
     for action in _all(reading):
         start, end = action.evidence.start, action.evidence.end
-        in_prose = action.rule == "actions.prose"
-        again = in_prose and any(first < end and start < last for first, last in seen)
-        if (start, end) not in seen and not again:
-            seen.add((start, end))
+        beside = {rule for (first, last), rule in seen.items() if first < end and start < last}
+        again = beside & _OF_ITEM if action.rule in _OF_ITEM else beside
+        if (start, end) not in seen and not (again and action.rule in _ONCE):
+            seen[start, end] = action.rule
             yield action
 
 
@@ -63,9 +67,9 @@ def _all(reading: Reading) -> Iterator[Action]:
         return
     names = _known_names(reading)
     yield from _in_tables(reading, names)
-    yield from _in_todo_lists(reading, names)
     yield from _named(reading, names)
     yield from _with_responsible(reading, names)
+    yield from _in_todo_lists(reading, names)
     yield from _under_names(reading, names)
     labelled = [v for v in reading.claims(extract_vedtak) if v.rule == "vedtak.label"]
     yield from _in_vedtak(reading, labelled, names)
@@ -131,7 +135,9 @@ def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
             is_item = block.kind is BlockKind.LIST_ITEM or POINT.match(block.text)
             if not is_item or fold(block.text) in names:
                 continue
-            yield _action(block.cut(), _whose(block.text, names), "actions.todo", 0.95)
+            number = enumerated(block.text)
+            words = block.cut(number[1] if number else 0)
+            yield _action(words, _whose(block.text, names), "actions.todo", 0.95)
         if part.label.value is not None and not _is_only_names(part, names):
             words = part.block.cut(part.label.value)
             yield _action(words, _whose(words.text, names), "actions.todo", 0.9)

@@ -43,6 +43,7 @@ _TITLE_LEAD = re.compile(
     rf"|{any_of('bodies', 'assembly', 'meeting_of')}|{any_of('meetings', 'about')}|\d+)\b\W*)+",
     re.IGNORECASE,
 )
+_SHORTENED = re.compile(r"\b\w\.\w\.$")  # «Nes I.L.»
 _NUMBER_AT_END = re.compile(r"\W+\d[\d./]*\s*$")  # «Nes Vel 171022»
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
@@ -64,7 +65,7 @@ _STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,3}\b(?!\.
 # «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
 _ORGAN_OF = re.compile(
     rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+"
-    rf"(?P<name>(?:{_HOUSE})?[A-ZÆØÅ][\w&.-]*{_STREET}(?:\s(?i:{_NOUN})\b)?)"
+    rf"(?P<name>(?:{_HOUSE})?[A-ZÆØÅ][\w&.-]*{_STREET}(?:\s(?i:\w*{_NOUN})\b)?)"
 )
 # «Referat fra ekstraordinært møte i sameiet Y vei 2», whatever organ it was that met
 _MINUTES_OF = re.compile(
@@ -83,7 +84,10 @@ _REPORT_OF = re.compile(
     rf"|^(?P<before>[A-ZÆØÅ].{{2,60}}?)\s*[-–,:]\s*{_REPORT}",
     re.IGNORECASE,
 )
-_X_MEETING = re.compile(r"^(?P<name>[A-ZÆØÅ][\w ]{1,30}?)-møte\b")
+_X_MEETING = re.compile(
+    rf"^(?:(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')}\s+(?:fra|frå)?)\s*)?"
+    r"(?P<name>[A-ZÆØÅ][\w ]{1,30}?)-møte\b"
+)
 _TITLES = ((_ORGAN_OF, 0.9), (_MINUTES_OF, 0.8), (_BODY_AT, 0.8), (_X_MEETING, 0.7))
 _PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
 
@@ -183,7 +187,8 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
     for block in (*reading.body[:4], *header):
         lead = _TITLE_LEAD.match(block.text)
         first = lead.end() if lead else 0
-        words = _NUMBER_AT_END.sub("", block.text[first:]).strip(" .,")
+        words = _NUMBER_AT_END.sub("", block.text[first:]).strip(" ,")
+        words = words if _SHORTENED.search(words) else words.strip(".")
         too_long = len(words) > _LONGEST_NAME or len(words.split()) < 2
         if too_long or ":" in words or fold(words).split()[0] in STOP_WORDS:
             continue
@@ -201,9 +206,9 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
 
 def _named(block: Block, first: int, last: int, confidence: float) -> DocumentFact:
     evidence = block.cut(first, last)
-    return _fact(
-        "organisation", " ".join(evidence.text.strip(" .,-–").split()), evidence, confidence
-    )
+    stop = "" if _SHORTENED.search(evidence.text) else "."
+    words = evidence.text.strip(f" ,-–{stop}")
+    return _fact("organisation", " ".join(words.split()), evidence, confidence)
 
 
 def _headed(reading: Reading) -> DocumentFact | None:
@@ -339,7 +344,8 @@ def _proper_names(reading: Reading) -> Iterator[Evidence]:
             first = match.group().split()[0].lower()
             words = set(fold(match.group().removesuffix("s")).split())
             alone = len(words) == 1 and match.group().isupper()
-            if len(first) < 3 or first in STOP_WORDS or first in common:
+            too_short = len(match.group()) < 4 and not match.group().isupper()
+            if too_short or len(first) < 3 or first in STOP_WORDS or first in common:
                 continue
             if _is_no_name(match.group()) or is_named_as_person(match.group()):
                 continue

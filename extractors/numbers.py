@@ -38,7 +38,8 @@ _OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?(?:[Ss]ak|SAK))?[-\ ]{{0,2}}|{_OF_MEETING}\.)
 _HEAD = re.compile(
     rf"""^\s*(?:
       (?P<word>{_WORD}) (?:\s*(?:nr\.?|NR\.?))? \s*:?\s*
-        (?: (?P<pair1>{_OF_CASE}?{_PAIR}) | (?P<pair4>{_YEAR_FIRST})
+        (?: (?P<dotted>\d{{1,3}}\.(?:19|20)\d\d)(?![\d.])
+          | (?P<pair1>{_OF_CASE}?{_PAIR}) | (?P<pair4>{_YEAR_FIRST})
           | (?P<ordinal>\d{{1,3}})(?![\d/-]) )
     | (?P<pair2>{_OF_CASE}{_PAIR})
     | (?:(?P<body>[A-ZÆØÅ][\w.,\ -]{{2,60}}?)\s+)? (?P<pair3>{_PAIR})
@@ -143,7 +144,7 @@ def head(line: str, year: int | None = None) -> Head | None:
     pair = match["pair1"] or match["pair2"] or match["pair3"]
     if pair and _REGISTERED.fullmatch(pair):
         return None
-    number = _parse(pair, year) if pair else _year_first(match["pair4"])
+    number = _parse(pair, year) if pair else _written_otherwise(match)
     rest = match.start("rest")
     if _RANGE.match(line[rest:]):
         return None
@@ -184,6 +185,14 @@ def is_archive_ref(text: str) -> bool:
 def _parse(pair: str, year: int | None) -> Number:
     match = cast("re.Match[str]", NUMBER.search(pair))  # a pair is what NUMBER matches
     return number_in(match, year)
+
+
+def _written_otherwise(match: re.Match[str]) -> Number:
+    """`20.2009`, and `18/5` of 2018."""
+    if match["dotted"]:
+        sequence, of_year = match["dotted"].split(".")
+        return Number(match["dotted"], None, int(sequence), int(of_year))
+    return _year_first(match["pair4"])
 
 
 def _year_first(pair: str) -> Number:

@@ -243,9 +243,10 @@ def _title(lines: Lines, at: int, rest: int, listed: str) -> tuple[int, int] | N
 def _run_in(text: str, rest: int) -> int | None:
     """Where a title ends that what was told goes on after: `Sak 3: Dugnad. Det ble meldt om …`."""
     stop = _STOP.search(text, rest)
-    if stop is None or stop.end() - rest > LONGEST_TITLE or is_told(text[rest : stop.start()]):
+    if stop is None or stop.end() - rest > LONGEST_TITLE or text[rest].islower():
         return None
-    return stop.start() + 1 if is_told(text[stop.end() :]) else None
+    goes_on = is_told(text[stop.end() :]) and not is_told(text[rest : stop.start()])
+    return stop.start() if goes_on else None
 
 
 def _title_end(lines: Lines, at: int, *, as_listed: bool) -> int:

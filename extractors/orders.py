@@ -33,6 +33,7 @@ _WISHES = re.compile(r"(?:gjerne\s)?(?:ha|at)\b")  # «AMU vil ha ny status», �
 _BY = re.compile(r"av\s")
 # «Foreldrene i» FAU, «Karane i» soknerådet
 _THOSE_IN = re.compile(r"\W*[A-ZÆØÅ][a-zæøå]+(?:ne|ane|a|en)\s(?:i|fra|frå)\s$")
+_PREPOSED = re.compile(r"(?:Fra|Frå|For|Til|På|Ved|Med|Etter|Hos|Under|Innen|Innan|I)\s")
 _JOINT = re.compile(r",\s|\s(?:og|&|samt)\s")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
 _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
@@ -99,6 +100,8 @@ def order_in(sentence: str, names: Collection[str]) -> Order | None:
     if order is None or order.responsible is None:
         return order
     actor = order.responsible
+    if _PREPOSED.match(actor):
+        return None  # «Fra Nes bør vi ha med noen»
     known = fold(actor) in names or _HELD.fullmatch(actor) is not None
     # «Arbeidet skal …»: a single noun that begins the sentence is nobody; «FAU» is somebody
     named = known or " " in actor or "-" in actor or (actor.isupper() and len(actor) > 1)

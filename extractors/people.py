@@ -62,6 +62,7 @@ _SURNAME_FIRST = re.compile(
 _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 # «… og frå kommunen kommunedirektør Kari Li»
 _FROM = re.compile(rf"\s*(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])")
+_HYPHENED = re.compile(r"(?<=[a-zæøå])-(?=[a-zæøå]{4}|\d)")  # «Kari Li-rektor»
 _ADDRESS = re.compile(r"\S+@\S+")  # «<kari@nes.no>»
 _AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
 _IS_OFFICE = re.compile(rf"[A-ZÆØÅ]+-[a-zæøå]*{any_of('offices', 'ending')}")
@@ -237,7 +238,7 @@ def _person(entry: str, start: int) -> Person | None:
     if match is None:
         return None
     at += len(entry[at:]) - len(entry[at:].lstrip())
-    name = _without_marks(match["name"]).rstrip(".-–")
+    name = _HYPHENED.split(_without_marks(match["name"]))[0].rstrip(".-–")
     if shelf("attendance").at_start(name) and not is_person_name(name):
         return None
     is_lone = " " not in name and role is None
@@ -337,7 +338,7 @@ def _with_remarks(person: Person, rest: str) -> Person:
 
 def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) -> Person:
     """Give the person what one remark says: absent, for whom, when, which party or role."""
-    words = " ".join(piece.split()).strip(" .:()")
+    words = " ".join(piece.split()).strip(" .:()–-")
     if not words or words in _AND_WORDS or (in_parentheses and _is_initials(words, person.name)):
         return person
     words += ")" * (words.count("(") - words.count(")"))

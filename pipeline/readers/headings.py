@@ -29,6 +29,7 @@ _DAY = re.compile(
 )
 _ADDRESS = re.compile(r"@|www\.|https?:|(?:^|, |N-)\d{4} [A-ZÆØÅ]\w+$|\b\d\d \d\d \d\d \d\d\b")
 _QUOTED = re.compile(r"[.!?][\"»”“]$")  # the end of a sentence that is quoted
+_TWO_SENTENCES = re.compile(r"[a-zæøå]{3}\. [A-ZÆØÅ]")  # «… henges opp. Ansvar: Kari»
 _LEADERS = re.compile(r"\.{4}|(?:\. ){3}|…{2}|_{3}")  # a table of contents, a line to sign on
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
@@ -143,6 +144,7 @@ def _is_body(line: Line) -> bool:
     return line.kind is BlockKind.PARAGRAPH and (
         len(line.text) >= _BODY
         or line.text.endswith(".")
+        or _TWO_SENTENCES.search(line.text) is not None
         or (line.text.endswith(":") and len(line.text) >= _LEAD)
     )
 

@@ -86,9 +86,13 @@ def test_a_list_of_things_to_do(label: str) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="the list and the name in front each make one action of the item")
 def test_a_ticked_item_is_one_action() -> None:
     assert told("TODO:", "- [x] Per: Rydde") == [("Per: Rydde", "Per")]
+
+
+def test_an_item_with_someone_responsible_is_one_action() -> None:
+    lines = ("TODO:", "2 kaker og ei gryte suppe, ansvar: Liv", "1. Rydde (Liv)")
+    assert told(*lines) == [("2 kaker og ei gryte suppe,", "Liv"), ("Rydde (Liv)", "Liv")]
 
 
 def test_what_was_done_since_last_time_is_not_to_be_done() -> None:

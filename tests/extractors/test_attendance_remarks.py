@@ -240,3 +240,12 @@ def test_one_who_stood_in_for_a_case_says_for_whom_and_under_which() -> None:
         "Liv Nes",
         "sak 25",
     )
+
+
+def test_a_remark_may_hang_on_the_name_by_a_hyphen() -> None:
+    found = there("Tilstede: Liv Nes-rektor, Per Vik- 2.klasse, Anne-Lise Dahl-Hansen")
+    assert {name: person.role for name, person in found.items()} == {
+        "Liv Nes": "rektor",
+        "Per Vik": "2.klasse",
+        "Anne-Lise Dahl-Hansen": None,
+    }

@@ -49,7 +49,7 @@ def test_numbers_may_answer_to_those_of_the_saksliste() -> None:
     ],
 )
 def test_a_title_ends_where_it_is_told_what_was_said(line: str) -> None:
-    assert sections("Sak 2: Regnskap", line) == [(2, "Regnskap"), (3, "Dugnad på brygga.")]
+    assert sections("Sak 2: Regnskap", line) == [(2, "Regnskap"), (3, "Dugnad på brygga")]
 
 
 def test_a_title_of_two_sentences_is_whole() -> None:

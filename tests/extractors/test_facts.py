@@ -53,7 +53,9 @@ def test_a_word_about_another_document_does_not() -> None:
         ("Møtebok for Seljord sokneråd", "Seljord sokneråd"),
         ("ULVIK HERAD", "ULVIK HERAD"),
         ("Referat styremøte Nordnes Vel 191009", "Nordnes Vel"),
-        ("STYREMØTE – NORDNES I.L.", "NORDNES I.L"),  # nn
+        ("Referat fra FAU-møte 3. mars 2020", "FAU"),
+        ("Årsmøte i Nordnes sogelag 2020", "Nordnes sogelag"),  # nn
+        ("STYREMØTE – NORDNES I.L.", "NORDNES I.L."),  # nn
     ],
 )
 def test_the_line_at_the_top_says_whose_it_is(line: str, organisation: str) -> None:

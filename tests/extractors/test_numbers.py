@@ -23,6 +23,7 @@ from extractors.numbers import Number, enumerated, full_year, head, numbers
         ("FT-13/17 Samferdsel", "FT", 13, 2017, "Samferdsel"),
         ("Sak 44/2019: Leie av hall", None, 44, 2019, "Leie av hall"),
         ("SAK 29/14 LEIE AV HALL", None, 29, 2014, "LEIE AV HALL"),
+        ("Sak nr. 20.2009 Leie av hall", None, 20, 2009, "Leie av hall"),
         ("Sak nr.: 0002/05", None, 2, 2005, ""),
         ("Saksnr.: 0002/05 Brøyting", None, 2, 2005, "Brøyting"),
         ("Utvalgssak 26/26 Brøyting", None, 26, 2026, "Brøyting"),  # nb

@@ -62,6 +62,7 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Fra Nes bør vi ha med noen.",
         "Møtet var fint.",
         "Arbeidet skal gjøres.",  # a noun that opens the sentence is nobody
         "Huset må males.",

@@ -172,6 +172,11 @@ def test_short_lines_over_text_are_headings_and_names_are_not() -> None:
     assert not {"Kari Nordmann, leder", "Ola Nordmann", "Per Hansen"} & set(headings)
 
 
+def test_a_word_over_two_short_sentences_is_a_heading() -> None:
+    document = read_as("a.txt", "Skolen\n\nVi ringer rektor. Ansvar: Kari\n")
+    assert document.blocks[0].kind is BlockKind.HEADING
+
+
 def test_headings_are_levelled_by_their_numbers() -> None:
     body = "Gruppen har møttes fire ganger og har fulgt opp alle tiltakene i planen for året."
     document = read_as(
