@@ -44,11 +44,20 @@ _REDUCED = re.compile(r"redusert|spart", re.IGNORECASE)
 _IS_LESS = re.compile(
     rf"\b{any_of('gain_context', 'is', 'becomes')}\s+(?:[\w-]+(?:,\d+)?\s+){{0,4}}$", re.IGNORECASE
 )
+_IS_THE = re.compile(
+    rf"\b{any_of('gain_context', 'is', 'becomes')}\s(?:(?:den|samlede?|totale)\s){{0,2}}$",
+    re.IGNORECASE,
+)
 _RATHER = rf"(?:{any_of('gain_context', 'rather', 'aside')}\s)?"
-_BECAME = re.compile(rf"\b{any_of('gain_context', 'becomes')}\s{_RATHER}$", re.IGNORECASE)
+# «er blitt enklere», «blir det lettere»
+_BECAME = re.compile(rf"\b{any_of('gain_context', 'becomes')}\s(?:det\s)?{_RATHER}$", re.IGNORECASE)
 _IS = re.compile(rf"(\w+)\s{any_of('gain_context', 'is')}\s{_RATHER}$", re.IGNORECASE)
 _FEELS = re.compile(rf"\b{any_of('gain_context', 'feels')}\s{_RATHER}$", re.IGNORECASE)
-MAY = re.compile(rf"\b{any_of('gain_context', 'may')}\b", re.IGNORECASE)
+# «kan», «regner med å», and with its subject inside: «kommer kommunen til å spare»
+MAY = re.compile(
+    rf"\b(?:{any_of('gain_context', 'may')}|(?:kommer|kjem)\s(?:[\w-]+\s){{1,3}}til\så)\b",
+    re.IGNORECASE,
+)
 _MAKES = re.compile(rf"{MADE}$", re.IGNORECASE)
 _WANTED_TIME = re.compile(rf"{any_of('gain_context', 'wanted_time')}\w*\b", re.IGNORECASE)
 _SAVED = re.compile(rf"\b{any_of('gain_context', 'has_saved')}\b", re.IGNORECASE)
@@ -186,12 +195,12 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
         return True
     if has_any(_SAVED_MARKS, text) and _has_saved(text):
         return True
-    counted = [hit for hit in hits_of(hits, "saving") if QUANTITY.search(text, hit.end)]
-    less = [hit for hit in better_in(text, hits) if hit.meaning != "better"]
+    good = [hit for hit in hits_of(hits, "saving") if QUANTITY.search(text, hit.end)]
+    good += [b for b in better_in(text, hits) if b.meaning != "better" or _is_easier(text, b)]
     return any(
-        _reaches(text, expects, good)
+        _reaches(text, expects, g)
         for expects in (*hits_of(hits, "expects"), *hits_of(hits, "had"))
-        for good in (*counted, *less)
+        for g in good
     )
 
 
@@ -260,7 +269,7 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
     betters = better_in(text, hits)
     people = shelf("beneficiaries").first(text) if betters else None
     for hit in betters:
-        easier = shelf("gain_context").meaning(text[hit.start : hit.end]) == "easier"
+        easier = _is_easier(text, hit)
         before = _before(text, hit)
         if not easier and hit.meaning != "fewer":
             continue
@@ -271,6 +280,11 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
         if told or (easier and are and (people or _is_someone(are[1]))):
             return True
     return False
+
+
+def _is_easier(text: str, better: Hit) -> bool:
+    """`enklere`, `tryggere`: better for people, and not of results and weather."""
+    return shelf("gain_context").meaning(text[better.start : better.end]) == "easier"
 
 
 def _people_can(text: str, hits: Sequence[Hit]) -> bool:
@@ -326,7 +340,11 @@ def _makes_able(text: str, brings: Hit, more: Hit) -> bool:
 
 
 def _is_counted(text: str, saving: Hit) -> bool:
-    """`Netto innsparing vil være om lag 205 000 kroner`."""
+    """`Netto innsparing vil være om lag 205 000 kroner`, `I år er innsparingen to millioner`."""
+    if _IS_THE.search(text, 0, saving.start) and _DEFINITE.fullmatch(
+        text, saving.start, saving.end
+    ):
+        return QUANTITY.match(text, saving.end + 1) is not None
     after = text[saving.end : saving.end + ADJOINING]
     told = shelf("gain_context").says(after, "amounts_to", "equals", "is", "becomes")
     return told and QUANTITY.search(text, saving.end) is not None

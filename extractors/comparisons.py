@@ -10,7 +10,7 @@ from extractors.money import figure
 from extractors.vocabulary import any_of, has_any, marks_of, shelf, words_in
 
 _NUMERAL = any_of("numerals", *shelf("numerals").phrases)
-_COUNTED = rf"(?:million|{any_of('units', *shelf('units').phrases)}\b)"
+_COUNTED = rf"(?:milli(?:on|ard)|tusen|{any_of('units', *shelf('units').phrases)}\b)"
 _NUMBER = rf"(?:\d[\d\s.,]{{0,20}}|{_NUMERAL})"
 _SO_MUCH = rf"{_NUMBER}\s*(?:%|[^\W\d]+)"
 _TIME = any_of("units", "minutter", "timer", "dager", "uker", "måneder")

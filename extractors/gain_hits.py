@@ -90,7 +90,10 @@ def _is_fewer_of_unwanted(text: str, hit: Hit) -> bool:
     if hit.meaning != "fewer":
         return False
     what = _NEXT_WORDS.match(text, hit.end)
-    return what is not None and not is_wanted(what.group())
+    if what is None:
+        return False
+    is_bad = shelf("gain_context").meaning(what.group().split()[0]) == "unwanted"
+    return is_bad or not is_wanted(what.group())
 
 
 @cache

@@ -161,7 +161,8 @@ def _can_own(words: str) -> bool:
 
 def _as_told(text: str, *, proposes: bool) -> Realised:
     """What a sentence tells has come, unless it says `kan` or `vil` or stands in a proposal."""
-    return "forventet" if proposes or MAY.search(text) else "realisert"
+    is_to_come = MAY.search(text) is not None or is_conditional(text)
+    return "forventet" if proposes or is_to_come else "realisert"
 
 
 def _is_own_doing(text: str, verb: Hit) -> bool:

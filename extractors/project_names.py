@@ -31,6 +31,10 @@ _SHORTENED = re.compile(r"\b(?:nr|ca|bl\.a|f\.eks|kl|mv|jf)$")
 _CAMEL = re.compile(r"[A-ZÆØÅ][a-zæøå]+|[A-ZÆØÅ]+(?![a-zæøå])")
 
 
+_OF_IT = re.compile(r"\b(?:av|for|i)\s$")
+_A_KIND_OF = re.compile(r"\b(?:et|eit|ett|eitt)\s$")
+
+
 class Name(NamedTuple):
     """A name at `text[start:end]`; `rule` says what gave it away."""
 
@@ -44,20 +48,35 @@ def names_in(text: str) -> Iterator[Name]:
     """The projects that `text` names, in no order; the same words may come twice."""
     if not _mark().search(text.lower()):
         return
+    yield from _named_after(text)
+    yield from _named_before(text)
+    for match in _purpose().finditer(text):
+        name = phrase_from(text, match.end(), "purpose")
+        if name is not None:
+            yield name
+
+
+def _named_after(text: str) -> Iterator[Name]:
+    """`prosjektet ”Fri flyt”`; not the value of a field: `Varighet av prosjekt: Mai 2030`."""
     for match in _after().finditer(text):
+        if match["colon"] and _OF_IT.search(text[: match.start()]):
+            continue
         if match["quoted"]:
             yield cut_name(text, *match.span("quoted"), "quoted")
         else:
             named = cut_name(text, match.start("named"), _end_of_named(text, match), "named")
             if is_name(named.text):
                 yield named
+
+
+def _named_before(text: str) -> Iterator[Name]:
+    """`DigiVann-prosjektet`; `et Interreg-prosjekt` only says of which kind it is."""
     for match in _before().finditer(text):
-        if is_name(match["name"]) and _is_set_off(text, match):
+        is_kind = _A_KIND_OF.search(text[: match.start()]) is not None
+        if is_name(match["name"]) and _is_set_off(text, match) and not is_kind:
             yield cut_name(text, *match.span("name"), "before")
-    for match in _purpose().finditer(text):
-        name = phrase_from(text, match.end(), "purpose")
-        if name is not None:
-            yield name
+    for match in _grown_together().finditer(text):
+        yield cut_name(text, *match.span("name"), "before")
 
 
 def _end_of_named(text: str, match: re.Match[str]) -> int:
@@ -192,7 +211,7 @@ def _after() -> re.Pattern[str]:
     named = rf"(?P<named>{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,5}})"
     word = rf"(?:{any_of('projects', 'project')}|{any_of('projects', 'group')}{_GAP}for)"
     # No capital is demanded of the word itself, only of the name: (?i:…)
-    return re.compile(rf"\b(?i:{word})\s*:?{_GAP}(?:{_QUOTED}|{named})")
+    return re.compile(rf"\b(?i:{word})\s*(?P<colon>:)?{_GAP}(?:{_QUOTED}|{named})")
 
 
 @cache
@@ -205,9 +224,19 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _grown_together() -> re.Pattern[str]:
+    """`eDialogprosjektet`: its capital tells a name from the first part of a word."""
+    word = any_of("projects", "project")
+    return re.compile(rf"(?<![\w-])(?P<name>[a-zæøå]{{1,2}}[A-ZÆØÅ]\w+?){word}(?![\w-])")
+
+
+@cache
 def _purpose() -> re.Pattern[str]:
-    """`prosjektet for felles innkjøp`; not `prosjektet for å nå …`."""
-    return re.compile(rf"\b{any_of('projects', 'project')}\s+for\s+(?!å\b)", re.IGNORECASE)
+    """`prosjektet for felles innkjøp`; not `prosjektet for å nå …`, `prosjekt for to år siden`."""
+    number = any_of("numerals", *shelf("numerals").phrases)
+    return re.compile(
+        rf"\b{any_of('projects', 'project')}\s+for\s+(?!å\b|\d|{number}\b)", re.IGNORECASE
+    )
 
 
 @cache

@@ -38,6 +38,24 @@ _WAYS = (
             re.IGNORECASE,
         ),
     ),
+    # «det er millioner å spare», «små lag har mye å vinne på å gå sammen»
+    (
+        marks_of("gain_context", "to_save"),
+        re.compile(
+            rf"(?:{QUANTITY.pattern}|\b{any_of('gain_context', 'rather')}\b)[^.,]{{0,15}}?"
+            rf"\s{any_of('gain_context', 'to_save')}(?=\s\w+\s)",
+            re.IGNORECASE,
+        ),
+    ),
+    # «Tegninger kan bestilles døgnet rundt»
+    (
+        marks_of("gains", "ease"),
+        re.compile(
+            rf"\bkan\s(?:{any_of('comparisons', 'now')}\s)?\w{{3,}}(?:es|ast)\b[^.,]{{0,30}}?"
+            rf"\b(?!ut[ae]n){any_of('gains', 'ease')}\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 

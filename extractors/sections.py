@@ -37,7 +37,9 @@ PROJECT_TITLE = re.compile(
     re.IGNORECASE,
 )
 # «Prosjekt», «Prosjekt i 2021», «Utviklingsprosjekter»; «Prosjekt Trygg heim» names one
-_PROJECTS = re.compile(r"\w+prosjekter\b|\w*prosjekt(?=\s*$|\s+(?:i|med|og)\b)", re.IGNORECASE)
+_PROJECTS = re.compile(
+    r"[\w-]+prosjekter\b|[\w-]*prosjekt(?=\s*$|\s+(?:i|med|og)\b)", re.IGNORECASE
+)
 # «Status for våre prosjekter», «Prosjekter under arbeid»: whatever is told of several
 _SEVERAL = re.compile(
     r"(?:\w+\s+){0,4}\w*prosjekt(?:er|ene|a)(?P<more>(?:\s[a-zæøå]+){0,3})\W*(?:\d{4}\W*)?",

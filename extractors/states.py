@@ -43,6 +43,7 @@ _MEANING: dict[str, ProjectStatus] = {
     "to_come": "planlagt",
     "over": "avsluttet",
 }
+_HAS_BEEN = re.compile(r"etter at\s(?:[\w-]+\s){1,3}(?:ble|vart|blei)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
 
 
@@ -87,6 +88,8 @@ def states_in(text: str) -> Iterator[State]:
     conditional_until = 0
     for hit in _hits(text):
         if hit.meaning == "unless":
+            if _HAS_BEEN.match(text, hit.start):
+                continue  # «… etter at det ble avsluttet»
             stop = _SENTENCE_END.search(text, hit.end)
             conditional_until = stop.start() if stop else len(text)
         elif hit.start >= conditional_until:

@@ -50,6 +50,7 @@ def _names(text: str) -> list[str]:
         ("Prosjektet Ny kai har en ramme på 3 mill. kroner.", "Ny kai"),
         ("Referat fra møte i styringsgruppen for Kystløftet", "Kystløftet"),
         ("Prosjekt: Felles arkiv for regionen", "Felles arkiv for regionen"),
+        ("Laget var med på eDialogprosjektet i fjor.", "eDialog"),
         ("Vidare organisering av prosjektet «Betre vegar for alle", "Betre vegar for alle"),
     ],
 )
@@ -68,6 +69,9 @@ def test_a_project_is_named_by_the_words_around_it(sentence: str, name: str) -> 
         "# Tolv digitaliseringsprosjekt får støtte\n\n## Lønsamt for alle\n\nTolv er i gang.",
         "# Prosjekter\n\n## Fylkesmannen i Fjordfylket\n\nFylkesmannen utreder grensene.",
         "Alle IT-prosjekter rapporterer til styret.",
+        "Arbeidet kom i gang som et Leader-prosjekt for tre år siden.",
+        "Varighet av prosjekt: Mai 2030 - Juni 2031",
+        "# Leader-prosjekt\n\nPengene er brukt opp.",
     ],
 )
 def test_speaking_of_projects_names_none(sentence: str) -> None:
@@ -110,6 +114,7 @@ def test_a_paragraph_that_goes_on_with_the_project_is_about_it() -> None:
         ("Styret har vedteke å starte arbeidet.", "planlagt"),
         ("Løysinga er overført til ordinær drift.", "i drift"),
         ("I tre år gjennomførte to bydeler prosjektet.", "avsluttet"),
+        ("Allerede etter at prosjektet ble avsluttet, ser vi at det virker.", "avsluttet"),
     ],
 )
 def test_a_state_is_read_from_the_words_that_state_it(words: str, state: str) -> None:

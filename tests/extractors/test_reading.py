@@ -27,6 +27,8 @@ def sentences(text: str) -> list[str]:
         ("Vi sluttet klokken 11. Det ble kaffe.", ["Vi sluttet klokken 11.", "Det ble kaffe."]),
         ("Vi slutta klokka 11. Det vart kaffi.", ["Vi slutta klokka 11.", "Det vart kaffi."]),  # nn
         ("Vi sluttet kl. 11. Det ble kaffe.", ["Vi sluttet kl. 11.", "Det ble kaffe."]),
+        ("Kuttet er 3 tonn CO2. Flere er med.", ["Kuttet er 3 tonn CO2.", "Flere er med."]),
+        ("De kom klokka 10.00. Vi var klare.", ["De kom klokka 10.00.", "Vi var klare."]),
         ("Uten punktum", ["Uten punktum"]),
     ],
 )
