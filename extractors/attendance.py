@@ -13,7 +13,7 @@ from extractors.outline import Part
 from extractors.people import Person, group_of, initials_of, people
 from extractors.reading import Reading
 from extractors.rolls_beside import Listed, lists_beside
-from extractors.vocabulary import any_of, fold
+from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Attendance
 from schemas.document import Evidence
 
@@ -84,9 +84,18 @@ def _with_sender(entries: Iterator[Entry], part: Part, reading: Reading) -> Iter
 
 
 def _named(entries: Sequence[Entry]) -> list[Entry]:
-    """Without `PL`, where Pia Lervik is listed: she is named by her initials."""
+    """Without `PL`, where Pia Lervik is listed: she is named by her initials.
+
+    Nor is `Parti Rolle` anybody, or `Enstemmig`: heads of columns, and what ends a decision.
+    """
     short = {initials_of(e.person.name) for e in entries if " " in e.person.name}
-    return [e for e in entries if len(e.person.name) == 1 or e.person.name not in short]
+    named = [e for e in entries if len(e.person.name) == 1 or e.person.name not in short]
+    return [e for e in named if not all(map(_is_head_or_result, e.person.name.split()))]
+
+
+def _is_head_or_result(word: str) -> bool:
+    shelves = (shelf("attendance_columns"), shelf("unanimity"))
+    return any(each.meaning(word.strip(".")) is not None for each in shelves)
 
 
 def _parted(entries: Sequence[Entry]) -> Iterator[Entry]:

@@ -63,12 +63,14 @@ _RUN_IN = {"decision", "recommendation", "treatment", "voting"}
 _SENTENCE = re.compile(r"\s+(?P<text>[A-ZÆØÅ][\w-]+ [^\W\d].*[.!)]\s*$)", re.DOTALL)
 _TITLED = {"proposal", "point", "recommendation", "agenda"}
 # «Behandling i Formannskapet 03.02.2026», before a colon also «Handsaming i kommunestyret:»
+_DATE = r"\d{1,2}\.\d{1,2}\.\d{2,4}"
 _DAY = (
-    r"(?:\s(?:[–-]\s)?(?:den\s)?\d{1,2}\.\d{1,2}\.\d{2,4})?"
+    rf"(?:\s(?:[–-]\s)?(?:den\s)?{_DATE})?"
     r"(?:,?\s(?i:sak)(?:\snr\.?)?\s[\w ]{0,4}?\d{1,4}/\d{2,4})?"
 )
 _BODY = r"[\w/,-]+(?:\s[\w/,-]+){0,9}?"
 _WHERE_AND_WHEN = re.compile(rf"(?:i|av)\s+(?=[A-ZÆØÅ]){_BODY}{_DAY}")
+_WHERE_ON_A_DAY = re.compile(rf"\s+(?:i|av)\s+(?=[A-ZÆØÅ]){_BODY}\s(?:[–-]\s|den\s)?{_DATE}:?")
 _WHERE_COLON = re.compile(rf"(?:i|av)\s+{_BODY}{_DAY}")
 # «Fra adm. (evt. andre)», «Forslag til vedtak (revidert)»
 _REMARK = re.compile(r"\s*\([^()]*\)?\s*$")
@@ -139,11 +141,16 @@ def label(line: str) -> Label | None:
 
 
 def _run_in(line: str, first: int) -> Label | None:
-    """`Vedtak Styret godkjenner budsjettet.`: only its letters part the label from the text."""
+    """`Vedtak Styret godkjenner budsjettet.`: only its letters part the label from the text.
+
+    The body and the day may stand between: `Vedtak i Kulturstyret - 05.03.2019 Brua males.`
+    """
     hit = shelf(_LABELS).at_start(line[first:])
     if hit is None or hit.meaning not in _RUN_IN:
         return None
-    text = _SENTENCE.match(line, first + hit.end)
+    end = first + hit.end
+    where = _WHERE_ON_A_DAY.match(line, end)
+    text = _SENTENCE.match(line, where.end() if where else end)
     return Label(hit.meaning, "", "", text.start("text")) if text else None
 
 

@@ -249,3 +249,7 @@ def test_a_remark_may_hang_on_the_name_by_a_hyphen() -> None:
         "Per Vik": "2.klasse",
         "Anne-Lise Dahl-Hansen": None,
     }
+
+
+def test_heads_of_columns_and_the_result_of_a_vote_are_nobody() -> None:
+    assert there("Medlemmer:", "Parti Rolle", "Liv Nes", "Enstemmig.").keys() == {"Liv Nes"}

@@ -135,6 +135,7 @@ def test_a_sentence_that_announces_what_follows(line: str, meaning: str, owner: 
     ("line", "meaning"),
     [
         ("Vedtak Styret godkjenner budsjettet for 2023.", "decision"),
+        ("Samrøystes vedtak i Kulturstyret - 05.03.2019 Brua blir måla.", "decision"),  # nn
         ("VEDTAK Styret tok saka til vitande.", "decision"),  # nn
         ("Innstilling Rådet anbefaler alternativ 2. (enstemmig)", "recommendation"),
     ],
