@@ -58,7 +58,9 @@ def entries_in_row(block: Block, heads: tuple[str | None, ...], meaning: str) ->
         return  # «Møtte ikkje»
     person = _by_columns(cell)
     stands_in = cell.get("substitute", "")
-    if shelf("attendance").meaning(stands_in) == "not_there":
+    if shelf("attendance").meaning(stands_in) == "group":
+        person = person._replace(absent=True)  # «ingen»
+    elif shelf("attendance").meaning(stands_in) == "not_there":
         person = person._replace(absent=True, note=stands_in)
     elif stands_in:
         named = next(iter(people(stands_in)), Person(given_name_first(stands_in), 0, 0))
@@ -74,6 +76,8 @@ def _by_columns(cell: dict[str, str]) -> Person:
     whom = _WHOM.match(cell.get("for", ""))
     party, represents, remarks = _party_and_place(cell.get("party"), cell.get("represents"))
     hit = shelf("attendance").at_start(fold(cell.get("status", "")))
+    marked = cell.get("away", "").strip("-– ")
+    away = bool(marked) and shelf("attendance").meaning(marked) != "no"
     person = Person(
         given_name_first(cell["name"]),
         0,
@@ -81,7 +85,7 @@ def _by_columns(cell: dict[str, str]) -> Person:
         party=party,
         represents=represents,
         substitute_for=given_name_first(whom["name"]) if whom else None,
-        absent=hit is not None and hit.meaning in ("not_there", "no"),
+        absent=away or (hit is not None and hit.meaning in ("not_there", "no")),
     )
     inside = re.findall(r"\(([^)]*)\)", cell["name"])
     said, *others = re.split(r"[()]", cell.get("role", ""))

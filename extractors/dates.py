@@ -106,6 +106,8 @@ _DAYS = re.compile(
 )
 # In every day: hardly a line has it, and it is found at once
 _MAY_BE_DAY = re.compile(rf"\d(?:[-/]|\.\s?)\d|\d\.?\s*{_MONTH_NAME}", re.IGNORECASE)
+# «År 1997, den» 12. mars: how minutes began
+_YEAR_BEFORE = re.compile(rf"\b(?:år|anno)\s+(?P<year>{_YEAR}),?\s+(?:den\s+)?$", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(
     rf"\b(?P<month>{_WORD})\.?,?\s+(?P<year>{_YEAR}){_AFTER}", re.IGNORECASE
 )
@@ -192,6 +194,9 @@ def _find_days(text: str, year: int | None) -> Iterator[DateSpan]:
         return
     for match in _DAYS.finditer(text):
         points = _points(match)
+        before = _YEAR_BEFORE.search(text, 0, match.start())
+        if before and points[-1].year is None:
+            points[-1] = points[-1]._replace(year=int(before["year"]))
         stated = points[-1].year is not None
         if not stated and (year is None or _is_time(text, match) or not _is_a_day(text, match)):
             continue

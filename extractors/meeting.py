@@ -43,6 +43,7 @@ _CHAIR = re.compile(
 # «holdt i kommunestyresalen, |», «holdt utvalget møte på X, møterom Y, |»
 _AT = re.compile(
     rf"{any_of('meetings', 'held')}(?:\s\w+){{0,3}}?(?:\smøte[t]?)?\s*\|*\s*"
+    rf"(?:i\s+[\w-]*{any_of('bodies', 'noun')}\s+(?=på|ved|hos))?"
     r"(?:i|på|ved|hos|via|over)\s+(?P<place>[^|.;]{3,90}?)(?=\sunder\s(?:ledelse|leiing)|[|.;]|$)",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _HOLDER = rf"(?i:\b[\wæøå-]*{any_of('actions', 'actor_ending')}\b)"
 # «alle kommunene», «begge rektorene»
 _EACH = rf"(?:(?i:{any_of('actions', 'each')})\s)?"
 _ACTOR = (
-    rf"(?:{_EACH}(?i:\b(?:{_OFFICE})\b)(?:\s{NAME})?|{_BODY_WORD}|{_EACH}{_HOLDER}"
+    rf"(?:{_EACH}(?i:\b(?:{_OFFICE})(?!\w))(?:\s{NAME})?|{_BODY_WORD}|{_EACH}{_HOLDER}"
     rf"|{NAME}(?:\skommune\b)?)"
 )
 _HELD = re.compile(rf"{_EACH}(?:(?i:{_OFFICE})|{_HOLDER})")

@@ -29,6 +29,9 @@ _MOVES = re.compile(rf"(?P<who>{NAME}(?:\s*\([^()]*\))?)\s+{any_of('references',
 _DEFINITE = re.compile(r"(?:en|a)$")  # «Ordføreren»
 _VOTES = re.compile(r"\W*\d{1,3}\s+(?:stemmer?|røyst(?:er)?)\W*", re.IGNORECASE)
 _FOR = re.compile(r"\s+på\s+vegne?r?\s+av\s+", re.IGNORECASE)
+# «SP og V v/Kari Li», «Høgre ved Kari Li»
+_THROUGH = re.compile(rf"(?P<parties>[^/]{{1,60}}?)\s+(?:ved\s+|v/\s?)(?P<name>{NAME})")
+_PARTIES = re.compile(r",\s*|\s+(?:og|&)\s+|/")
 _GENITIVE = re.compile(r"\s+(?:si|sitt|sin|s)$|(?<=\w)s$")
 _NOBODY = re.compile(r"(?:følgende|følgjande|fylgjande|dette|det)\b", re.IGNORECASE)
 _LONGEST_OWNER = 6  # words
@@ -143,6 +146,9 @@ def _proposer(part: Part) -> tuple[str | None, str | None]:
     said = _VERB_ON.sub("", said)
     if not said or _NOBODY.match(said):
         return None, None
+    through = _THROUGH.fullmatch(said.strip(" ,:"))
+    if through and all(map(is_party, _PARTIES.split(through["parties"]))):
+        return through["name"], through["parties"]
     named = people(said)
     if named and (named[0].party or named[0].represents) and " " in named[0].name:
         return named[0].name, named[0].party or named[0].represents

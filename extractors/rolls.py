@@ -80,9 +80,9 @@ def columns(cells: Sequence[str], *, named: bool = False) -> tuple[str | None, .
 
 def roll_of_heads(cells: Sequence[str]) -> str | None:
     """Which list a table's head row stands over: `Møtedeltakarar | Parti | Rolle`."""
-    if not columns(cells):
-        return None
-    return next((said for cell in cells if (said := roll(cell))), None)
+    heads = zip(cells, columns(cells) or ["away"] * len(cells), strict=True)
+    told = (roll(cell) for cell, meaning in heads if meaning != "away")
+    return next(filter(None, told), None)
 
 
 def _column(head: str, *, first: bool) -> str | None:

@@ -27,7 +27,7 @@ _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstilling|tilråding)(?:en|a)\b|(?:s|\bsi|\bsin)\s(?:innstilling|tilråding)\b",
     re.IGNORECASE,
 )
-_A_POINT = re.compile(r"\b(?:pkt|punkt|ledd)\b", re.IGNORECASE)
+_A_POINT = re.compile(r"\b(?:pkt|punkt|ledd|rest(?:en|erende|erande)?)\b", re.IGNORECASE)
 _DISQUALIFIED = re.compile(rf"\b{any_of('habilitet', 'disqualified')}", re.IGNORECASE)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
 _LONGEST_TELLING = 160  # characters of a line that tells how a vote went

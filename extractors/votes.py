@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.people import is_party, people
+from extractors.people import NAME, is_party, is_person_name, people
 from extractors.reading import Reading
 from extractors.recommendations import extract_recommendations
 from extractors.vocabulary import any_of, fold, shelf
@@ -55,6 +55,10 @@ _BLANK = re.compile(
 )
 # «2 H», «Ap 3», «SV»
 _OF_PARTY = re.compile(r"(?:(?P<before>\d{1,3})\s+)?(?P<party>\D+?)(?:\s+(?P<after>\d{1,3}))?")
+_SAID = re.compile(
+    rf"(?P<names>{NAME}[^.:;]*?)\s+(?:stemte|røysta)\s+(?P<side>i?mot|for)"
+    r"(?:\s+(?:innstillingen|innstillinga|tilrådinga|vedtaket))?[.\s]*"
+)
 _BETWEEN = re.compile(r"\s*[,/+]\s*|\s+og\s+")
 _THEN = re.compile(r"(?<=[.)])\s+(?=(?:Dermed|Desse|Med dette)\b)")
 _WHICH = re.compile(r"\b(?:forslag|framlegg)(?:et)?\s*(?P<number>\d{1,2})\b", re.IGNORECASE)
@@ -169,6 +173,7 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
                     reading, line, line.side, decides=not fell, start=start
                 )
             yield from _blank(block)
+            yield from _opposed(reading, block)
 
 
 def named_line(block: Block) -> Line | None:
@@ -255,6 +260,26 @@ def _parties(block: Block, words: str, at: int) -> Iterator[Vote]:
             count=int(count) if count else None,
             decides=True,
         )
+
+
+def _opposed(reading: Reading, block: Block) -> Iterator[Vote]:
+    """`Kari Li og Ola Moe (Sp) stemte imot.`: said of the decision, with nothing else named."""
+    if not any(verb in block.text for verb in _VOTED):
+        return
+    for sentence in reading.sentences(block):
+        match = _SAID.fullmatch(sentence.text)
+        for person in people(match["names"]) if match else ():
+            if is_person_name(person.name):
+                at = sentence.start - block.start
+                yield Vote(
+                    evidence=block.cut(at + person.start, at + person.end),
+                    rule="votes.told",
+                    confidence=0.9,
+                    name=person.name,
+                    party=person.party or person.represents,
+                    vote=_side(match) if match else "mot",
+                    decides=True,
+                )
 
 
 def _blank(block: Block) -> Iterator[Vote]:

@@ -160,7 +160,7 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
     """
     columns = _columns(lines)
     cells = [_in_columns(line, columns) for line in lines]
-    room = columns[1][0] - columns[0][0] - _LEAST_GUTTER
+    rooms = [right[0] - left[0] - _LEAST_GUTTER for left, right in pairwise(columns)]
     last = [row[-1] for row in cells if row[-1]]
     money = sum(_NUMBER.fullmatch(cell) is not None for cell in last) > len(last) / 2
     rows: list[tuple[int, list[str]]] = []
@@ -171,7 +171,7 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
         rest = not row[0] and all(cell[0].islower() for cell in filled)
         goes_on = rest or (not row[-1] and (money or not row[0] or len(filled) == 1))
         above = rows[-1][1] if rows else row
-        apart = len(filled) == 1 and _had_room(above[0], row[0], room)
+        apart = _begins_anew(above, row, rooms)
         if not blank and goes_on and not above_blank and not apart:
             both = zip(above, row, strict=True)
             rows[-1] = rows[-1][0], [_wrapped(a, b) for a, b in both]
@@ -179,6 +179,17 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
             rows.append((number, row))
         above_blank = blank
     return rows
+
+
+def _begins_anew(above: Sequence[str], row: Sequence[str], rooms: Sequence[float]) -> bool:
+    """Whether `row` is no rest of the one above: a first word of its cells had room there.
+
+    What stands alone below another cell than the first may be a line of its own in that cell.
+    """
+    said = [number for number, cell in enumerate(row) if cell]
+    if said != [0] and (len(said) == 1 or any(row[number][0].islower() for number in said)):
+        return False
+    return any(_had_room(above[n], row[n], rooms[n]) for n in said if n < len(rooms))
 
 
 def _had_room(above: str, below: str, room: float) -> bool:

@@ -253,3 +253,24 @@ def test_a_remark_may_hang_on_the_name_by_a_hyphen() -> None:
 
 def test_heads_of_columns_and_the_result_of_a_vote_are_nobody() -> None:
     assert there("Medlemmer:", "Parti Rolle", "Liv Nes", "Enstemmig.").keys() == {"Liv Nes"}
+
+
+def test_a_mark_under_forfall_says_who_was_away() -> None:
+    found = there(
+        "Til stede på møtet",
+        "Funksjon\tNavn\tParti\tForfall\tMøtt for",
+        "Ordfører\tLiv Nes\tAp\t\t",
+        "\tPer Dahl\tSp\tX\t",
+        "Varamedlem\tÅse Li\tSp\t\tPer Dahl",
+    )
+    assert [(a.name, a.role, a.status) for a in found.values()] == [
+        ("Liv Nes", "Ordfører", "present"),
+        ("Per Dahl", None, "absent"),
+        ("Åse Li", "Varamedlem", "substitute"),
+    ]
+
+
+def test_nobody_may_have_come_instead() -> None:
+    lines = ("Til stede: Åse Li", "Forfall\tVara som møtte", "Liv Nes (V)\tingen")
+    found = there(*lines, "Per Dahl (H)\tOla Moe")
+    assert found.keys() == {"Åse Li", "Liv Nes", "Per Dahl", "Ola Moe"}

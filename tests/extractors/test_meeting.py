@@ -329,3 +329,9 @@ def test_the_place_may_stand_alone(lines: tuple[str, ...], place: str | None) ->
 def test_a_plan_is_no_meeting() -> None:
     lines = ("Handlingsplan", "Versjon 1.2, vedtatt av styret 3. mars 2023", "Alt skal bli bedre.")
     assert claimed(extract_meeting, *lines) == []
+
+
+def test_minutes_may_begin_with_the_year() -> None:
+    told = "År 1997, den 12. mars kl. 19.00 ble det holdt møte i Bygderådet på Øvre Dal skole."
+    found = meeting("Utskrift av møtebok", told, "Til stede: Liv Nes", *CASE)
+    assert (found.date, found.start_time, found.place) == ("1997-03-12", "19:00", "Øvre Dal skole")

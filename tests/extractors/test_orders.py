@@ -25,6 +25,7 @@ THERE = {"liv", "liv nes", "nes"}
         ("Utvalet bed rådmannen leggja fram ei ny sak.", "rådmannen"),  # nn, an infinitive in -a
         ("Saken delegeres til media-gruppa.", "media-gruppa"),
         ("FAU får ansvar for å lage ein plan.", "FAU"),
+        ("Styret ber adm. dir. legge fram en ny plan.", "adm. dir."),
         # someone does it
         ("Liv Nes henter inn priser.", "Liv Nes"),
         ("Liv hentar inn prisar.", "Liv"),  # nn

@@ -207,3 +207,12 @@ def test_what_somebody_moved_may_look_like_a_heading() -> None:
     lines = ("Protokoll", "# PS 1/31 Valg", "Liv Nes (R) foreslo:", "## Per Vik går inn i vervene")
     found = claimed(extract_recommendations, *lines, "Innstillingen ble enstemmig vedtatt.")
     assert [(r.text, r.proposer) for r in found] == [("Per Vik går inn i vervene", "Liv Nes")]
+
+
+@pytest.mark.parametrize(
+    "label", ["Forslag fra SP og V v/Liv Nes:", "Framlegg frå SP ved Liv Nes:"]
+)
+def test_one_may_move_for_parties(label: str) -> None:
+    (found,) = recommended(label, "Brua males.")
+    assert found.proposer == "Liv Nes"
+    assert found.party in ("SP og V", "SP")

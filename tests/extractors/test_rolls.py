@@ -53,7 +53,7 @@ def test_a_sentence_begins_with_a_head() -> None:
 
 def test_a_tables_heads_say_what_the_columns_hold_and_which_list_it_is() -> None:
     assert columns(("Forfall", "Parti", "Møtende vara")) == ("name", "party", "substitute")
-    assert columns(("Namn", "Funksjon", "Forfall")) == ("name", "role", "status")
+    assert columns(("Namn", "Funksjon", "Forfall")) == ("name", "role", "away")
     assert roll_of_heads(("Forfall", "Parti", "Møtende vara")) == "absent"
     assert roll_of_heads(("Møtedeltakarar", "Parti", "Rolle")) == "present"
     assert roll_of_heads(("Navn", "Funksjon")) is None

@@ -187,3 +187,22 @@ def test_a_choice_that_was_concluded_decides_rather_than_what_was_added() -> Non
         ("Per Vik", "mot", True),
         ("Per Vik", "for", False),
     ]
+
+
+def test_who_was_against_is_told_in_a_sentence() -> None:
+    lines = (
+        "Vedtak:",
+        "Brua males.",
+        "Vedtatt mot to stemmer. Liv Nes og Per Dahl (Sp) stemte imot.",
+    )
+    found = claimed(extract_votes, "Protokoll", "PS 1/26 Ny bru", *lines)
+    assert [(v.name, v.party, v.vote) for v in found] == [
+        ("Liv Nes", None, "mot"),
+        ("Per Dahl", "Sp", "mot"),
+    ]
+
+
+@pytest.mark.parametrize("told", ["Liv Nes stemte for forslaget fra Sp.", "Styret stemte imot."])
+def test_a_vote_on_something_else_or_of_a_body_is_none_of_a_person(told: str) -> None:
+    lines = ("Vedtak:", "Brua males.", told)
+    assert claimed(extract_votes, "Protokoll", "PS 1/26 Ny bru", *lines) == []

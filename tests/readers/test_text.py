@@ -417,3 +417,17 @@ Liv Nes         Per Dahl        Sp
         "Liv Nes\tPer Dahl\tSp",
         "2. Rapporten blir sendt vidare.",
     ]
+
+
+def test_a_row_without_its_first_cell_is_no_rest_of_the_row_above() -> None:
+    text = """\
+Funksjon       Navn                Parti     Møtt for
+Leder          Liv Nes             Ap
+               Per Dahl            Høyre
+               Eva Lo              Høyre
+Varamedlem     Åse Li              Sp        Ola Moe
+"""
+    assert [text for _, text in shown(read_as("a.txt", text))][2:4] == [
+        "\tPer Dahl\tHøyre\t",
+        "\tEva Lo\tHøyre\t",
+    ]
