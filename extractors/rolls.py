@@ -17,6 +17,7 @@ from extractors.vocabulary import any_of, fold, shelf
 
 _NAME = re.compile(r"[A-ZÆØÅ][\wæøå-]+\s[A-ZÆØÅ]")
 _LONGEST = 10  # words
+_OF_SOME = ("away", "for")  # columns whose heads say nothing of all who are listed
 _WORDS = re.compile(r"[^\W\d_]+")
 _ENDING = r"\w{0,4}(?!\w)"  # «representant» + «ene», but not «permisjon» + «ssøknad»
 _FROM = re.compile(r"\W*(?:fra|frå)\s", re.IGNORECASE)
@@ -80,8 +81,8 @@ def columns(cells: Sequence[str], *, named: bool = False) -> tuple[str | None, .
 
 def roll_of_heads(cells: Sequence[str]) -> str | None:
     """Which list a table's head row stands over: `Møtedeltakarar | Parti | Rolle`."""
-    heads = zip(cells, columns(cells) or ["away"] * len(cells), strict=True)
-    told = (roll(cell) for cell, meaning in heads if meaning != "away")
+    heads = columns(cells)
+    told = (roll(cell) for cell, head in zip(cells, heads, strict=False) if head not in _OF_SOME)
     return next(filter(None, told), None)
 
 
