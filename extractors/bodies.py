@@ -261,4 +261,4 @@ def _from_sentence(block: Block) -> Body | None:
 def _bare(words: str) -> str:
     """Without `møte` and the genitive before it (`Arbeidsmiljøutvalgets møte`)."""
     without = re.sub(r"s?\s+møte\b.*$", "", words, flags=re.IGNORECASE | re.DOTALL)
-    return " ".join(without.split())
+    return " ".join(without.split()).rstrip("/")

@@ -79,7 +79,7 @@ _YEAR = r"(?:19|20)\d\d"
 _SHORT = rf"(?:{_YEAR}|\d\d)"
 _MONTH_NAME = rf"(?:{any_of('dates', *_MONTHS)}|{trie_pattern(_MISREAD_AS)})"
 _WORD = rf"{_MONTH_NAME}\b"
-_WORDED = rf"{_DAY}\.?\s*{_WORD}\.?(?:,?\s+{_YEAR}(?!\d))?"
+_WORDED = rf"{_DAY}\.?\s*{_WORD}\.?(?:(?:,?\s+|(?<=\.)){_YEAR}(?!\d))?"
 _POINT = "|".join(
     (
         rf"{_YEAR}-{_MONTH}-{_DAY}",  # 2020-08-12

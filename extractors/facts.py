@@ -40,7 +40,8 @@ _BEGINS_WITH_NOUN = re.compile(
 # «REFERAT STYREMØTE BJØRKLI IDRETTSLAG»
 _TITLE_LEAD = re.compile(
     rf"^(?:(?:{any_of('kinds', 'protokoll', 'referat', 'innkalling', 'årsmelding')}"
-    rf"|{any_of('bodies', 'assembly', 'meeting_of')}|{any_of('meetings', 'about')}|\d+)\b\W*)+",
+    rf"|{any_of('bodies', 'assembly', 'meeting_of')}|{any_of('meetings', 'about')}"
+    r"|\w{2,5}-møtet?|\d+)\b\W*)+",
     re.IGNORECASE,
 )
 _SHORTENED = re.compile(r"\b\w\.\w\.$")  # «Nes I.L.»
@@ -49,7 +50,7 @@ _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
 # «foreningen.example.org»: an organisation's name is often in its address
 _DOMAIN = re.compile(r"\b[\w-]++(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
-_NO_NAMES = ("labels", "bodies", "dates", "kinds")  # shelves of words that begin lines
+_NO_NAMES = ("labels", "bodies", "dates", "kinds", "casetypes")  # shelves of words that begin lines
 _OFTEN = 5  # times a name is used before it may be the document's organisation
 _NEAR = 1.3  # how much oftener than the next
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
@@ -84,11 +85,18 @@ _REPORT_OF = re.compile(
     rf"|^(?P<before>[A-ZÆØÅ].{{2,60}}?)\s*[-–,:]\s*{_REPORT}",
     re.IGNORECASE,
 )
+# «Nettverk-møte 3. mai», not «Referat SU-møte Nes skole», which names whose it is
 _X_MEETING = re.compile(
     rf"^(?:(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')}\s+(?:fra|frå)?)\s*)?"
-    r"(?P<name>[A-ZÆØÅ][\w ]{1,30}?)-møte\b"
+    rf"(?P<name>[A-ZÆØÅ][\w ]{{1,30}}?)-møte\b(?!\s+[A-ZÆØÅ])"
 )
-_TITLES = ((_ORGAN_OF, 0.9), (_MINUTES_OF, 0.8), (_BODY_AT, 0.8), (_X_MEETING, 0.7))
+# With each, the number of lines from the top among which it may stand
+_TITLES = (
+    (_ORGAN_OF, 0.9, 60),
+    (_MINUTES_OF, 0.8, 60),
+    (_BODY_AT, 0.8, 60),
+    (_X_MEETING, 0.7, _TITLE_LINES),
+)
 _PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
 
 
@@ -165,8 +173,8 @@ def _organisation(reading: Reading) -> DocumentFact | None:
         if match and head(block.text) is None:  # «Sak 2: Årsmelding» is a case
             which = "after" if match["after"] else "before"
             return _named(block, match.start(which), match.end(which), 0.85)
-    for pattern, confidence in _TITLES:
-        for block in reading.body[:60]:
+    for pattern, confidence, lines in _TITLES:
+        for block in reading.body[:lines]:
             match = pattern.search(block.text)
             if match:
                 return _named(block, match.start("name"), match.end("name"), confidence)

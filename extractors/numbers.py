@@ -39,7 +39,7 @@ _HEAD = re.compile(
     rf"""^\s*(?:
       (?P<word>{_WORD}) (?:\s*(?:nr\.?|NR\.?))? \s*:?\s*
         (?: (?P<dotted>\d{{1,3}}\.(?:19|20)\d\d)(?![\d.])
-          | (?P<pair1>{_OF_CASE}?{_PAIR}) | (?P<pair4>{_YEAR_FIRST})
+          | (?P<pair1>{_OF_CASE}?{_PAIR})(?:[-–](?P<until>\d\d))? | (?P<pair4>{_YEAR_FIRST})
           | (?P<ordinal>\d{{1,3}})(?![\d/-]) )
     | (?P<pair2>{_OF_CASE}{_PAIR})
     | (?:(?P<body>[A-ZÆØÅ][\w.,\ -]{{2,60}}?)\s+)? (?P<pair3>{_PAIR})
@@ -146,7 +146,7 @@ def head(line: str, year: int | None = None) -> Head | None:
         return None
     number = _parse(pair, year) if pair else _written_otherwise(match)
     rest = match.start("rest")
-    if _RANGE.match(line[rest:]):
+    if _RANGE.match(line[rest:]) or not _is_school_year(number, match["until"]):
         return None
     archive = _ARCHIVE.match(line[rest:])
     if archive:
@@ -180,6 +180,11 @@ def is_archive_ref(text: str) -> bool:
     """`text` is nothing but the archive's number: `10/1105`, `2025/9204`."""
     match = _ARCHIVE.match(text)
     return match is not None and not text[match.end() :].strip()
+
+
+def _is_school_year(number: Number, until: str | None) -> bool:
+    """`Sak 13/25-26` is of the year that the school year began in; `24/10-25` is a day."""
+    return not until or (number.year is not None and int(until) == (number.year + 1) % 100)
 
 
 def _parse(pair: str, year: int | None) -> Number:

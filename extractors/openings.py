@@ -174,8 +174,13 @@ def _is_next(block: Block, opening: Head, last: Number | None) -> bool:
         and number.year == last.year
         and number.sequence == last.sequence + 1
         and len(title) <= LONGEST_TITLE
-        and not _SENTENCE_END.search(title)
+        and not (_SENTENCE_END.search(title) and _may_tell(title))
     )
+
+
+def _may_tell(title: str) -> bool:
+    """Not so `Resultatene fra undersøkelsen.`: a few words without a verb."""
+    return len(title.split()) > _LONGEST_NAME or shelf("verbs").first(title) is not None
 
 
 def _listed_title(agenda: Agenda, number: Number) -> tuple[int, int] | None:

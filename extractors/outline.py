@@ -19,7 +19,7 @@ from extractors.column_heads import head_meaning, heads_cases, is_case_table
 from extractors.dates import find_days
 from extractors.deciding import decides
 from extractors.labels import ROLLS, Label, label
-from extractors.numbers import Number, full_year, head
+from extractors.numbers import Number, full_year, head, is_treatment
 from extractors.openings import BALLOT, find_openings
 from extractors.papers import papers_in
 from extractors.people import group_of, is_person_name
@@ -249,8 +249,10 @@ def _listings(lines: Lines, openings: Sequence[Opening]) -> Iterator[tuple[int, 
             last += 1
         below = openings[last].line + 1
         if last > at and below < len(lines.blocks):
-            mark = lines.labels[below]
-            if mark is not None and mark.meaning in _TOLD:
+            mark, told = lines.labels[below], head(lines.blocks[below].text)
+            of_last = told is not None and told.number.is_same(openings[last].number or told.number)
+            is_own = is_treatment(lines.blocks[below].text) and of_last
+            if mark is not None and mark.meaning in _TOLD and not is_own:
                 yield at, last
         at = last + 1
 

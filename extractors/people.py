@@ -50,6 +50,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(rf"^(?:\s+{_MARK.pattern})+", re.IGNORECASE)
+# «FAU leder», «Lærerrepresentant»: what somebody is there, and not whom they are from
+_HAS_ROLE = re.compile(rf"(?:\w+[ -])?\w*{any_of('offices', 'ending')}", re.IGNORECASE)
 _CAME = re.compile(rf"{any_of('rolls', 'there')}\w*", re.IGNORECASE)  # «Kari Li (Sp) møtte»
 _SURNAME_FIRST = re.compile(
     rf"^(?:\d+\.?\s+)?(?:(?P<role>{any_of('roles', 'role')})\s*:?\s+)?"
@@ -362,7 +364,7 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
         return person._replace(
             role=words[: role.end] if represents == rest else words, represents=represents
         )
-    if words[0].isupper() and not _IS_OFFICE.fullmatch(words):  # «IKT-sjef»
+    if words[0].isupper() and not _IS_OFFICE.fullmatch(words) and not _HAS_ROLE.fullmatch(words):
         if in_parentheses or person.role is None:
             return person if person.represents else person._replace(represents=words)
         return person if person.party else person._replace(party=words)

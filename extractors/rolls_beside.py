@@ -15,6 +15,7 @@ from extractors.rolls import roll
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind
 
+_LEAST_HEADS = 2
 _THERE = {"present", "members"}
 
 
@@ -48,7 +49,43 @@ def lists_beside(reading: Reading, meanings: Sequence[str]) -> list[Listed]:
         ]
         if {line.meaning for line in lines} >= set(heads.values()) and all(map(_names, lines)):
             found += lines
-    return found
+    return found or _below_heads(reading, meanings)
+
+
+def _below_heads(reading: Reading, meanings: Sequence[str]) -> list[Listed]:
+    """Lists below all of their heads: `Dato:`, `Til stede:`, `Forfall:`, then what each says.
+
+    So a table of two columns is read where the page lost them. As many lines as heads follow; one
+    that ends with a comma goes on in the next.
+    """
+    parts = (p for p in reading.outline.parts if p.block.kind is not BlockKind.TABLE_ROW)
+    bare = [part for part in parts if part.label.value is None]
+    for first, part in enumerate(bare):
+        run = [p for at, p in enumerate(bare[first:]) if p.block.seq == part.block.seq + at]
+        heads = [p.label.meaning for p in run]
+        if sum(meaning in meanings for meaning in heads) < _LEAST_HEADS:
+            continue
+        values = _values(run[-1].body)
+        told = list(zip(heads, values, strict=False)) if len(values) == len(heads) else []
+        lines = [
+            Listed(meaning, block, 0, len(block.text))
+            for meaning, blocks in told
+            for block in blocks
+            if meaning in meanings
+        ]
+        return lines if all(map(_names, lines)) else []
+    return []
+
+
+def _values(body: Sequence[Block]) -> list[list[Block]]:
+    """The lines below the heads, those that go on together."""
+    values: list[list[Block]] = []
+    for block in body:
+        if values and values[-1][-1].text.rstrip().endswith(","):
+            values[-1].append(block)
+        else:
+            values.append([block])
+    return values
 
 
 def _heads(row: Block, meanings: Sequence[str]) -> dict[int, str]:

@@ -522,6 +522,28 @@ def test_that_somebody_did_not_come_is_no_role() -> None:
     assert (found["Liv Nes"].status, found["Liv Nes"].role) == ("absent", None)
 
 
+def test_what_somebody_represents_by_office_is_a_role() -> None:
+    found = there("Til stede:", "Liv Nes - Lærerrepresentant", "Per Vik - FAU leder")
+    assert [(p.role, p.represents) for p in found] == [
+        ("Lærerrepresentant", None),
+        ("FAU leder", None),
+    ]
+
+
+def test_lists_may_stand_below_all_of_their_heads() -> None:
+    heads = ("Møtedato:", "Til stede:", "Meldt frafall:", "Referent:")
+    found = statuses(
+        "Referat", *heads, "3.3.2031", "Liv Nes, Ida,", "Per Vik", "Åse Li", "Kari Lund"
+    )
+    assert found == {
+        "Liv Nes": "present",
+        "Ida": "present",
+        "Per Vik": "present",
+        "Åse Li": "absent",
+        "Kari Lund": "staff",
+    }
+
+
 def test_an_office_of_two_fields_is_one() -> None:
     (person,) = there("Fra adm.: Kultur- og skolesjef Ola Dahl")
     assert (person.name, person.role) == ("Ola Dahl", "kultur- og skolesjef")

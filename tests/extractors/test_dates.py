@@ -223,6 +223,10 @@ FORMS = [
 ]
 
 
+def test_a_year_may_stand_right_after_a_months_stop() -> None:
+    assert [day.iso for day in find_days("Torsdag 15. Januar.2025, kl 14.45")] == ["2025-01-15"]
+
+
 @given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.sampled_from(FORMS))
 def test_any_date_in_any_form_is_found_again(day: date, form) -> None:  # type: ignore[no-untyped-def]
     written = form(day)

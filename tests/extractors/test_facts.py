@@ -170,6 +170,14 @@ def test_the_last_part_of_a_word_says_that_it_is_another_document(title: str) ->
     assert kind_of(reading(title[:4], "Noe tekst følger her.")) is None
 
 
+def test_what_a_meeting_is_called_is_not_whose_it_is() -> None:
+    assert (
+        facts("Referat SU-møte Nes skole", "Til stede: Liv Nes").get("organisation") != "Referat SU"
+    )
+    cases = [f"OS {n}/31 Orientering: bru nummer {n}" for n in range(1, 8)]
+    assert facts("Protokoll", *cases).get("organisation") is None
+
+
 @pytest.mark.parametrize("last", ["Os, 19. september 2022", "Øvre Os, den 19.9.2022"])
 def test_a_report_is_of_the_day_that_it_was_signed(last: str) -> None:
     lines = ("Tertialrapport 2/2022", *["Det går bra."] * 50)

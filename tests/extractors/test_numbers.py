@@ -190,6 +190,13 @@ def test_any_number_in_any_form_is_read_again(
     assert found.number[1:] == (prefix, sequence, year)
 
 
+def test_a_school_year_is_of_the_year_that_it_begins_in() -> None:
+    found = head("Sak 13/25-26: Ny skolegård")
+    assert found is not None
+    assert (found.number.sequence, found.number.year) == (13, 2025)
+    assert head("Sak 24/10-25") is None
+
+
 @given(st.text() | st.text(alphabet="SakPS nr.:/-–0123456789 "), st.none() | st.just(2010))
 def test_nonsense_gives_places_inside_the_line(line: str, year: int | None) -> None:
     found = head(line, year)

@@ -394,6 +394,24 @@ def test_a_row_of_two_columns_is_a_field_of_its_own() -> None:
     assert parts(*rows)[0] == ("absent", [])
 
 
+def test_what_a_body_says_of_a_case_below_others_is_of_that_case() -> None:
+    lines = ("RS 7/31 Referat fra skolen", "PS 8/31 Ny bru", "Rådets behandling av sak 8/2031")
+    assert sections("Protokoll", *lines, "Vedtak:", "Ja.") == [
+        (7, "Referat fra skolen"),
+        (8, "Ny bru"),
+    ]
+    read = reading("Protokoll", *lines, "Vedtak:", "Ja.")
+    assert [len(read.outline.parts_in(s.start, s.end)) for s in read.outline.sections] == [0, 1]
+
+
+def test_a_title_of_a_few_words_may_end_with_a_stop() -> None:
+    lines = ("# 14/25 Nasjonale prøver", "Bra.", "15/25 Resultatene fra undersøkelsen.", "Fint.")
+    assert sections("Referat", *lines) == [
+        (14, "Nasjonale prøver"),
+        (15, "Resultatene fra undersøkelsen."),
+    ]
+
+
 def test_a_line_may_hold_several_fields() -> None:
     read = reading("Sak 5/19 Bru", "Arkivsaknr.: 19/2210-9   Saksbehandlar: Kari Li Arkiv: 611")
     fields = {p.label.meaning: p.block.text[p.label.value :] for p in read.outline.parts}
