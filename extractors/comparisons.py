@@ -93,9 +93,11 @@ _ONLY_SO_MANY = re.compile(
     rf"{any_of('comparisons', 'instead')}\s+{_AMOUNT.format('old')}(?P<of_old>)",
     re.IGNORECASE,
 )
-# «35 prosent mindre energi», «12 000 færre kilometer»; not «300 000 mindre enn budsjettert»
+# «35 prosent mindre energi», «12 000 færre kilometer»; not «300 000 mindre enn budsjettert», «en
+# del mindre endringer»
 LESS_OF = re.compile(
-    rf"(?:\d|\b{_NUMERAL}\b)\s*(?:%|[^\W\d]+)?\s+{any_of('comparisons', 'fewer')}\s+"
+    rf"(?:\d|\b(?!e(?:i?n|i)\sdel\b){_NUMERAL}\b)\s*(?:%|[^\W\d]+)?\s+"
+    rf"{any_of('comparisons', 'fewer')}\s+"
     rf"(?!(?:enn|{any_of('projects', 'preposition', 'end')})\b)(?P<what>\w{{3,}})",
     re.IGNORECASE,
 )

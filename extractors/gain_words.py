@@ -94,7 +94,9 @@ def states_gain(text: str) -> bool:
 
 def _states(text: str, hits: Sequence[Hit]) -> bool:
     meanings = {hit.meaning for hit in hits}
-    if "unless" in meanings or (has_any(_FAILED_MARKS, text) and _FAILED.search(text)):
+    if "unless" in meanings or _is_planned(hits):
+        return False
+    if has_any(_FAILED_MARKS, text) and _FAILED.search(text):
         return False
     if any(_is_stated(text, hit, hits) for hit in hits if hit.meaning in ("gain", "effect")):
         return True
@@ -200,6 +202,13 @@ def _is_sale(text: str, gain: Hit) -> bool:
     """`Gevinsten ved salget av tomta`, `kursgevinst`: what accounts call a gain."""
     around = text[max(0, gain.start - _NEAR) : gain.end + _NEAR]
     return shelf("gain_context").says(around, "sale")
+
+
+def _is_planned(hits: Sequence[Hit]) -> bool:
+    """`kartlegge gevinstene`, `måle innsparingen`."""
+    gains = [hit for hit in hits if hit.meaning in ("gain", "saving", "effect")]
+    plans = (hit for hit in hits if hit.meaning == "plans")
+    return any(0 <= gain.start - plan.end <= _NEAR for plan in plans for gain in gains)
 
 
 def _before_relative(text: str, hits: Sequence[Hit]) -> tuple[str, list[Hit]]:

@@ -99,6 +99,8 @@ def order_in(sentence: str, names: Collection[str]) -> Order | None:
         return None
     if order is None or order.responsible is None:
         return order
+    if order.by_doing and shelf("actions").says(sentence, "habit"):
+        return None
     actor = order.responsible
     if _PREPOSED.match(actor):
         return None  # «Fra Nes bør vi ha med noen»

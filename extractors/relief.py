@@ -47,6 +47,14 @@ _WAYS = (
             re.IGNORECASE,
         ),
     ),
+    # «Dermed slipper saksbehandleren å lete»; not «slipper hun å betale»
+    (
+        marks_of("gain_context", "escapes"),
+        re.compile(
+            rf"\b{any_of('gain_context', 'escapes')}\s(?:(?!ikk)[\w-]+\s){{1,3}}?å\s(?!betale\b)",
+            re.IGNORECASE,
+        ),
+    ),
     # «Tegninger kan bestilles døgnet rundt»
     (
         marks_of("gains", "ease"),

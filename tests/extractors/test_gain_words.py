@@ -107,6 +107,12 @@ from tests.extractors.build import claimed
         "Dersom fraværet går ned ett prosentpoeng, kommer byen til å spare 5 millioner kroner.",
         "Ved å låne bort møbler hadde byen oppnådd en reduksjon av utslippene på 30 tonn.",
         "Med skjemaet oppnås færre mangelfulle søknader, som skal spares for porto.",
+        "Overgangen kan innebære en besparelse på halvannen million kroner.",
+        "Ved å ringe i stedet vil besparelsene være i millionklassen.",
+        "Det er stort økonomisk potensial i å dele på bilene.",
+        "Dermed slipper saksbehandleren å lete i permene.",
+        "Vi sparer tid på å slippe å hente ut nøkler på kontoret.",
+        "Sensorene gjør at vakta kan bruke kreftene på andre oppgaver.",
         # whom it got better for
         "Vi tror at grepet vil føre til en ressurseffektivisering i etaten.",
         "Saksbehandlerne har forventninger om en enklere hverdag.",
@@ -195,6 +201,9 @@ def test_this_is_stated(sentence: str) -> None:
         "Prosjekter som har store gevinster, meldes inn først.",
         "Det er viktig å gå gjennom regnskapet, slik at alle ser gevinstene.",
         "Saken kan behandles uten å varsle naboene.",
+        "Nå skal enhetene måle gevinstene og hente ut innsparingen.",
+        "I år slipper elevene å betale for boka.",
+        "Det gjenstår en del mindre justeringer av planen.",
         "Det krever tid før de økonomiske gevinstene blir tydelige.",
         "Målet var å gje eldre høve til å bu heime lenger.",
         # prizes, and what accounts call so

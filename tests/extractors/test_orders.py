@@ -76,6 +76,7 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Styret vil ha ny status i møtet i februar.",
         "Hun foreslo at havnesjefen lager en oversikt.",
         "Det har vært naturlig at styret tar saken videre.",
+        "FAU sender hvert år ut brev til foreldrene.",
         "Her legges det opp til å nå målene innen år 2031.",
     ],
 )
