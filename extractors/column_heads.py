@@ -102,5 +102,21 @@ def heads_tasks(block: Block) -> bool:
     """`Nr. | Hva | Hvem | Frist`: heads of what is to be done, not of what is to be treated."""
     if block.kind is not BlockKind.TABLE_ROW:
         return False
-    meanings = {shelf("tasks").near_meaning(cell.strip(" :")) for cell in block.cells}
-    return {"task", "responsible"} <= meanings
+    return {"task", "responsible"} <= set(task_meanings(block))
+
+
+def task_meanings(block: Block) -> tuple[str | None, ...]:
+    """What each head of a table of tasks means.
+
+    Beside whose they are and by when, one strange head is the task's own: `Aksjon | Ansvarlig |
+    Frist`.
+    """
+    heads = [cell.strip(" :") for cell in block.cells]
+    found = [shelf("tasks").near_meaning(head) for head in heads]
+    strange = [i for i, head in enumerate(heads) if head and head_meaning(head) is None]
+    strange = [i for i in strange if found[i] is None]
+    others = any(shelf(name).meaning(heads[0]) for name in ("gain_columns", "fields", "projects"))
+    known = "task" in found or others or not {"responsible", "due"} <= set(found)
+    if not known and strange[:1] == [0] and may_be_heads(heads):
+        found[0] = "task"
+    return tuple(found)

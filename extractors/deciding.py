@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.answers import objects_to_nothing
 from extractors.references import by_reference, rejects
 from extractors.vocabulary import any_of, shelf
 
@@ -72,6 +73,8 @@ def decides(sentence: str) -> bool:
         return False
     acts = list(shelf("acts").find(sentence))
     passive = any(hit.meaning == "passive" for hit in acts)
+    if objects_to_nothing(sentence):
+        return True
     if "decides" in meanings or passive or _BECAME.search(sentence):
         return True
     if _AND_BECAME.search(sentence) or _NAMED.search(sentence):

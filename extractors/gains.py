@@ -49,6 +49,8 @@ _FOR = re.compile(
     r"\b(?:for|til|hos|gi|gir|gjev)\s+(?:(?:både|alle|våre|de|den|dei|enkelte)\s+)*$", re.IGNORECASE
 )
 _AND = re.compile(r"\s*(?:,|/|\bog\b)\s*")
+# «Gevinstplan», «Handlingsplan for kysten»
+_PLAN = re.compile(rf"\W*\w+{any_of('gain_context', 'plan')}\b", re.IGNORECASE)
 _PASSIVE = re.compile(rf"{any_of('gain_context', 'is', 'becomes')}\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 # «Digitalisering», «Konklusjonen», «Rapporten viser at kommuner»: said of many things, no name
@@ -201,8 +203,7 @@ def _realised(text: str, *, proposes: bool) -> Realised | None:
 
 def _is_plan(reading: Reading) -> bool:
     """Whether the document says at its top that it is a plan."""
-    tops = (shelf("gain_context").at_start(block.text) for block in reading.body[:_TOP])
-    return any(top is not None and top.meaning == "plan" for top in tops)
+    return any(_PLAN.match(block.text) for block in reading.body[:_TOP])
 
 
 def _of_row(statement: Statement, sections: Sections) -> Realised | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractors.attendance import extract_attendance
 from extractors.numbers import is_treatment
@@ -18,6 +19,10 @@ _BECAME = re.compile(
 # «Kystsoneplan», «Gevinst- og statusrapport for porteføljen»
 _ENDS_SO = re.compile(
     rf"\W*(?:\w+-?,?\s(?:og\s)?){{0,3}}\w+{any_of('kind_endings', 'annet')}\b", re.IGNORECASE
+)
+_NAMED_SO = re.compile(
+    rf"\b\w+?(?P<kind>{any_of('kind_endings', 'protokoll', 'referat', 'innkalling')})\b",
+    re.IGNORECASE,
 )
 _TITLE_LINES = 12
 _LONGEST_TITLE = 100  # characters
@@ -35,7 +40,8 @@ def kind_fact(reading: Reading) -> DocumentFact | None:
     for block in reading.opening[:_TITLE_LINES]:
         if len(block.text) > _LONGEST_TITLE or block.kind is BlockKind.LIST_ITEM:
             continue
-        hits = [h for h in shelf("kinds").find(block.text) if not _is_about(block, h)]
+        known = list(shelf("kinds").find(block.text)) or list(_by_ending(block.text))
+        hits = [h for h in known if not _is_about(block, h)]
         if hits and hits[0].meaning != "annet":
             proof = block.cut(hits[0].start, hits[0].end)
             return DocumentFact(
@@ -48,10 +54,20 @@ def kind_fact(reading: Reading) -> DocumentFact | None:
     return _only_other(reading) or _by_content(reading) or _other(reading)
 
 
+def _by_ending(text: str) -> Iterator[Hit]:
+    """`Styreprotokoll`, `Årsmøtereferat`, by the last part of the word."""
+    for match in _NAMED_SO.finditer(text):
+        meaning = shelf("kind_endings").meaning(match["kind"])
+        if meaning is not None:
+            yield Hit(meaning, *match.span())
+
+
 def _only_other(reading: Reading) -> DocumentFact | None:
     """What the document's first line says in so many words: `PROSJEKTRAPPORT`."""
     top = reading.body[0] if reading.body else None
-    says = top is not None and shelf("kinds").meaning(top.text) == "annet"
+    says = top is not None and (
+        shelf("kinds").meaning(top.text) == "annet" or _ENDS_SO.fullmatch(top.text.strip())
+    )
     return _fact("annet", top, 0.9) if top is not None and says else None
 
 

@@ -93,6 +93,12 @@ _GROUPED = re.compile(rf"\d(?:{_GAP}|\.)\d{{3}}(?:,\d+)?$")
 _MARKS = ("before", "after", "even", "scale")
 _SEVERAL = re.compile(rf"(?:{_GAP}\d{{3}}){{3}}")  # "120 000 130 000" is two figures
 _SENTENCE_ENDS = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ«])")
+# «i heile tusen», «i hele 1 000»; «hele tusen» alone is a heading of its own
+_WHOLE_THOUSANDS = re.compile(
+    rf"\bi\s{any_of('money', 'whole')}\s(?:{any_of('money', 'thousand')}|1[ .]?000)\b"
+    rf"|^\W*{any_of('money', 'whole')}\s{any_of('money', 'thousand')}\W*$",
+    re.IGNORECASE,
+)
 _NEAR = 250  # characters; a sentence is not looked through further than this
 
 
@@ -131,6 +137,8 @@ def find_scale(text: str) -> int | None:
     whole = shelf("money").meaning(text.strip(" \t\n()[].:"))
     if whole in _WHOLE_NOTES:
         return _WHOLE_NOTES[whole]
+    if _WHOLE_THOUSANDS.search(text):
+        return 1000
     for hit in shelf("money").find(text):
         of_a_figure = text[: hit.start].rstrip()[-1:].isdigit()  # "5 mnok" is an amount
         if hit.meaning in _SCALE_NOTES and not of_a_figure:
@@ -164,7 +172,9 @@ def split_figure(line: str) -> tuple[str, str] | None:
 
 def _is_scale_note(text: str, match: re.Match[str]) -> bool:
     """Whether `match` says how to read other figures: `(tall i 1000 kr)`."""
-    first = max(0, match.start() - len("i hele "))
+    first = max(0, match.start() - len("i heile "))
+    if _WHOLE_THOUSANDS.search(text, first, match.end()):
+        return True
     return any(
         hit.meaning.startswith("in_") and match.start() < first + hit.end
         for hit in shelf("money").find(text[first : match.end()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from extractors.answers import outcomes_in
 from extractors.passages import POINT
 from extractors.tallies import Counts
 from extractors.vocabulary import shelf
@@ -42,7 +43,7 @@ def _first_outcome(words: str) -> Outcome | None:
     for number, sentence in enumerate(_SENTENCES.split(words)):
         if shelf("decisions").meaning(sentence.strip(" .!")) == "refused":
             return "avslått"
-        hits = [hit.meaning for hit in shelf("outcomes").find(sentence)]
+        hits = outcomes_in(sentence)
         if number:
             hits = [meaning for meaning in hits if meaning != "delegert"]
         if hits:

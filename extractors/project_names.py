@@ -202,14 +202,14 @@ def _end_of_phrase(text: str, start: int) -> int:
 @cache
 def _mark() -> re.Pattern[str]:
     """A word that all have that name a project: hardly a line has one."""
-    return re.compile(any_of("projects", "project", "group", "purchase"))
+    return re.compile(any_of("projects", "project", "group", "purchase"))  # also in compounds
 
 
 @cache
 def _after() -> re.Pattern[str]:
     """`prosjektet ”Fri flyt”`, `Prosjekt: Fri flyt`, `styringsgruppen for Fri flyt`."""
     named = rf"(?P<named>{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,5}})"
-    word = rf"(?:{any_of('projects', 'project')}|{any_of('projects', 'group')}{_GAP}for)"
+    word = rf"(?:\w*{any_of('projects', 'project')}|{any_of('projects', 'group')}{_GAP}for)"
     # No capital is demanded of the word itself, only of the name: (?i:…)
     return re.compile(rf"\b(?i:{word})\s*(?P<colon>:)?{_GAP}(?:{_QUOTED}|{named})")
 

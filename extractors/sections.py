@@ -20,19 +20,26 @@ from schemas.document import Block, BlockKind
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
 _BELOW_FIELD = 2  # «Gevinster:» rules the items after it, also where the page lost the nesting
 _TELLING = {"status", "gains"}  # the fields that tell of what they stand under
+_TELLING_COMPOUNDS = ("status", "gains", "phase")
 _LONGEST_LEAD_IN = 90
 _MUCH_LONGER = 3  # times: a line with a full stop is a title only of what is much longer
 _NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
 _ENUMERATED = re.compile(r"[A-ZÆØÅ][a-zæøå]+ \d{1,2}:\s+(?=\S)")  # «Mål 1: Flere nye bedrifter»
 _SUBNUMBER = re.compile(r"\s*\d+\.\d")
+# «Prosjektstatus: …», «Hovudgevinstar: …», by the last part of the word
+_COMPOUND = re.compile(
+    rf"\s*[A-ZÆØÅ]\w{{3,}}?(?P<last>{any_of('fields', *_TELLING_COMPOUNDS)})\s*:\s*", re.IGNORECASE
+)
 _COLON = re.compile(r"\s*:\s*")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
 # «Integrasjon mot fagsystem: Opplysningene …»
 LABELLED = re.compile(r"([^:.]{3,140}):\s+(?=[A-ZÆØÅ\d])")
+_TITLE_WORD = any_of("projects", "title")
 # «Prosjekt: Felles arkiv», «Prosjekt nr. 2: …», «Navn på prosjektet: …»
 PROJECT_TITLE = re.compile(
-    rf"(?:prosjekt(?:\s+nr\.?)?(?:\s*\d{{1,2}})?\s*[:–]|{any_of('projects', 'column')}\s*:)"
+    rf"(?:prosjekt(?:\s+nr\.?)?(?:\s*\d{{1,2}})?\s*[:–]|{any_of('projects', 'column')}\s*:"
+    rf"|prosjekt\w*\s?{_TITLE_WORD}\w*\s*:|{_TITLE_WORD}\w*\s+(?:på|til|for)\s+prosjekt\w*\s*:)"
     r"\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -69,7 +76,11 @@ def field_in(text: str) -> Field | None:
     """The field that `text` opens with, if it opens with one and a colon."""
     hit = shelf("fields").at_start(text)
     colon = _COLON.match(text, hit.end) if hit else None
-    return Field(hit.meaning, colon.end()) if hit and colon else None
+    if hit and colon:
+        return Field(hit.meaning, colon.end())
+    compound = _COMPOUND.match(text)
+    meaning = shelf("fields").meaning(compound["last"]) if compound else None
+    return Field(meaning, compound.end()) if compound and meaning else None
 
 
 def title(heading: Block) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.column_heads import heads_tasks
-from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
+from extractors.column_heads import heads_tasks, task_meanings
+from extractors.headed_tables import Columns, HeadedRow, rows_under
 from extractors.reading import Reading
-from extractors.vocabulary import shelf
 from schemas.document import Block
 
 
@@ -24,4 +23,9 @@ def tasks_in(reading: Reading) -> list[list[HeadedRow]]:
 
 def _task_heads(block: Block) -> Columns:
     """The meanings of tasks.toml."""
-    return columns_of(block, shelf("tasks").meaning) if heads_tasks(block) else {}
+    meanings = task_meanings(block) if heads_tasks(block) else ()
+    columns: dict[str, int] = {}
+    for number, meaning in enumerate(meanings):
+        if meaning is not None:
+            columns.setdefault(meaning, number)
+    return columns

@@ -261,3 +261,9 @@ def test_what_is_to_be_done_by_a_day_may_be_nobodys() -> None:
     lines = ("Sak 1/26 Årshjul", "Innen neste styremøte vil det utarbeides en liste.")
     (action,) = actions("Referat", *lines)
     assert (action.responsible, action.due_text) == (None, "Innen neste styremøte")
+
+
+def test_a_table_of_tasks_is_known_by_whose_they_are_and_by_when() -> None:
+    rows = ("Bestilling\tAnsvarlig\tFrist", "Kjøpe kaffe\tLiv Nes\t1. mai")
+    assert told(*CASE, *rows) == [("Kjøpe kaffe", "Liv Nes")]
+    assert told(*CASE, rows[0].replace("Bestilling", "Gevinst"), rows[1]) == []

@@ -20,6 +20,9 @@ def facts(*lines: str) -> dict[str, str]:
     [
         ("MØTEPROTOKOLL", "protokoll"),
         ("Særutskrift", "protokoll"),
+        ("Generalforsamlingsprotokoll", "protokoll"),
+        ("Dugnadsreferat", "referat"),
+        ("Pilotrapport", "annet"),
         ("Møtebok for heradsstyret", "protokoll"),  # nn
         ("Referat fra dugnaden", "referat"),
         ("Referat frå dugnaden", "referat"),  # nn

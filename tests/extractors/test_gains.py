@@ -436,3 +436,9 @@ def test_an_undertaking_that_opens_a_sentence_brings_the_gain(sentence: str) -> 
 )
 def test_weather_and_fewer_who_ask_are_no_gains(sentence: str) -> None:
     assert claimed(extract_gains, "# Rapport", sentence) == []
+
+
+@pytest.mark.parametrize("title", ["Kystsoneplan", "Tiltaksplan for kysten"])
+def test_what_a_plan_tells_of_is_to_come(title: str) -> None:
+    (gain,) = claimed(extract_gains, title, "Nytte:", "- Naboene får ro om natta.")
+    assert gain.realised == "forventet"

@@ -261,3 +261,9 @@ def test_nonsense_gives_sums_inside_the_text_and_no_error(text: str) -> None:
     find_scale(text)
     figure(text)
     split_figure(text)
+
+
+@pytest.mark.parametrize("note", ["Tal i heile tusen", "(i hele 1 000)", "Heile tusen"])
+def test_whole_thousands_are_a_scale(note: str) -> None:
+    assert find_scale(note) == 1000
+    assert find_money(f"{note} kroner") == []

@@ -16,6 +16,15 @@ OUTCOMES = shelf("outcomes").phrases
     [
         ("Protokollen godkjennes slik den foreligger.", "godkjent"),
         ("Styret sier nei til søknaden.", "avslått"),
+        ("Styret godkjenner ikke regnskapet.", "avslått"),
+        ("Søknaden vert ikkje innvilga.", "avslått"),  # nn
+        ("Klagen vert ikkje teken til følgje.", "avslått"),  # nn
+        ("Os vel gis ikke fritak.", "avslått"),
+        ("Os vel gis midlertidig dispensasjon.", "innvilget"),
+        ("Os vel får eit skjenkeløyve.", "innvilget"),  # nn
+        ("Rapporten blir tatt til vitende.", "tatt til etterretning"),
+        ("Ingen innvendinger.", "godkjent"),
+        ("Ingen motførestellingar.", "godkjent"),  # nn
         ("Styret seier nei til søknaden.", "avslått"),  # nn
         ("Møteboka vert godkjend.", "godkjent"),  # nn
         ("Saken tas til orientering.", "tatt til orientering"),

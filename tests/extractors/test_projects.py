@@ -556,3 +556,16 @@ def test_states_of_small_words(words: str, state: str | None) -> None:
 
 def test_a_phase_is_no_name() -> None:
     assert claimed(extract_projects, "# 2 Gjennomføring", "Prosjektet ble avsluttet i mai.") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Rapport", "Prosjektets navn: Varm stove", "Prosjektstatus: Avsluttet i mai."),
+        ("Rapport", "Namnet på prosjektet: Varm stove", "Framdriftsstatus: Avslutta."),  # nn
+        ("Rapport", "Satsingsprosjektet Varm stove ble avsluttet i mai."),
+    ],
+)
+def test_names_and_fields_are_put_together_of_parts(lines: tuple[str, ...]) -> None:
+    (project,) = claimed(extract_projects, *lines)
+    assert (project.name, project.status) == ("Varm stove", "avsluttet")

@@ -1,0 +1,51 @@
+"""Yes and no: how a sentence says that a case ended, in phrases or put together of small words.
+
+`gis dispensasjon`, `får eit tilskot`, `seier nei`, `Ingen innvendinger`, `godkjenner ikkje`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.vocabulary import Hit, any_of, shelf
+
+# «gis dispensasjon», «får eit tilskot»
+_GRANTED = re.compile(
+    rf"\b{any_of('grants', 'gives')}\s+(?P<no>{any_of('grants', 'not')}\s+)?"
+    rf"(?:\w+\s+){{0,2}}?{any_of('grants', 'granted')}",
+    re.IGNORECASE,
+)
+_SAYS_NO = re.compile(
+    rf"\b{any_of('grants', 'answers')}\s+{any_of('grants', 'no')}\b", re.IGNORECASE
+)
+_NO_OBJECTION = re.compile(
+    rf"\b{any_of('grants', 'none')}\s+(?:\w+\s+)?{any_of('grants', 'objection')}", re.IGNORECASE
+)
+_NOTED = re.compile(rf"\btil\s+{any_of('grants', 'noted')}\w+", re.IGNORECASE)
+_NOT_BEFORE = re.compile(rf"\b{any_of('grants', 'not')}\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NOT_AFTER = re.compile(rf"\s+{any_of('grants', 'not')}\b", re.IGNORECASE)
+_YES = {"godkjent", "innvilget"}
+
+
+def outcomes_in(sentence: str) -> list[str]:
+    """How it ended, as the words of a sentence say it in order; yes is no where it is denied."""
+    found = [Hit("innvilget", *m.span()) for m in _GRANTED.finditer(sentence) if not m["no"]]
+    found += [Hit("avslått", *m.span()) for m in _GRANTED.finditer(sentence) if m["no"]]
+    found += [Hit("avslått", *m.span()) for m in _SAYS_NO.finditer(sentence)]
+    found += [Hit("godkjent", *m.span()) for m in _NO_OBJECTION.finditer(sentence)]
+    found += [Hit("tatt til etterretning", *m.span()) for m in _NOTED.finditer(sentence)]
+    known = list(shelf("outcomes").find(sentence))
+    found = [f for f in found if all(k.end <= f.start or f.end <= k.start for k in known)]
+    hits = sorted([*known, *found], key=lambda hit: hit.start)
+    return ["avslått" if _is_denied(sentence, hit) else hit.meaning for hit in hits]
+
+
+def _is_denied(sentence: str, hit: Hit) -> bool:
+    """`godkjenner ikkje`, `vert ikkje teken til følgje`: no, though the word says yes."""
+    near = _NOT_BEFORE.search(sentence[: hit.start]) or _NOT_AFTER.match(sentence, hit.end)
+    return hit.meaning in _YES and near is not None
+
+
+def objects_to_nothing(sentence: str) -> bool:
+    """Whether nobody has anything against it: `Ingen innvendinger`."""
+    return _NO_OBJECTION.search(sentence) is not None
