@@ -37,6 +37,10 @@ _RESPONSIBLE = re.compile(
     rf"(?<=\S)\s+(?:ansvarlig|ansvarleg|ansvar)(?:\s*:|(?<=,\sansvar))\s*{_NAMES}[.\s]*$",
     re.IGNORECASE,
 )
+# «Dugnad lørdag 28. april. Kari Lind er ansvarlig.»
+_IS_RESPONSIBLE = re.compile(
+    rf"(?<=\S)\s+{_NAMES}\s+(?:er|har)\s+(?:ansvarlige?|ansvarlege?|ansvaret)[.\s]*$"
+)
 # What follows a name and a colon, where it is an opinion or a lone word instead of a task
 _SAYS = re.compile(
     rf"(?:\w+\W*$|(?:\S+\s+){{0,2}}?{any_of('opinions', 'speaks')}\b)", re.IGNORECASE
@@ -189,7 +193,9 @@ def _is_only_names(part: Part, names: dict[str, str]) -> bool:
 def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     """`… 1. februar. Ansvarlig: Kari Lind`; on a line of its own it is of what was decided."""
     for block in reading.body:
-        match = _RESPONSIBLE.search(block.text) if "ansvar" in block.text.lower() else None
+        if "ansvar" not in block.text.lower():
+            continue
+        match = _RESPONSIBLE.search(block.text) or _IS_RESPONSIBLE.search(block.text)
         if match:
             words = block.cut(0, match.start())
             yield _action(words, match["names"], "actions.responsible", 0.85)

@@ -64,6 +64,7 @@ _FOR_NOBODY = re.compile(
 )
 # «Kari Li og Ola Moe var ikkje til stades.»
 _AWAY = re.compile(rf"\s{any_of('attendance', 'was_away')}\b", re.IGNORECASE)
+_COUNTS = re.compile(r"\W*Av\s+(?:\w+\s)?\d")  # «Av 5 medlemer var 5 til stades»
 _IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
@@ -200,6 +201,8 @@ def _heads_substitutes(text: str) -> bool:
 def _is_list_line(block: Block) -> bool:
     """A line of names, not a sentence."""
     if PARTLY.match(block.text) or _HELPS.search(block.text) or decides(block.text):
+        return False
+    if _COUNTS.match(block.text):
         return False
     named = people(block.text)
     # «Innkalling og saksliste ble godkjent.»: a short sentence that names nobody in full

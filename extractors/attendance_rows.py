@@ -69,7 +69,9 @@ def entries_in_row(block: Block, heads: tuple[str | None, ...], meaning: str) ->
         yield Entry(substitute, proof, "substitute", "attendance.table")
         person = person._replace(absent=True)
     evidence = block.cut_cell(heads.index("name"))
-    yield Entry(person, evidence, STATUS[meaning], "attendance.table")
+    # «Innkalte», with a mark for those who were away: the others came
+    status = "present" if meaning == "invited" and "away" in heads else STATUS[meaning]
+    yield Entry(person, evidence, status, "attendance.table")
 
 
 def _by_columns(cell: dict[str, str]) -> Person:

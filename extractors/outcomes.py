@@ -8,10 +8,11 @@ from typing import cast
 from extractors.answers import outcomes_in
 from extractors.passages import POINT
 from extractors.tallies import Counts
-from extractors.vocabulary import shelf
+from extractors.vocabulary import any_of, shelf
 from schemas.claims import Outcome
 
 _REFUSED = {"avslått", "avvist", "utsatt"}  # what the other points only follow up
+_GRANTS_NOT = re.compile(rf"\b{any_of('references', 'advises')}\s+(?:ikke|ikkje)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[a-zæøå)\d]\.)\s+(?=[A-ZÆØÅ])")
 
 
@@ -48,6 +49,8 @@ def _first_outcome(words: str) -> Outcome | None:
             hits = [meaning for meaning in hits if meaning != "delegert"]
         if hits:
             telling = next((meaning for meaning in hits if meaning != "vedtatt"), "vedtatt")
+            if telling == "innvilget" and _GRANTS_NOT.search(sentence):
+                telling = "avslått"  # «anbefaler ikke at kafeen gis skjenkebevilling»
             return cast("Outcome", telling)  # the shelf's keys are the contract's
     return None
 

@@ -17,7 +17,7 @@ from extractors.vocabulary import any_of, fold, shelf
 
 _NAME = re.compile(r"[A-ZÆØÅ][\wæøå-]+\s[A-ZÆØÅ]")
 _LONGEST = 10  # words
-_OF_SOME = ("away", "for")  # columns whose heads say nothing of all who are listed
+_OF_SOME = ("away", "for", "substitute")  # columns whose heads say nothing of all who are listed
 _WORDS = re.compile(r"[^\W\d_]+")
 _ENDING = r"\w{0,4}(?!\w)"  # «representant» + «ene», but not «permisjon» + «ssøknad»
 _FROM = re.compile(r"\W*(?:fra|frå)\s", re.IGNORECASE)

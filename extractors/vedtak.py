@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.case_tables import case_rows
 from extractors.kinds import kind_of
@@ -180,21 +181,25 @@ def _on_recommendation(sentence: str) -> bool:
     return _names_recommendation(sentence) or by_reference(sentence)
 
 
-def _names_recommendation(sentence: str) -> bool:
+def _names_recommendation(sentence: str, owners: Collection[str] = ()) -> bool:
     """`Innstillingen ble …`, `Framlegg til vedtak med tillegget vart …`; not one point of it."""
     if _A_POINT.search(sentence):
         return False
     named = _THE_RECOMMENDATION.search(sentence)
-    return named is not None or shelf("labels").says(sentence, "recommendation")
+    if named or any(sentence.startswith(f"{owner} forslag") for owner in owners):
+        return True
+    return shelf("labels").says(sentence, "recommendation")
 
 
 def _counted(reading: Reading, start: int, end: int) -> Counts | None:
     """The votes counted in the case for what was adopted, not for what fell.
 
     Those on the recommendation come before those on an addition to it, and there are none where all
-    adopted it.
+    adopted it. Where several bodies treated it, the last one's count.
     """
     found: Counts | None = None
+    on_recommendation: list[Counts | None] = []
+    owners = _owners(reading, start, end)
     lines = list(unruled(reading, start, end, ELSEWHERE | {"decision"}))
     for above, block in pairwise([None, *lines]):
         if block is None or not (may_count(block.text) or shelf("unanimity").first(block.text)):
@@ -202,17 +207,36 @@ def _counted(reading: Reading, start: int, end: int) -> Counts | None:
         sentences = [sentence.text for sentence in reading.sentences(block)]
         goes_on = above is not None and _is_other_side(block.text)
         whole = f"{above.text} {block.text}" if above and goes_on else block.text
-        for words in (*sentences, whole):  # two sentences may tell one ballot
-            counts = find_counts(words)
-            if counts is None and unanimity(words, None) and _names_recommendation(words):
-                return None
-            fell = shelf("outcomes").says(words, "avvist")
-            if counts is None or fell or _DISQUALIFIED.search(words):
-                continue
-            if _names_recommendation(words):
-                return counts
-            found = counts
-    return found
+        told = [_count_in(words, owners) for words in sentences]
+        if not any(each and each.on_recommendation for each in told):
+            told.append(_count_in(whole, owners))  # two sentences may tell one ballot
+        for each in filter(None, told):
+            if each.on_recommendation:
+                on_recommendation.append(each.counts)
+            else:
+                found = each.counts
+    return on_recommendation[-1] if on_recommendation else found
+
+
+class _Count(NamedTuple):
+    on_recommendation: bool
+    counts: Counts | None  # None where all were for
+
+
+def _count_in(words: str, owners: Collection[str]) -> _Count | None:
+    """The votes that `words` count for what was adopted; None if they count none."""
+    counts, named = find_counts(words), _names_recommendation(words, owners)
+    if counts is None:
+        return _Count(named, None) if named and unanimity(words, None) else None
+    if shelf("outcomes").says(words, "avvist") or _DISQUALIFIED.search(words):
+        return None
+    return _Count(named, counts)
+
+
+def _owners(reading: Reading, start: int, end: int) -> set[str]:
+    """Whose recommendations the case has, as it calls them: `Bydelsdirektørens`."""
+    parts = reading.outline.parts_in(start, end)
+    return {part.label.owner for part in parts if part.label.meaning == "recommendation"} - {""}
 
 
 def _is_other_side(text: str) -> bool:

@@ -113,12 +113,14 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
     """How many of `lines`, from `at`, stand in columns; 0 if they are no table."""
     columnar, end = 0, at
     above: Pieces = ()  # the last line with gutters
+    fullest: Pieces = ()  # the one that has most columns
     for number in range(at, len(lines)):
         line = lines[number]
         if _is_columnar(line):
             columnar += 1
             above, end = line, number + 1
-        elif line and above and number == end and _fits_a_column(line, above):
+            fullest = max(fullest, line, key=len)
+        elif line and above and number == end and _fits_both(line, above, fullest):
             if _is_point(line) or _is_title(line, above, lines[number + 1 : number + 2]):
                 break
             end = number + 1
@@ -215,6 +217,15 @@ def _is_columnar(line: Pieces) -> bool:
 def _is_label(line: Pieces) -> bool:
     """`Saksbehandler:` and what it says; `Til stede:` and `Forfall:` are heads of columns."""
     return line[0].text.endswith(":") and not line[1].text.endswith(":")
+
+
+def _fits_both(line: Pieces, above: Pieces, fullest: Pieces) -> bool:
+    """Whether `line` may be the rest of a cell of `above`, in the columns of the table, too."""
+    return _fits_a_column(line, above) and (
+        len(above) == len(fullest)
+        or line[0].start != above[0].start
+        or _fits_a_column(line, fullest)
+    )
 
 
 def _fits_a_column(line: Pieces, above: Pieces) -> bool:

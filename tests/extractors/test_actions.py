@@ -267,3 +267,8 @@ def test_a_table_of_tasks_is_known_by_whose_they_are_and_by_when() -> None:
     rows = ("Bestilling\tAnsvarlig\tFrist", "Kjøpe kaffe\tLiv Nes\t1. mai")
     assert told(*CASE, *rows) == [("Kjøpe kaffe", "Liv Nes")]
     assert told(*CASE, rows[0].replace("Bestilling", "Gevinst"), rows[1]) == []
+
+
+def test_a_sentence_may_say_who_is_responsible_for_the_item() -> None:
+    item = "- Dugnad på kirkegården lørdag 28. april. Per Vik er ansvarlig."
+    assert told(*CASE, item) == [("Dugnad på kirkegården lørdag 28. april.", "Per Vik")]

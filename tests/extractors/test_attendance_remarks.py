@@ -274,3 +274,18 @@ def test_nobody_may_have_come_instead() -> None:
     lines = ("Til stede: Åse Li", "Forfall\tVara som møtte", "Liv Nes (V)\tingen")
     found = there(*lines, "Per Dahl (H)\tOla Moe")
     assert found.keys() == {"Åse Li", "Liv Nes", "Per Dahl", "Ola Moe"}
+
+
+def test_of_those_called_who_are_not_marked_as_away_came() -> None:
+    found = there(
+        "Innkalte:",
+        "Namn\tParti\tForfall\tVara/møtte",
+        "Liv Nes\tSp\t\t",
+        "Per Dahl\tAp\tMeldt frå\tÅse Li",
+        "Av 2 medlemer var 2 til stades, medrekna vara.",
+    )
+    assert {name: person.status for name, person in found.items()} == {
+        "Liv Nes": "present",
+        "Per Dahl": "absent",
+        "Åse Li": "substitute",
+    }

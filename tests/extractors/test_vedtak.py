@@ -504,3 +504,38 @@ def test_a_recommendation_named_alone_below_the_label_is_adopted() -> None:
     assert found.text == "Rådmannens innstilling."
     assert found.resolved is not None
     assert found.resolved.text == "Brua males."
+
+
+def test_the_last_body_that_voted_counts() -> None:
+    lines = (
+        "Behandling i formannskapet:",
+        "Rådmannens innstilling ble vedtatt med 6 mot 3 stemmer.",
+        "Formannskapets innstilling:",
+        "Brua males.",
+        "Behandling i kommunestyret:",
+        "Forslaget fra Eng fikk 3 stemmer og falt.",
+        "Formannskapets innstilling ble vedtatt med 5 mot 4 stemmer.",
+        "Vedtak:",
+        "Brua males.",
+    )
+    found = vedtak(*lines)
+    assert (found.votes_for, found.votes_against, found.unanimous) == (5, 4, False)
+
+
+def test_whose_proposal_was_recommended_says_which_vote_decides() -> None:
+    lines = (
+        "Bydelsdirektørens forslag til vedtak:",
+        "Brua males.",
+        "Votering:",
+        "Bydelsdirektørens forslag ble enstemmig vedtatt.",
+        "Tilleggsforslaget ble vedtatt med 5 mot 3 stemmer.",
+        "Vedtak:",
+        "Brua males. Rekkverk også.",
+    )
+    found = vedtak(*lines)
+    assert (found.votes_for, found.unanimous) == (None, True)
+
+
+def test_not_to_advise_that_something_is_granted_refuses_it() -> None:
+    found = vedtak("Vedtak:", "Utvalget anbefaler ikke at kafeen gis skjenkebevilling.")
+    assert found.outcome == "avslått"

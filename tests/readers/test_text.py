@@ -431,3 +431,15 @@ Varamedlem     Åse Li              Sp        Ola Moe
         "\tPer Dahl\tHøyre\t",
         "\tEva Lo\tHøyre\t",
     ]
+
+
+def test_a_sentence_below_a_table_is_too_wide_for_its_first_column() -> None:
+    text = """\
+Kommune     Tiltak                  Sum
+Askvik      Fortau ved skulen       350 000
+Solnes      Gang- og sykkelveg      600 000
+Sum                                 950 000
+Vedtaket var samrøystes.
+"""
+    *_, total, told = [text for _, text in shown(read_as("a.txt", text))]
+    assert (total, told) == ("Sum\t\t950 000", "Vedtaket var samrøystes.")
