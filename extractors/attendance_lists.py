@@ -78,8 +78,19 @@ def lists(reading: Reading) -> Iterator[Part]:
         inside = any(s.start <= part.block.start < s.end for s in sections)
         if part.label.meaning == "absent" and _ASKS.match(part.block.text):
             continue
+        if _is_told_of(reading, part):
+            continue
         if part.label.meaning in STATUS and not (inside and part.block.start < sections[-1].start):
             yield part
+
+
+def _is_told_of(reading: Reading, part: Part) -> bool:
+    """Below `Saksopplysninger` a list is of those who sit somewhere, not of who was there."""
+    starts = (s.start for s in reading.outline.sections if s.start <= part.block.start)
+    start = max(starts, default=part.block.start)
+    above = reading.outline.parts_in(start, part.block.start)
+    meanings = [other.label.meaning for other in above if other.label.meaning not in STATUS]
+    return meanings[-1:] == ["background"] and "decision" not in meanings
 
 
 def unknown_lists(reading: Reading) -> Iterator[Part]:

@@ -52,6 +52,7 @@ _TREATMENT = re.compile(
     rf"(?P<pair>(?:{_PREFIX}\s)?{_PAIR})\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 _DIGIT = re.compile(r"\d")
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
@@ -109,11 +110,18 @@ def number_in(match: re.Match[str], year: int | None = None) -> Number:
         year_first = first in (two, str(year)) and second not in (two, str(year))
         if year_first:
             sequence, of_year = second, first
-    elif len(first) == 2 and len(second) > 2 and (len(second) == 3 or second[:2] == "00"):
+    elif _begins_with_year(first, second, prefix):
         sequence, of_year = second, first
     stated = full_year(of_year)
     known = stated if 1900 <= stated <= 2099 else None
     return Number(" ".join(match.group().split()), prefix, int(sequence), known)
+
+
+def _begins_with_year(first: str, second: str, prefix: str | None) -> bool:
+    """`09/007`, `2025/23`: no year is of three figures, and no case the 2025th without a prefix."""
+    if len(first) == len("09"):
+        return len(second) == len("007") or (len(second) > len("09") and second[:2] == "00")
+    return bool(_YEAR.fullmatch(first)) and not prefix and len(second) < len(first)
 
 
 def full_year(digits: str) -> int:

@@ -81,6 +81,8 @@ def _values(body: Sequence[Block]) -> list[list[Block]]:
     """The lines below the heads, those that go on together."""
     values: list[list[Block]] = []
     for block in body:
+        if shelf("kinds").meaning(block.text) or block.kind is BlockKind.HEADING:
+            break
         if values and values[-1][-1].text.rstrip().endswith(","):
             values[-1].append(block)
         else:

@@ -29,6 +29,7 @@ _TOLD = re.compile(
     r"[A-ZÆØÅ][^.:]{2,90}\s(?:behandling|handsaming)a? av sak \d"
     r"|(?:Forslaget|Framlegget|Innstillinga|Innstillingen|Tilrådinga|Dette)\s(?:ble|blei|vart)\s"
 )
+_LONE_BULLET = re.compile(r"[o•·*–—-]")  # where the page lost what it stands before
 _HANGING = re.compile(
     r"\s(?:og|eller|i|av|for|til|om|på|med|fra|frå|ved|som|at|å|en|et|ein|eit|den|det|de|dei)$"
 )
@@ -123,6 +124,8 @@ def continues(above: Line, line: Line) -> bool:
     Neither a gap, a new page nor other letters stop a sentence that goes on in lower case.
     """
     if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind not in _WRAPPING:
+        return False
+    if _LONE_BULLET.fullmatch(line.text) or _LONE_BULLET.fullmatch(above.text):
         return False
     hyphen = above.text.endswith("-") and _BROKEN.search(above.text) is not None
     full = above.full or (hyphen and not line.gap) or _is_broken_title(above, line)

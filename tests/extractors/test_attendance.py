@@ -544,6 +544,24 @@ def test_lists_may_stand_below_all_of_their_heads() -> None:
     }
 
 
+def test_those_who_sit_somewhere_are_not_there() -> None:
+    paper = (
+        "Saksframlegg",
+        "Arkivsak: 2031/88",
+        "Saksbehandler: Ida Vik",
+        "Nytt styre",
+        "Innstilling:",
+    )
+    sit = (
+        "Styret velges.",
+        "Saksopplysninger:",
+        "Faste medlemmer",
+        "1. Liv Nes, R",
+        "2. Per Vik, H",
+    )
+    assert claimed(extract_attendance, *paper, *sit) == []
+
+
 def test_an_office_of_two_fields_is_one() -> None:
     (person,) = there("Fra adm.: Kultur- og skolesjef Ola Dahl")
     assert (person.name, person.role) == ("Ola Dahl", "kultur- og skolesjef")

@@ -197,6 +197,12 @@ def test_a_school_year_is_of_the_year_that_it_begins_in() -> None:
     assert head("Sak 24/10-25") is None
 
 
+def test_no_case_is_the_two_thousandth_of_a_year() -> None:
+    found = head("2025/23 Ny bru")
+    assert found is not None
+    assert (found.number.sequence, found.number.year) == (23, 2025)
+
+
 @given(st.text() | st.text(alphabet="SakPS nr.:/-–0123456789 "), st.none() | st.just(2010))
 def test_nonsense_gives_places_inside_the_line(line: str, year: int | None) -> None:
     found = head(line, year)

@@ -466,6 +466,11 @@ def test_who_was_elected_is_told_by_the_decision_and_was_not_there_for_that() ->
     assert claimed(extract_attendance, "Protokoll", *lines) == []
 
 
+def test_who_gets_a_copy_is_no_decision() -> None:
+    lines = ("Referat", "# Sak 6/31 Møteplan", "Vedtak:", "Kopi sendes hovedutvalget")
+    assert claimed(extract_vedtak, *lines) == []
+
+
 def test_what_all_adopted_has_not_the_counts_of_an_addition_to_it() -> None:
     voted = (
         "Framlegget frå SP vart vedteke med 14 mot 7 røyster.",

@@ -382,6 +382,14 @@ def test_a_line_over_a_table_with_other_columns_belongs_to_it() -> None:
     assert ("Saksliste",) in rows
 
 
+def test_a_bullet_that_lost_its_words_is_no_part_of_the_line_above() -> None:
+    title = "Sak 4/25-26: Informasjon om arbeidet ved skolen i Storvika"
+    said = "Skolen melder at det går bra, og at alle har fått det de trenger av bøker og annet"
+    text = f"{_WRAPPED}\n{title}\no\n\n{said}\nutstyr til faga.\n"
+
+    assert title in [b.text for b in read_as("a.txt", text).blocks]
+
+
 def test_a_line_that_ends_with_a_small_word_goes_on_in_a_text_that_is_hardly_wrapped() -> None:
     said = ("Utvalget tar rapporten over hel- og deltid i Storvik kommune til", "orientering.")
     changed = ("Begrepet «ansvarlig» endres gjennomgående til «koordinator» i", "Håndboken.")
