@@ -23,6 +23,7 @@ from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
+_FRONT_MATTER_TITLE = re.compile(r"title:\s*[\"']?(?P<title>[^\"'].*?)[\"']?\s*")
 _TITLE_LINES = 12
 _TOP_LINES = 4
 _OF_MEETING = re.compile(r"(?:møte[t]?|samling|seminar)$", re.IGNORECASE)
@@ -125,10 +126,19 @@ def _fact(field: str, value: str, evidence: Evidence, confidence: float) -> Docu
 
 
 def _title(reading: Reading) -> DocumentFact | None:
-    block = next((b for b in reading.body[:8] if b.kind is not BlockKind.TABLE_ROW), None)
+    lines = (b for b in reading.body[:8] if b.kind is not BlockKind.TABLE_ROW)
+    block = next((b for b in lines if not _is_a_day(b.text)), None)
     if block is None or len(block.text) > 250:
         return None
-    return _fact("title", " ".join(block.text.strip(" #*").split()), block.cut(), 0.7)
+    named = _FRONT_MATTER_TITLE.fullmatch(block.text)
+    words = block.cut(*named.span("title")) if named else block.cut()
+    return _fact("title", " ".join(words.text.strip(" #*").split()), words, 0.7)
+
+
+def _is_a_day(text: str) -> bool:
+    """Whether a line is nothing but a date: `26. april 2018`."""
+    words = text.strip(" .,")
+    return any(words == text[day.start : day.end].strip(" .,") for day in find_days(text))
 
 
 def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:

@@ -70,13 +70,14 @@ def _named_after(text: str) -> Iterator[Name]:
 
 
 def _named_before(text: str) -> Iterator[Name]:
-    """`DigiVann-prosjektet`; `et Interreg-prosjekt` only says of which kind it is."""
+    """`DigiVann-prosjektet`, `Turskiltprosjektet`; `et Interreg-prosjekt` is of that kind."""
     for match in _before().finditer(text):
         is_kind = _A_KIND_OF.search(text[: match.start()]) is not None
         if is_name(match["name"]) and _is_set_off(text, match) and not is_kind:
             yield cut_name(text, *match.span("name"), "before")
-    for match in _grown_together().finditer(text):
-        yield cut_name(text, *match.span("name"), "before")
+    for pattern in (_grown_together(), _in_one_word()):
+        for match in pattern.finditer(text):
+            yield cut_name(text, *match.span("name"), "before")
 
 
 def _end_of_named(text: str, match: re.Match[str]) -> int:
@@ -228,6 +229,13 @@ def _grown_together() -> re.Pattern[str]:
     """`eDialogprosjektet`: its capital tells a name from the first part of a word."""
     word = any_of("projects", "project")
     return re.compile(rf"(?<![\w-])(?P<name>[a-zæøå]{{1,2}}[A-ZÆØÅ]\w+?){word}(?![\w-])")
+
+
+@cache
+def _in_one_word() -> re.Pattern[str]:
+    """`det nasjonale Turskiltprosjektet`: a capital in the midst of a sentence."""
+    word = any_of("projects", "project")
+    return re.compile(rf"(?<=[a-zæøå,]\s)(?P<name>[A-ZÆØÅ][a-zæøå]{{2,}}{word})(?![\w-])")
 
 
 @cache

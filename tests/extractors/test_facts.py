@@ -32,6 +32,8 @@ def facts(*lines: str) -> dict[str, str]:
         ("Saksutgreiing", "saksframlegg"),  # nn
         ("Årsberetning 2019", "årsmelding"),
         ("Årsmelding 2019", "årsmelding"),  # nn
+        ("Årsberetninger fra gruppene", "årsmelding"),
+        ("Årsmeldingar frå gruppene", "årsmelding"),  # nn
         ("Statusrapport til styringsgruppa", "annet"),
         ("Gevinstrealiseringsplan", "annet"),
     ],
@@ -153,6 +155,11 @@ def test_a_reports_year_is_what_it_reports_on_and_it_has_no_day(lines: list[str]
 
 def test_the_title_is_the_first_line() -> None:
     assert facts("** Referat  fra dugnad **", "Vi ryddet.")["title"] == "Referat fra dugnad"
+
+
+def test_a_date_on_top_and_the_key_of_front_matter_are_no_title() -> None:
+    assert facts("26. april 2031", "Laget bygger hytte")["title"] == "Laget bygger hytte"
+    assert facts('title: "Årsmelding 2031"', "Laget bygger.")["title"] == "Årsmelding 2031"
 
 
 def test_an_empty_document_has_no_facts() -> None:

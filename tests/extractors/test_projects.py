@@ -51,6 +51,7 @@ def _names(text: str) -> list[str]:
         ("Referat fra møte i styringsgruppen for Kystløftet", "Kystløftet"),
         ("Prosjekt: Felles arkiv for regionen", "Felles arkiv for regionen"),
         ("Laget var med på eDialogprosjektet i fjor.", "eDialog"),
+        ("Laget er med på det nasjonale Løypeprosjektet.", "Løypeprosjektet"),
         ("Vidare organisering av prosjektet «Betre vegar for alle", "Betre vegar for alle"),
     ],
 )
