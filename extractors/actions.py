@@ -13,6 +13,7 @@ from itertools import zip_longest
 from extractors.attendance import extract_attendance
 from extractors.case_tables import case_rows
 from extractors.dates import find_days
+from extractors.gazetteer import given_names
 from extractors.headed_tables import HeadedRow
 from extractors.kinds import kind_of
 from extractors.meeting import day_of
@@ -48,6 +49,7 @@ _SAYS = re.compile(
 # Rules that see the same item of a list, and those whose words another has told already
 _OF_ITEM = {"actions.todo", "actions.named", "actions.responsible"}
 _ONCE = {"actions.prose", *_OF_ITEM}
+_STATUS = {"status"}  # alone it heads what was; «Gjennomgang, status» may head what is to be
 _LONGEST_LIMIT = 40  # characters of «Frist: 19. februar.»
 _LONGEST_ENTRY = 40  # characters, of what dates an entry of a log
 _NAMED_ITEM = re.compile(rf"^\s*(?P<box>\[[ xX]\]\s*)?{_NAMES}\s*:\s+\S")
@@ -153,7 +155,8 @@ def _whose(text: str, names: dict[str, str]) -> str | None:
     if order and order.responsible:
         return order.responsible
     at_end = _NAMES_AT_END.search(text)
-    if at_end and any(fold(name) in names for name in _AND.split(at_end["names"])):
+    known = (*names, *given_names())
+    if at_end and any(fold(name) in known for name in _AND.split(at_end["names"])):
         return at_end["names"]
     found = ((text.find(name), -len(name), name) for name in names.values() if name in text)
     return min(found, default=(0, 0, None))[2]
@@ -253,7 +256,9 @@ def _under_names(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
 def _is_past(reading: Reading, block: Block) -> bool:
     """The item stands under a heading about the time before: `Hovudsaker frå sist veke`."""
     above = reading.document.headings_above(block)
-    return bool(above) and shelf("actions").says(above[-1].text, "past")
+    title = fold(above[-1].text) if above else ""
+    told = {title[hit.start : hit.end] for hit in shelf("actions").find_only(title, "past")}
+    return bool(told - _STATUS) or title.strip(" .:") in _STATUS
 
 
 def _in_vedtak(

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
-from extractors.attendance_lists import PARTLY, entries_of, is_grouped, lists, unknown_lists
+from extractors.attendance_lists import (
+    PARTLY,
+    entries_of,
+    is_grouped,
+    lists,
+    named_below_day,
+    unknown_lists,
+)
 from extractors.attendance_prose import SECRETARY, told_of
 from extractors.attendance_rows import STATUS, Entry
 from extractors.outline import Part
@@ -34,7 +41,8 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     open_list: str | None = None  # the meaning of the last list of groups under a bare label
     beside = lists_beside(reading, tuple(STATUS))
     in_columns = {line.block.seq for line in beside}
-    for part in (*_with_groups(lists(reading)), *unknown_lists(reading)):
+    others = (*unknown_lists(reading), *named_below_day(reading))
+    for part in (*_with_groups(lists(reading)), *others):
         if part.block.seq in in_columns:
             continue
         body = takewhile(lambda block: block.seq not in in_columns, part.body)

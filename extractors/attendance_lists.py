@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import filterfalse, pairwise, takewhile
 
 from extractors.attendance_rows import STATUS, Entry, entries_in_row, heads_in, person_in
+from extractors.dates import find_days
 from extractors.deciding import decides
 from extractors.labels import Label
 from extractors.outline import Part
@@ -65,6 +66,10 @@ _FOR_NOBODY = re.compile(
 # «Kari Li og Ola Moe var ikkje til stades.»
 _AWAY = re.compile(rf"\s{any_of('attendance', 'was_away')}\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\W*Av\s+(?:\w+\s)?\d")  # «Av 5 medlemer var 5 til stades»
+_GIVEN = re.compile(r"[A-ZÆØÅÁČĐŊŠŦŽ][a-zæøåáčđŋšŧž]+(?:[ -][A-ZÆØÅ][\w.]+){0,2}")
+_TOP = 4  # lines
+_HEADER = 12  # lines
+_SEVERAL = 3  # names
 _IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
@@ -107,6 +112,18 @@ def unknown_lists(reading: Reading) -> Iterator[Part]:
         )
         if len(names) > 1:
             yield Part(Label("unknown", "", "", None), block, tuple(names))
+
+
+def named_below_day(reading: Reading) -> Iterator[Part]:
+    """`Liv, Per og Åse`, right below the line that dates the meeting, where no list is labelled."""
+    top = reading.opening[:_TOP]
+    labelled = {part.block.seq for part in lists(reading)}
+    if not top or any(block.seq in labelled for block in reading.opening[:_HEADER]):
+        return
+    for above, block in pairwise(top):
+        said = re.split(r",\s|\s(?:og|&)\s", block.text.strip(" ."))
+        if len(said) >= _SEVERAL and find_days(above.text) and all(map(_GIVEN.fullmatch, said)):
+            yield Part(Label("unknown", "", "", 0), block, ())
 
 
 def _names_one(text: str) -> bool:

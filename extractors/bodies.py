@@ -22,7 +22,8 @@ from schemas.document import Block, Evidence
 # «Arbeidsmiljøutvalget», «Oppvekst- og utdanningskomiteen», «Sametingets tilskuddsstyre»
 _OWNER = r"(?:\b[A-ZÆØÅÁ][\wáéíóúäöÁ-]*s\s)?(?:\b[A-ZÆØÅÁ][\w]*-\s?(?:og|,)\s)?"
 _NAME = re.compile(
-    rf"{_OWNER}\b[\wáéé]*(?!(?<=[^\Wsre])ting){any_of('bodies', 'noun')}\b(?:\si\s[A-ZÆØÅ][\w-]+)?",
+    rf"{_OWNER}\b[\wáéé]*(?!(?<=[^\Wsre])ting){any_of('bodies', 'noun')}(?:\b|(?=s\smøte\b))"
+    r"(?:\si\s[A-ZÆØÅ][\w-]+)?",
     re.IGNORECASE,
 )
 # «Kommunestyrets behandling av sak 33/2026»
@@ -51,7 +52,7 @@ _MET_IN = re.compile(r"\bmøtet?\s+(?:i|for|av)\s+(?=\S)", re.IGNORECASE)
 # «Referat fra FAU-møte 2. mai 2023», «Lingvistmøte 3.3.»
 _MEETING = re.compile(
     rf"\W*(?:(?i:{_KINDS}|{any_of('meetings', 'about')})\W+)*"
-    rf"(?!(?i:{_MEDIUM}-?møte|opp|fr[ae]m))(?P<name>[\wæøå]{{2,}}-?møte)t?\b[^:]{{0,40}}"
+    rf"(?!(?i:{_MEDIUM}-?møte|opp|fr[ae]m))(?P<name>[\wæøå]{{2,}}-?møte|[A-ZÆØÅ]{{2,}}\smøte)t?\b[^:]{{0,40}}"
 )
 _OTHER_FIELDS = ("date", "time", "place", "archive")  # beside a body's name on its line
 # «Sameiemøtet», «Representantskapsmøtet», whatever assembly it is; «frammøtet» is none

@@ -36,7 +36,8 @@ _AGREED = re.compile(rf"\b{any_of('acts', 'agreement')}\s+(?:om|i)\b", re.IGNORE
 # «Styret vedtok», «Eit samrøystes årsmøte valde», «Planutvalget har i dag bevilget»
 _BODY = rf"\w*(?:{any_of('bodies', 'noun')}|{any_of('bodies', 'assembly')})"
 _ACTED = re.compile(
-    rf"^\W*(?:[\w-]+\s+){{0,3}}?{_BODY}\s+(?:\w+\s+){{0,2}}?{any_of('acts', 'decides')}\b",
+    rf"(?:^\W*(?:[\w-]+\s+){{0,3}}?|\bog\s){_BODY}\s+(?:\w+\s+){{0,2}}?"
+    rf"{any_of('acts', 'decides')}\b",
     re.IGNORECASE,
 )
 # «Kommunestyret vedtok i sak 12/17 å bygge …»
@@ -84,7 +85,7 @@ def decides(sentence: str) -> bool:
     agreed = _AGREED.search(sentence)
     if agreed is not None and _opens(sentence[: agreed.start()]):
         return True
-    if _TAKEN.search(sentence) or _ACTED.match(sentence):
+    if _TAKEN.search(sentence) or _ACTED.search(sentence):
         return True
     if _STATED.match(sentence) or _WITHOUT_VERB.match(sentence):
         return True

@@ -50,6 +50,9 @@ _AT = "|".join(re.escape(word) for word in shelf("events").phrases["at"])
 _GATHERING = re.compile(
     rf"\W*(?:sak\b\W*[\d/]+\W*)?\w*{any_of('events', 'gathering')}\b", re.IGNORECASE
 )
+_GATHERING_ON = re.compile(
+    rf"\w{any_of('events', 'gathering', 'evening')}\s(?:den\s)?$", re.IGNORECASE
+)
 _PLACE = re.compile(rf"(?<!\w)(?i:{_AT})\s+(?P<place>[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
 
 
@@ -176,6 +179,8 @@ def _on_line(
     moved = shelf("events").says(block.text, "moved")
     if not days or not _is_about(block, days[0]):
         return []
+    if days[0].first == today and shelf("kinds").first(block.text):
+        return []  # «Referat fra møtet 3. mai»
     own = _announcement(block, today)
     if own and own.hit.start < days[0].start:
         return []  # «Neste møte: 12. mai» is a sentence of its own
@@ -283,14 +288,17 @@ def _in_a_row(text: str, days: list[DateSpan]) -> Iterator[DateSpan]:
 def _is_planned(block: Block, text: str, day: DateSpan) -> bool:
     """Whether a day to come is planned for, though no word says so.
 
-    Its weekday stands before it, an item of a list is nothing but what is on that day, or a title
-    ends in it: `Årsmøte og kurs, Nes 5.–6. mars`.
+    Its weekday or what people gather for (`festkvelden 3. mai`) stands before it, or the hour after
+    it; an item of a list is nothing but what is on that day; or a title ends in it.
     """
     hit = shelf("dates").at_start(text[day.start : day.end])
     has_weekday = hit is not None and hit.meaning == "weekday"
     is_item = block.kind is BlockKind.LIST_ITEM and day.year_stated
     is_title = bool(_GATHERING.match(text)) and not text[day.end :].strip(_EDGES)
-    return has_weekday or ((is_item or is_title) and not is_sentence(text))
+    is_named = bool(_GATHERING_ON.search(text[: day.start]))
+    times = find_times(text[day.end :])
+    has_hour = bool(times) and not _LETTERS.search(text[day.end : day.end + times[0].start])
+    return has_weekday or is_named or has_hour or ((is_item or is_title) and not is_sentence(text))
 
 
 def _about(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from spacy.lang.nb.stop_words import STOP_WORDS
 from extractors.attendance import extract_attendance
 from extractors.bodies import body_in
 from extractors.dates import find_days
-from extractors.gazetteer import is_municipality, places
+from extractors.gazetteer import given_names, is_municipality, places
 from extractors.kinds import kind_fact, kind_of
 from extractors.meeting import day_of
 from extractors.numbers import head
@@ -365,7 +365,8 @@ def _proper_names(reading: Reading) -> Iterator[Evidence]:
             too_short = len(match.group()) < 4 and not match.group().isupper()
             if too_short or len(first) < 3 or first in STOP_WORDS or first in common:
                 continue
-            if _is_no_name(match.group()) or is_named_as_person(match.group()):
+            given = fold(match.group()) in given_names()
+            if _is_no_name(match.group()) or given or is_named_as_person(match.group()):
                 continue
             if not alone and not words & there and not words & places():
                 yield block.cut(match.start(), match.end())

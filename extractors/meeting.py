@@ -19,7 +19,10 @@ from extractors.vocabulary import any_of, shelf
 from schemas.claims import Meeting
 from schemas.document import Block, Evidence
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _SHORT_LEAD = 4  # words up to the end of the day, where a line opens with it
+_LONGEST_PLACE = 60  # characters of a line that says where and at what hour
+_TOP = 4  # lines
 _OPENING = 40  # lines of the document in which the meeting is named
 _BARE_CLOCK = re.compile(r"\d{1,2}[.:]?\d{2}(?:\s*[–-]\s*\d{1,2}[.:]?\d{2})?\s*$")  # «Tid: 18.00»
 _URL = re.compile(r"https?://\S+|\bwww\.\S+")
@@ -52,10 +55,9 @@ _MEETING_AT = re.compile(
     r"(?:\w+\s)?\w*møte[t]?\s+(?:i|på|ved|hos)\s+(?P<place>[^|.;:]{3,60}?)[\s,]*\|", re.IGNORECASE
 )
 # «Nes skule», «Biblioteket, Nes kulturhus. 25 frammøtte»
-_PLACE = re.compile(
-    rf"[A-ZÆØÅ](?:[\w-]+,?\s){{0,4}}?\w*{any_of('meetings', 'place_ending')}"
-    r"(?:,\s[\w ]{3,40})?(?:$|\.)"
-)
+_PLACE_NAME = rf"[A-ZÆØÅ](?:[\w-]+,?\s){{0,4}}?\w*{any_of('meetings', 'place_ending')}"
+_PLACE = re.compile(rf"{_PLACE_NAME}(?:,\s[\w ]{{3,40}})?(?:$|\.)")
+_PLACE_AND_DAY = re.compile(rf"{_PLACE_NAME}(?=,?\s\d{{1,2}}\.)")  # «Nes skole 14. april»
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _BEFORE_TIME = re.compile(
     rf"[,\s]*(?:(?:den|fra|frå|til|kl\.?|klokken|klokka|{any_of('dates', 'weekday')})\s*)+\|",
@@ -127,6 +129,16 @@ def day_of(reading: Reading) -> Day | None:
     for block in (*treated, *opening[:_OPENING]):
         if len(block.text) < 120 and (said := _first_day(block, 0)):
             return said
+    return _day_of_titles_year(reading)
+
+
+def _day_of_titles_year(reading: Reading) -> Day | None:
+    """`Referat fra årsmøtet 2022`, and on a line below it `Nes skole 14. april`."""
+    top = [block for block in reading.opening[:_TOP] if len(block.text) <= _LONGEST_PLACE]
+    year = next((found.group() for block in top[:2] if (found := _YEAR.search(block.text))), None)
+    for block in top if year else ():
+        for day in find_days(block.text, int(year or 0)):
+            return Day(day.iso, block.cut(day.start, day.end))
     return None
 
 
@@ -160,7 +172,8 @@ def _clock(reading: Reading, day: Day | None) -> TimeSpan | None:
         times = find_times(f"kl. {bare[0]}" if bare else words)
         if times:
             return times[0]
-    blocks = [block for block, _ in _lines_of(reading, day)]
+    lines = _lines_of(reading, day)
+    blocks = [*(block for block, _ in lines), *_below(reading, lines)]
     blocks += [block for block in reading.opening if _FROM_CLOCK.match(block.text)]
     return next((times[0] for block in blocks if (times := find_times(block.text))), None)
 
@@ -203,13 +216,22 @@ def _place_told(reading: Reading) -> str | None:
 
 
 def _place_below(reading: Reading, lines: Sequence[tuple[Block, int]]) -> str | None:
-    """A line that is only a place, below the day: `Måndag 2. mai 2022 kl. 19.00`, `Nes skule`."""
+    """A line that is only a place, or a place and an hour, below the day: `Nes skule kl. 18.`."""
+    for block in _below(reading, lines):
+        if match := _PLACE.match(block.text):
+            return match.group().strip(" .")
+        if find_times(block.text) and (place := _place_before(block.text)):
+            return place
+    return None
+
+
+def _below(reading: Reading, lines: Sequence[tuple[Block, int]]) -> Iterator[Block]:
+    """The short lines right below those that name the day, which name no body."""
     own = {block.seq for block, _ in lines}
     for above, block in pairwise(reading.opening):
-        match = _PLACE.match(block.text)
-        if match is not None and above.seq in own and not _BODY.search(block.text):
-            return match.group().strip(" .")
-    return None
+        short = len(block.text) <= _LONGEST_PLACE and not _BODY.search(block.text)
+        if above.seq in own and short:
+            yield block
 
 
 def _place_in(reading: Reading, block: Block, at: int) -> str | None:
@@ -219,6 +241,9 @@ def _place_in(reading: Reading, block: Block, at: int) -> str | None:
     named = _MEETING_AT.match(_without_times(block.text))
     if named and not _BODY.search(named["place"]) and not _is_whose(block, named["place"]):
         return named["place"].strip()
+    before = _PLACE_AND_DAY.match(block.text)
+    if before and not shelf("kinds").at_start(block.text):
+        return before.group()
     opens_line = len(block.text[:at].split()) <= _SHORT_LEAD
     fields = _fields(reading, "place_and_time", "time", "date")
     is_field = any(part.block.seq == block.seq for part in fields)

@@ -273,7 +273,7 @@ def is_told(text: str) -> bool:
 
 
 def _text(blocks: Sequence[Block], span: tuple[int, int]) -> str:
-    return next((b.text for b in blocks if b.start == span[0]), "")
+    return next((b.text[: span[1] - b.start] for b in blocks if b.start == span[0]), "")
 
 
 def _title_above(lines: Lines, at: int) -> tuple[int, int] | None:
@@ -295,9 +295,12 @@ def _title_below(lines: Lines, first: int) -> tuple[int, int] | None:
         below, mark = lines.blocks[i], lines.labels[i]
         if mark is not None and mark.meaning in _FIELDS:
             continue
-        if mark is not None or BALLOT.match(below.text) or len(below.text) > _LONGEST_TITLE:
+        if mark is not None or BALLOT.match(below.text):
             return None
-        if _SENTENCE_END.search(below.text) and len(below.text.split()) > 8:
+        if run_in := _run_in(below.text, 0):
+            return (below.start, below.start + run_in)
+        too_long = len(below.text) > _LONGEST_TITLE
+        if too_long or (_SENTENCE_END.search(below.text) and len(below.text.split()) > 8):
             return None
         if head(below.text) is None:
             return (below.start, below.end)

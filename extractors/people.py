@@ -32,7 +32,7 @@ _OFFICE = re.compile(
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(
-    r"[,;]|(?<=[a-zæøå)])(?<!repr)(?<!medl)(?<!nestl)\.\s+(?=[A-ZÆØÅ])|\s{3,}|\t|\n"
+    r"[,;]|(?<=\))\s+(?=[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ])|(?<=[a-zæøå)])(?<!repr)(?<!medl)(?<!nestl)\.\s+(?=[A-ZÆØÅ])|\s{3,}|\t|\n"
     rf"|{''.join(f'(?<!{first})' for first, _ in joined_names())}(?<!-)\s(?:og|&|samt)\s"
     r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ])"  # «1. Kari Li 21. Ola Moe»: two columns on one line
 )

@@ -33,6 +33,7 @@ _ALSO = re.compile(
 # «Nes ba om at saken ble utsatt. Dette ble vedtatt mot 3 stemmer.»
 _ON_IT = re.compile(
     rf"(?:Dette|Det)\s{any_of('deciding', 'auxiliary')}\s(?:\w+\s)?(?:vedtatt|vedteke)\b"
+    r"(?!\s+(?:at|å)\b)"
 )
 _APPROVES = re.compile(
     rf"\W*(?:ok\W+)?(?:(?:det\s)?(?:var|kom)\s)?{any_of('decisions', 'no_remarks')}\W*",

@@ -272,3 +272,9 @@ def test_a_table_of_tasks_is_known_by_whose_they_are_and_by_when() -> None:
 def test_a_sentence_may_say_who_is_responsible_for_the_item() -> None:
     item = "- Dugnad på kirkegården lørdag 28. april. Per Vik er ansvarlig."
     assert told(*CASE, item) == [("Dugnad på kirkegården lørdag 28. april.", "Per Vik")]
+
+
+def test_status_in_a_title_does_not_say_that_all_is_done() -> None:
+    lines = ("## Gjennomgang, status", "### Tiltak", "- Skrive brev (Gro)")
+    assert told(*lines) == [("Skrive brev (Gro)", "Gro")]
+    assert told("## Status", "TODO:", "- Skrive brev") == []

@@ -289,3 +289,15 @@ def test_of_those_called_who_are_not_marked_as_away_came() -> None:
         "Per Dahl": "absent",
         "Åse Li": "substitute",
     }
+
+
+def test_names_right_below_the_day_were_there() -> None:
+    assert statuses("Korpusmøte 3.3.2020", "Liv, Per og Áilu") == dict.fromkeys(
+        ("Liv", "Per", "Áilu"), "present"
+    )
+    assert statuses("Korpusmøte 3.3.2020", "Strøm, vatn og kloakk") == {}
+
+
+def test_a_name_may_follow_the_remark_on_another() -> None:
+    line = "Til stede: Liv Nes(avtroppende leder) Per Vik(styremedlem) Åse Li, Jo Dahl"
+    assert list(statuses(line)) == ["Liv Nes", "Per Vik", "Åse Li", "Jo Dahl"]

@@ -28,6 +28,8 @@ from extractors.deciding import decides
         "Godkjent med den rettinga at Liv Nes òg var til stades på møtet.",  # nn
         "Meldingane vart tekne til orientering.",  # nn
         "Innkalling godkjent.",
+        "Det ble bestemt at billettene koster 100 kroner.",
+        "Møtet ble ledet av Liv Nes og årsmøtet godkjente innkallingen.",
         "Kari Lind valgt til ordstyrer",
         "Møteboka godkjend.",  # nn
     ],

@@ -67,3 +67,11 @@ def test_the_number_and_a_word_tell_which_case_a_heading_is() -> None:
     agenda = ["# Møte", "## Saksliste", "1. Dugnad", "2. Svar til velforeningen om brygge"]
     told = ["## 1. Dugnad", "Vi rydder.", "## 2. Brevet til velforeningen", "## 3. Velforeningen"]
     assert sections(*agenda, *told) == [(1, "Dugnad"), (2, "Brevet til velforeningen")]
+
+
+def test_a_title_below_the_number_ends_there_too() -> None:
+    told = "Strøm på brygga. Styret har hatt mange møter med kraftlaget om dette, og vi venter."
+    assert sections("Sak nr. 1", told, "Sak nr. 2", "Dugnad") == [
+        (1, "Strøm på brygga"),
+        (2, "Dugnad"),
+    ]

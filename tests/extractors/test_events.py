@@ -306,6 +306,8 @@ def test_the_next_meetings_day_needs_no_year() -> None:
         "Medlemsmøte 12.11.30",
         "Sak 2/30 Årsmøte og kurs, Ytrevik 12. november",
         "Fjordlaget arrangerer tur rundt vatnet 12. november.",
+        "På festkvelden 12. november kommer ordføreren.",
+        "12. november kl. 13.00.",
     ],
 )
 def test_what_people_gather_for_on_a_day_is_a_plan(line: str) -> None:
@@ -315,3 +317,7 @@ def test_what_people_gather_for_on_a_day_is_a_plan(line: str) -> None:
 @pytest.mark.parametrize("line", ["Ytrevik 12.11.30", "Regnskap pr. 12.11.30"])
 def test_a_day_alone_is_none(line: str) -> None:
     assert not events(*HELD, line)
+
+
+def test_the_title_that_dates_the_minutes_is_no_plan() -> None:
+    assert not events(*HELD, "Nytt møte kommer.", "REFERAT FRA MØTET 20. oktober 2030")

@@ -320,6 +320,8 @@ def test_a_meeting_over_the_telephone_has_no_name() -> None:
         (("Årsmøte 3.3.2020", "Møtet ble holdt i lagets båthus"), "lagets båthus"),
         (("Årsmøte i Nes sogelag 3.3.2020", "Alle fekk kaffi."), None),  # nn
         (("Årsmøte 3.3.2020", "Leder Liv Nes"), None),
+        (("Styremøte 3. mars 2020", "Storgt. 20, Nes kl. 18.30"), "Storgt. 20, Nes"),
+        (("Årsmøtet 2020", "Nes skole 3. mars"), "Nes skole"),
     ],
 )
 def test_the_place_may_stand_alone(lines: tuple[str, ...], place: str | None) -> None:
@@ -335,3 +337,16 @@ def test_minutes_may_begin_with_the_year() -> None:
     told = "År 1997, den 12. mars kl. 19.00 ble det holdt møte i Bygderådet på Øvre Dal skole."
     found = meeting("Utskrift av møtebok", told, "Til stede: Liv Nes", *CASE)
     assert (found.date, found.start_time, found.place) == ("1997-03-12", "19:00", "Øvre Dal skole")
+
+
+def test_the_hour_may_stand_below_the_day() -> None:
+    assert meeting("Styremøte 3. mars 2020", "Nes skole kl. 18.30", *CASE).start_time == "18:30"
+
+
+def test_the_titles_year_is_that_of_the_day_below() -> None:
+    assert meeting("Referat fra årsmøtet 2020", "Nes skole 3. mars", *CASE).date == "2020-03-03"
+
+
+@pytest.mark.parametrize("title", ["Referat FAU møte 3. mars 2020", "FAU møte 3. mars 2020"])
+def test_who_met_may_be_an_abbreviation(title: str) -> None:
+    assert meeting(title, *CASE).body == "FAU møte"

@@ -42,6 +42,8 @@ THERE = {"liv", "liv nes", "nes"}
         ("Leiaren får ein snikkar til å sjå på døra.", "Leiaren"),
         ("Liv Nes skuffer snø.", "Liv Nes"),  # whoever was there, whatever the verb
         ("Blomster ordnes av Liv Nes.", "Liv Nes"),
+        ("Årsmeldingen revideres av Liv.", "Liv"),
+        ("Liv får ansvaret her.", "Liv"),
         ("Gro sender ut innkalling.", "Gro"),  # a given name, though she was not there
         ("Styremedlemene tek med kaffi.", "Styremedlemene"),  # nn
         ("Foreldrene i FAU lager suppe.", "Foreldrene i FAU"),

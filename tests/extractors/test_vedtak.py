@@ -544,3 +544,8 @@ def test_whose_proposal_was_recommended_says_which_vote_decides() -> None:
 def test_not_to_advise_that_something_is_granted_refuses_it() -> None:
     found = vedtak("Vedtak:", "Utvalget anbefaler ikke at kafeen gis skjenkebevilling.")
     assert found.outcome == "avslått"
+
+
+def test_it_was_decided_to_do_something_is_told_of_nothing_else() -> None:
+    told = ("Det må bygges ny nettside.", "Det ble vedtatt å be Liv Nes om å lage den.")
+    assert vedtak(" ".join(told)).text == told[1]
