@@ -45,6 +45,12 @@ _FOR_WHOM = re.compile(
     rf"(?:^for|{any_of('gains', 'gain')}\s+for)\s+(?P<who>[a-zæøå]{{3,}}[ea]ne)\b",
     re.IGNORECASE,
 )
+# «gir abonnentene», «for lederne»: those who do something, by how their word ends
+_FOR_PEOPLE = re.compile(
+    r"\b(?:for|til|gi|gir|gje|gjev|gav|ga|gitt|gjeve)\s+(?P<who>[a-zæøå]{2,}"
+    r"(?:(?<!m)ent[ea]ne|erne|arane|ist[ea]ne|ørene|ørane|ling[ea]ne))\b",
+    re.IGNORECASE,
+)
 _FOR = re.compile(
     r"\b(?:for|til|hos|gi|gir|gjev)\s+(?:(?:både|alle|våre|de|den|dei|enkelte)\s+)*$", re.IGNORECASE
 )
@@ -241,7 +247,8 @@ def _beneficiary(text: str) -> str | None:
     if whom and all(hit.start != whom.start("who") for hit in hits):
         return whom["who"].lower()
     if not hits:
-        return None
+        people = _FOR_PEOPLE.search(text)
+        return people["who"].lower() if people else None
     first = next((n for n, hit in enumerate(hits) if _FOR.search(text[: hit.start])), 0)
     named = [hits[first]]
     for hit in hits[first + 1 :]:

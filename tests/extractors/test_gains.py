@@ -442,3 +442,18 @@ def test_weather_and_fewer_who_ask_are_no_gains(sentence: str) -> None:
 def test_what_a_plan_tells_of_is_to_come(title: str) -> None:
     (gain,) = claimed(extract_gains, title, "Nytte:", "- Naboene får ro om natta.")
     assert gain.realised == "forventet"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom"),
+    [
+        ("Kalenderen vil gi fiskerne kortere ventetid.", "fiskerne"),
+        ("Kalenderen har gjeve abonnentane kortare ventetid.", "abonnentane"),  # nn
+        ("Kalenderen har gitt dokumentene bedre kvalitet.", None),
+    ],
+)
+def test_whom_it_is_for_may_be_known_by_the_end_of_their_word(
+    sentence: str, whom: str | None
+) -> None:
+    (gain,) = claimed(extract_gains, "# Rapport", sentence)
+    assert gain.beneficiary in (whom, (whom or "abonnent").rstrip("ane"))

@@ -570,3 +570,28 @@ def test_a_phase_is_no_name() -> None:
 def test_names_and_fields_are_put_together_of_parts(lines: tuple[str, ...]) -> None:
     (project,) = claimed(extract_projects, *lines)
     assert (project.name, project.status) == ("Varm stove", "avsluttet")
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Prosjektet vert avslutta i juni.", "pågår"),  # nn
+        ("Piloten ble ferdigstilt.", "avsluttet"),
+        ("Løysinga vart stogga av kommunestyret.", "stanset"),  # nn
+        ("Styret valgte å legge planene til side.", "stanset"),
+        ("Løsningen er overlevert til ordinær drift.", "i drift"),
+        ("Arbeidet held fram med to kommunar.", "pågår"),  # nn
+        ("Vi er i testfasen.", "pågår"),
+        ("Vi er i forberedelsesfasen.", None),
+        ("Prosjektet er ikke stanset.", None),
+    ],
+)
+def test_states_are_put_together_of_stems(words: str, state: str | None) -> None:
+    assert [found.meaning for found in states_in(words)] == ([state] if state else [])
+
+
+@pytest.mark.parametrize("words", ["Kansellert", "Stogga i mai"])
+def test_a_field_may_be_a_participle_alone(words: str) -> None:
+    found = state_of_field(words)
+    assert found is not None
+    assert found.meaning == "stanset"
