@@ -186,8 +186,7 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
     """
     if any(_is_counted(text, saving) for saving in hits_of(hits, "saving")):
         return True
-    reaps = ((r, s) for r in hits_of(hits, "reaps") for s in hits_of(hits, "saving"))
-    if any(_reaches(text, *pair) and QUANTITY.search(text, pair[1].end) for pair in reaps):
+    if any(_reaps(text, reaps, hits) for reaps in hits_of(hits, "reaps")):
         return True
     if hits_of(hits, "saved") and QUANTITY.search(text):
         return True
@@ -202,6 +201,13 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
         for expects in (*hits_of(hits, "expects"), *hits_of(hits, "had"))
         for g in good
     )
+
+
+def _reaps(text: str, reaps: Hit, hits: Sequence[Hit]) -> bool:
+    """`Det er tatt ut en innsparing på 300 timer`, `Målingen viser økt trivsel`."""
+    good = [hit for hit in hits_of(hits, "saving") if QUANTITY.search(text, hit.end)]
+    good += [hit for hit in better_in(text, hits) if hit.meaning != "better"]
+    return any(_reaches(text, reaps, g) for g in good)
 
 
 def _counts(text: str, avoids: Hit) -> bool:
