@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from pipeline.readers.joining import is_ended
+from pipeline.readers.joining import is_ended, is_hanging
 from pipeline.readers.lines import Line, is_enumerated
 from schemas.document import BlockKind
 
@@ -19,6 +19,7 @@ _NEAR = 3.5  # characters that the same column may wander from one line to the n
 _NARROW = 30  # characters that the last column has room for, if nothing in it is wider
 _LEAST_GUTTER = 2  # characters between two columns
 _LEAST_COLUMNS = 2
+_WIDE = 1.15  # letters, of those that take more room than they do on average
 _ROWS = 3  # lines with gutters that it takes to be a table
 
 
@@ -126,7 +127,8 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
             end = number + 1
         elif line or number - end >= 1:
             break
-    enough = columnar >= _ROWS or (columnar == 2 == end - at and _is_pair(lines[at], lines[at + 1]))
+    is_pair = columnar == 2 and end - at <= _ROWS and _is_pair(lines[at], lines[at + 1])
+    enough = columnar >= _ROWS or is_pair
     return end - at if enough and len(_columns(lines[at:end])) > 1 else 0
 
 
@@ -165,14 +167,16 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
     rooms = [right[0] - left[0] - _LEAST_GUTTER for left, right in pairwise(columns)]
     last = [row[-1] for row in cells if row[-1]]
     money = sum(_NUMBER.fullmatch(cell) is not None for cell in last) > len(last) / 2
+    widest = max((len(cell) for cell in last), default=0)
     rows: list[tuple[int, list[str]]] = []
     above_blank = True
     for number, row in enumerate(cells):
         blank = not any(row)
         filled = [cell for cell in row if cell]
-        rest = not row[0] and all(cell[0].islower() for cell in filled)
-        goes_on = rest or (not row[-1] and (money or not row[0] or len(filled) == 1))
         above = rows[-1][1] if rows else row
+        rest = not row[0] and all(cell[0].islower() for cell in filled)
+        rest = rest or (not money and _wraps(above, row, [*rooms, widest]))
+        goes_on = rest or (not row[-1] and (money or not row[0] or len(filled) == 1))
         apart = _begins_anew(above, row, rooms)
         if not blank and goes_on and not above_blank and not apart:
             both = zip(above, row, strict=True)
@@ -181,6 +185,15 @@ def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
             rows.append((number, row))
         above_blank = blank
     return rows
+
+
+def _wraps(above: Sequence[str], row: Sequence[str], rooms: Sequence[float]) -> bool:
+    """Whether `row` is the rest of some cells of the row above, which had no room for them."""
+    filled = [number for number, cell in enumerate(row) if cell]
+    return len(filled) < sum(map(bool, above)) and all(
+        above[n] and (row[n][0].islower() or not _had_room(above[n], row[n], rooms[n]))
+        for n in filled
+    )
 
 
 def _begins_anew(above: Sequence[str], row: Sequence[str], rooms: Sequence[float]) -> bool:
@@ -197,12 +210,12 @@ def _begins_anew(above: Sequence[str], row: Sequence[str], rooms: Sequence[float
 def _had_room(above: str, below: str, room: float) -> bool:
     """Whether `below` begins anew: its first word would have fitted beside `above`."""
     word = below.split(" ", 1)[0]
-    return word[:1].isupper() and len(above.rpartition("\n")[2]) + 1 + len(word) <= room
+    return word[:1].isupper() and (len(above.rpartition("\n")[2]) + 1 + len(word)) * _WIDE <= room
 
 
 def _wrapped(above: str, below: str) -> str:
     """Two lines of one cell: one where a sentence goes on."""
-    if above and below[:1].islower() and not is_ended(above):
+    if above and ((below[:1].islower() and not is_ended(above)) or is_hanging(above)):
         return f"{above} {below}"
     return f"{above}\n{below}".strip("\n")
 
@@ -280,9 +293,8 @@ def _in_columns(line: Pieces, columns: Sequence[list[float]]) -> list[str]:
     cells = [""] * len(columns)
     for number, piece in enumerate(line):
         ends = line[number + 1].start - _NEAR if number + 1 < len(line) else float("inf")
-        for part in _split_at(
-            piece, [start for starts in columns for start in starts if start < ends]
-        ):
+        free = [start for starts in columns if starts[-1] < ends for start in starts]
+        for part in _split_at(piece, free):
             begun = (i for i, starts in enumerate(columns) if starts[0] <= part.start + _NEAR)
             column = max(begun, default=0)
             cells[column] = f"{cells[column]} {part.text}".strip()

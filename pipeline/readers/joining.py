@@ -16,9 +16,10 @@ _BEGINNING = re.compile(r"[^\W_]+")
 _WRAPPING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _SAME_SIZE = 0.05  # of the letters' size
 # "Frafall: Lurøy", "Meldt forfall: Lurøy"; with three words it may be running text
-_LABEL = re.compile(r"[A-ZÆØÅ]\w*(?: \w+)?( \w+)?: +\S")
+_LABEL = re.compile(r"[A-ZÆØÅ][\w/-]*(?: [\w/-]+)?( [\w/-]+)? ?: +\S")
 _LONGEST_TITLE_LINE = 90  # characters
 _SHORT = 40  # characters; a longer line that ends in a colon is running text
+_FEW = 3  # words, if there are no more
 # "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
 _DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
 # "… fra kr." "5.200,-", "… møte kl." "08.30": no word is without a vowel
@@ -33,6 +34,9 @@ _LONE_BULLET = re.compile(r"[o•·*–—-]")  # where the page lost what it st
 _HANGING = re.compile(
     r"\s(?:og|eller|i|av|for|til|om|på|med|fra|frå|ved|som|at|å|en|et|ein|eit|den|det|de|dei)$"
 )
+# "… en ramme på kr 2 500" "000."
+_NUMBER_ENDS = re.compile(r"(?:^|[\s(])\d{1,3}(?:[ .]\d{3})*$")
+_NUMBER_GOES_ON = re.compile(r"\d{3}(?![\d/])(?!\.\d)")
 _SLACK, _SLACK_DOUBTFUL = 15, 5
 _DASHES = ("-", "–", "—")
 # "barnehage- og skoleplan": the hyphen stands for a word that is left out
@@ -129,8 +133,10 @@ def continues(above: Line, line: Line) -> bool:
         return False
     hyphen = above.text.endswith("-") and _BROKEN.search(above.text) is not None
     full = above.full or (hyphen and not line.gap) or _is_broken_title(above, line)
-    if not full or not _same_size(above, line):
+    if not full or not _same_size(above, line) or _is_capital_title(above.text, line.text):
         return False
+    if _NUMBER_ENDS.search(above.text) and _NUMBER_GOES_ON.match(line.text):
+        return True
     if _is_inside(above.text, line.text) and not line.gap:
         return True
     counted = _is_counted(above.text, line.text)
@@ -168,6 +174,12 @@ def _is_inside(text: str, below: str) -> bool:
     return opened > text.rfind(")") and closed >= 0 and "(" not in below[:closed]
 
 
+def _is_capital_title(text: str, below: str) -> bool:
+    """Whether `text` is a title in capitals that ends where other letters begin."""
+    word = below.split(" ", 1)[0]
+    return text.isupper() and " " in text and not word.isupper() and word[:1].isupper()
+
+
 def _is_counted(text: str, below: str) -> bool:
     """Whether `text` ends in an abbreviation and `below` begins with its number."""
     return below[:1].isdigit() and _ABBREVIATED.search(text) is not None
@@ -182,7 +194,7 @@ def _is_label(line: Line) -> bool:
     label = _LABEL.match(line.text)
     if label:
         return label[1] is None or not line.full
-    return line.text.endswith(":") and len(line.text) < _SHORT
+    return line.text.endswith(":") and (len(line.text) < _SHORT or line.text.count(" ") < _FEW)
 
 
 def slack(text: str, below: str) -> int:

@@ -56,8 +56,8 @@ _ENUMERATOR = re.compile(
 # How cases begin: Sak 35-24 Budsjett, PS 6/26 Budsjett, 001/04: Budsjett. An archive's number
 # (Arkivsak: 24/1187), a meeting's (Møte nr. 5/2024) and a pair of years (2024-2025) are none.
 _CASE = re.compile(
-    r"(?:(?!Arkiv)\w*(?:[Ss]ak|SAK)(?: nr\.?:?)? ?|[A-ZÆØÅ]{1,4}(?:-sak)?[ -])?(?:[A-ZÆØÅ]{2,4} )?"
-    r"(?!(?:19|20)\d\d ?[-–])\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])"
+    r"(?:(?!Arkiv)\w*(?:[Ss]ak|SAK)(?: (?:nr|NR)\.?:?)? ?|[A-ZÆØÅ]{1,4}(?:-sak)?[ -])?"
+    r"(?:[A-ZÆØÅ]{2,4} )?(?!(?:19|20)\d\d ?[-–])\d{1,4} ?[-–/] ?\d{2,4}(?![-/.\d])"
     r"|[A-ZÆØÅ][^\d.:]{0,60} \d{1,4}/\d{2,4}: \S"
 )
 _NUMBERED_CASE = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")

@@ -15,7 +15,8 @@ _WIDE = 0.6  # times the letters' size: wider than a space between words
 _LETTER_BULLETS = ("o", "§")
 _SAME_BASE = 0.4  # times the letters' size: pieces no further apart stand on one line
 _GAP = 1.25  # times the usual distance between lines
-_COMMON = 0.15  # of the distances between lines: one that is usual
+_COMMON = 0.05  # of the distances between lines: one that is usual, if there are some
+_SOME = 3
 _PROSE = 0.6  # of the column's width: lines that are running text, no table's cells
 _LEAST = 5  # lines that make a column of text
 
@@ -92,7 +93,7 @@ def usual_leading(pages: Iterable[Sequence[Row]]) -> float:
             distance = (row.first.base - above.first.base) / row.first.size
             if 0 < distance < 3:
                 ratios[round(distance, 1)] += 1
-    common = sum(ratios.values()) * _COMMON
+    common = max(sum(ratios.values()) * _COMMON, _SOME)
     return min((ratio for ratio, times in ratios.items() if times >= common), default=1.2)
 
 
