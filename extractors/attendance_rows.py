@@ -32,14 +32,15 @@ STATUS: dict[str, Presence] = {
 _TWO_NAMES = re.compile(
     rf"(?P<one>[\w-]+(?:\s[\w-]+)?,\s\S+(?:\s\S+)*?)\s(?P<other>[\w-]+,\s{NAME})\s*$"
 )
-
-
 _OFFICE = re.compile(rf"{any_of('offices', 'ending')}$", re.IGNORECASE)
 # «For Ola Moe, sak 25»
 _WHOM = re.compile(
     r"(?:for\s+)?(?P<name>[^\s].*?)(?:,\s*(?P<when>(?:i\s+)?(?:sak|kl|fra|frå|til)\b.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_GLUED = re.compile(r"(?P<role>[A-ZÆØÅ][a-zæøå]+)(?P<party>[A-ZÆØÅ]{1,6})")
 
 
 class Entry(NamedTuple):
@@ -56,7 +57,7 @@ def entries_in_row(block: Block, heads: tuple[str | None, ...], meaning: str) ->
     cell = {c: text for c, text in zip(heads, block.cells, strict=True) if c and text}
     if "name" not in cell or shelf("attendance").at_start(cell["name"]):
         return  # «Møtte ikkje»
-    person = _by_columns(cell)
+    person = _by_columns(_unglued(cell))
     stands_in = cell.get("substitute", "")
     if shelf("attendance").meaning(stands_in) == "group":
         person = person._replace(absent=True)  # «ingen»
@@ -72,6 +73,15 @@ def entries_in_row(block: Block, heads: tuple[str | None, ...], meaning: str) ->
     # «Innkalte», with a mark for those who were away: the others came
     status = "present" if meaning == "invited" and "away" in heads else STATUS[meaning]
     yield Entry(person, evidence, status, "attendance.table")
+
+
+def _unglued(cell: dict[str, str]) -> dict[str, str]:
+    """`VaramedlemSP | Ola Moe`: two cells in one, and the next a cell early."""
+    glued = _GLUED.fullmatch(cell.get("role", ""))
+    if glued is None or not shelf("roles").meaning(glued["role"]) or not is_party(glued["party"]):
+        return cell
+    others = {"for": whom} if (whom := cell.get("party")) and not is_party(whom) else {}
+    return cell | others | {"role": glued["role"], "party": glued["party"]}
 
 
 def _by_columns(cell: dict[str, str]) -> Person:

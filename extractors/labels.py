@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from extractors.people import is_person_name, people
-from extractors.references import by_reference
+from extractors.references import adopts_proposal, by_reference
 from extractors.rolls import is_group_sent, roll
 from extractors.vocabulary import any_of, fold, shelf
 
@@ -254,6 +254,8 @@ def _value_at(line: str, colon: int) -> int | None:
 
 def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
     """A label phrase with an owner before it and qualifiers after it, and nothing else."""
+    if not has_colon and adopts_proposal(head) and _is_outcome(head.rsplit(maxsplit=1)[-1]):
+        return None  # «Forslag til vedtak enstemmig vedtatt» tells a vote
     numbered = _NUMBERED.match(head)
     skip = numbered.end() if numbered else 0
     for hit in shelf(_LABELS).find(head[skip:]):
@@ -293,11 +295,15 @@ def _is_owner(words: str, has_colon: bool) -> bool:
     if fold(parts[0]) in {"for", "mot", "imot"}:
         return False  # «For innstillingen stemte 12: …» tells a vote
     last = fold(parts[-1])
-    if shelf("outcomes").meaning(last) is not None:
-        return False  # «Saken utsettes til neste møte» decides
+    if _is_outcome(last) or (not has_colon and shelf("acts").says(words, "decides")):
+        return False  # «Saken utsettes til neste møte», «Rådet støtter leders forslag» decide
     if shelf(_QUALIFIERS).meaning(last) in ("before", "after"):
         return True
     return last.endswith("s") or last in {"si", "sin", "sitt"} or bool(re.search(r"\d/\d", last))
+
+
+def _is_outcome(word: str) -> bool:
+    return shelf("outcomes").meaning(fold(word)) is not None
 
 
 def _is_qualifier(tail: str) -> bool:

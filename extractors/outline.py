@@ -129,10 +129,17 @@ def _is_of(block: Block, mark: Label, above: Block, over: Label | None, *, in_te
     """The label is of what stands above it."""
     if in_text and mark.meaning in _ELECTED:
         return True
+    if mark.meaning == "agenda" and mark.tail and _is_number(above):
+        return True  # «Saker for skolemiljøet» below «Sak 3/25» is the case's title
     adopts = over is not None and over.meaning == "decision" and over.value is None
     if adopts and mark.meaning == "recommendation" and block.text.rstrip().endswith("."):
         return True
     return _signs(block, mark, above)
+
+
+def _is_number(block: Block) -> bool:
+    found = head(block.text)
+    return found is not None and not block.text[found.rest :].strip(" .:")
 
 
 def _signs(block: Block, mark: Label, above: Block) -> bool:

@@ -27,7 +27,7 @@ _TITLED = re.compile(
 )
 # «Arealplanlegger Lisa Li», «Seksjonsleder Per Dahl», «Kultur- og skolesjef Per Dahl»
 _OFFICE = re.compile(
-    rf"^(?P<role>(?:\w+-\s(?:og|&)\s)?[{_UPPER}]?[a-zæøå-]+{any_of('offices', 'ending')}"
+    rf"^(?P<role>(?:\w+-\s(?:og|&)\s)?[{_UPPER}]*[a-zæøå-]+{any_of('offices', 'ending')}"
     rf"(?:\s[a-zæøå-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
@@ -62,8 +62,11 @@ _SURNAME_FIRST = re.compile(
 )
 # «til 19:50», «47-55/14», «sak 11 og 12/2011», «S 7.1»: when or under which cases someone was there
 _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
-# «… og frå kommunen kommunedirektør Kari Li»
-_FROM = re.compile(rf"\s*(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])")
+# «… og frå kommunen kommunedirektør Kari Li», «FAU v/ Kari Li», «Nes Brann ved Ola Moe»
+_FROM = re.compile(
+    rf"\s*(?:(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])"
+    rf"|(?P<by>[{_UPPER}][\w.& -]{{1,40}}?)\s+(?:v/\s*|ved\s+)(?={_WORD}))"
+)
 _HYPHENED = re.compile(r"(?<=[a-zæøå])-(?=[a-zæøå]{4}|\d)")  # «Kari Li-rektor»
 _ADDRESS = re.compile(r"\S+@\S+")  # «<kari@nes.no>»
 _AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
@@ -248,7 +251,8 @@ def _person(entry: str, start: int) -> Person | None:
         return None  # «Innkalling: på e-post» is a field, «Om kaffen» a phrase
     if _is_no_person(name) or _IS_OFFICE.fullmatch(name):
         return None
-    person = Person(name, start + at, start + at + len(name), role=role)
+    by = sent["by"] if sent and shelf("roles").meaning(sent["by"] or "") is None else None
+    person = Person(name, start + at, start + at + len(name), role=role, represents=by)
     rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
     return _with_remarks(person, rest)
 
@@ -341,7 +345,8 @@ def _with_remarks(person: Person, rest: str) -> Person:
 def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) -> Person:
     """Give the person what one remark says: absent, for whom, when, which party or role."""
     words = " ".join(piece.split()).strip(" .:()–-")
-    if not words or words in _AND_WORDS or (in_parentheses and _is_initials(words, person.name)):
+    by_initials = in_parentheses and len(words) > 1 and words == initials_of(person.name)
+    if not words or words in _AND_WORDS or by_initials:
         return person
     words += ")" * (words.count("(") - words.count(")"))
     hit = shelf("attendance").at_start(words)
@@ -372,13 +377,8 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
     return person if verb or person.role else person._replace(role=words)
 
 
-def _is_initials(words: str, name: str) -> bool:
-    """`KH` of Kari Hansen, by which the minutes go on to name her."""
-    return len(words) > 1 and words == initials_of(name)
-
-
 def initials_of(name: str) -> str:
-    """`KH` of `Kari Hansen`."""
+    """`KH` of `Kari Hansen`, by which the minutes go on to name her."""
     return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
 
 

@@ -110,7 +110,8 @@ _MEANINGS = (*_TELLING, "member", "substitute", "group")
 def _status(says: set[str], *, is_from: bool) -> str:
     if "not_there" in says:
         return "absent"
-    if "staff" in says or (is_from and not says & {"group", "represented"}):
+    sent = {"represented", "member"} <= says  # «I tillegg møtte de ansattes representant»
+    if ("staff" in says and not sent) or (is_from and not says & {"group", "represented"}):
         return "staff"
     if "called" in says:
         return "invited"

@@ -56,16 +56,22 @@ def _below_heads(reading: Reading, meanings: Sequence[str]) -> list[Listed]:
     """Lists below all of their heads: `Dato:`, `Til stede:`, `Forfall:`, then what each says.
 
     So a table of two columns is read where the page lost them. As many lines as heads follow; one
-    that ends with a comma goes on in the next.
+    that ends with a comma goes on in the next. Where the last alone is a list, it has all the rest.
     """
     parts = (p for p in reading.outline.parts if p.block.kind is not BlockKind.TABLE_ROW)
     bare = [part for part in parts if part.label.value is None]
     for first, part in enumerate(bare):
         run = [p for at, p in enumerate(bare[first:]) if p.block.seq == part.block.seq + at]
         heads = [p.label.meaning for p in run]
-        if sum(meaning in meanings for meaning in heads) < _LEAST_HEADS:
-            continue
+        of_people = sum(meaning in meanings for meaning in heads)
         values = _values(run[-1].body)
+        if of_people == 1 < len(heads) < len(values) and heads[-1] in meanings:
+            last = len(heads) - 1
+            values = [*values[:last], [block for value in values[last:] for block in value]]
+            if any(people(block.text) for value in values[:last] for block in value):
+                continue
+        elif of_people < _LEAST_HEADS:
+            continue
         told = list(zip(heads, values, strict=False)) if len(values) == len(heads) else []
         lines = [
             Listed(meaning, block, 0, len(block.text))

@@ -544,6 +544,26 @@ def test_lists_may_stand_below_all_of_their_heads() -> None:
     }
 
 
+def test_a_cell_may_hold_what_two_columns_say() -> None:
+    rows = ("Navn\tFunksjon\tRepr. Varamedlem for", "Liv Nes\tVaramedlemSP\tPer Vik")
+    (found,) = there("Følgende medlemmer møtte:", *rows)
+    assert (found.role, found.party, found.substitute_for) == ("Varamedlem", "SP", "Per Vik")
+    assert found.status == "substitute"
+
+
+def test_those_whom_the_employees_send_are_of_the_body() -> None:
+    told = "I tillegg til styret møtte ansattes representant Per Vik"
+    assert statuses(told)["Per Vik"] == "present"
+    assert statuses("I tillegg møtte Per Vik")["Per Vik"] == "staff"
+
+
+def test_the_last_of_heads_above_their_values_has_all_the_rest() -> None:
+    lines = ("Dato:", "Til stede:", "03.02.31", "FAU v/ Liv Nes", "Elevråd v/ Per Vik og Åse Li")
+    assert statuses("Referat", *lines, "Ida Dal") == dict.fromkeys(
+        ("Liv Nes", "Per Vik", "Åse Li", "Ida Dal"), "present"
+    )
+
+
 def test_those_who_sit_somewhere_are_not_there() -> None:
     paper = (
         "Saksframlegg",

@@ -98,6 +98,11 @@ def test_the_body_under_its_head_is_no_title() -> None:
     assert "Rådet" not in titles(*fields, "Tilråding:", "Brua vert bygd.")
 
 
+def test_cases_for_somebody_may_be_a_title() -> None:
+    lines = ("Sak 2/31", "Økonomi", "Tas opp igjen.", "Sak 3/31", "Saker for elevene", "Ingen.")
+    assert titles("Referat", *lines) == ["Økonomi", "Saker for elevene"]
+
+
 def test_the_points_of_a_proposal_are_no_cases_where_cases_have_a_year() -> None:
     lines = ("PS 3/31 Vedtekter", "Liv Nes (Sp) fremmet følgende forslag:", "Pkt 4: Ny ordlyd.")
     more = ("Vedtak", "Vedtektene godkjennes med følgende endring:", "## Punkt 4 Klager", "Ny.")

@@ -145,6 +145,27 @@ def test_any_list_is_taken_apart_again(names: list[str], between: str) -> None:
     assert [person["name"] for person in said(between.join(names))] == names
 
 
+@pytest.mark.parametrize(
+    ("entry", "name", "represents", "role"),
+    [
+        ("FAU v/ Liv Nes", "Liv Nes", "FAU", None),
+        ("FAU v/Liv Nes", "Liv Nes", "FAU", None),
+        ("Storvik Brann ved Liv Nes (leder)", "Liv Nes", "Storvik Brann", "leder"),
+        ("Rektor v/ Liv Nes", "Liv Nes", None, None),
+    ],
+)
+def test_who_is_there_for_others_stands_after_them(
+    entry: str, name: str, represents: str | None, role: str | None
+) -> None:
+    (person,) = people(entry)
+    assert (person.name, person.represents, person.role) == (name, represents, role)
+
+
+def test_an_office_in_a_body_is_no_part_of_the_name() -> None:
+    (person,) = people("FAU-leder Liv Nes")
+    assert (person.name, person.role) == ("Liv Nes", "fau-leder")
+
+
 @given(
     st.text().filter(lambda text: text.isprintable())  # other spaces: see the table above
     | st.lists(st.sampled_from([*NAMES, "(", ")", ",", "–", "vara for", "Ap", "leder", ":"])).map(

@@ -488,6 +488,17 @@ def test_a_decision_may_look_like_a_heading_right_below_its_label() -> None:
     assert found.text == "Håndboken vedtas\nEt ord endres."
 
 
+def test_a_sentence_that_adopts_the_proposal_is_a_vote_and_no_label() -> None:
+    found = vedtak("Behandling", "Forslag til vedtak enstemmig vedtatt", "Vedtak", "Brua males.")
+    assert (found.text, found.unanimous) == ("Brua males.", True)
+
+
+def test_a_body_that_supports_what_was_proposed_decides() -> None:
+    words = "Elevrådet støtter rektors forslag til vedtak i saken"
+    found = vedtak("Behandling", "4 stemte for å støtte, 1 stemte imot", "Vedtak", words)
+    assert (found.text, found.outcome) == (words, "vedtatt")
+
+
 def test_a_point_that_begins_with_a_proposal_is_no_label() -> None:
     (found,) = claimed(
         extract_vedtak,
