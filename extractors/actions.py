@@ -341,7 +341,14 @@ def _is_old_entry(reading: Reading, block: Block) -> bool:
 def _is_own_task(order: Order, sentence: str, names: dict[str, str]) -> bool:
     """Whether the sentence says what someone who was there does, or someone does by a day."""
     sure = order.by_doing and order.confidence > OF_ANY_VERB
-    return sure and (fold(order.responsible or "") in names or bool(due_in(sentence)))
+    whose = _AND.split(order.responsible or "")
+    known = all(fold(who) in names or _is_office(who) for who in whose)
+    return sure and (known or bool(due_in(sentence)))
+
+
+def _is_office(words: str) -> bool:
+    hit = shelf("actions").at_start(words)
+    return hit is not None and hit.meaning == "actor"
 
 
 def _action(

@@ -63,6 +63,8 @@ _FOR_THEM = re.compile(
 _FOR_NOBODY = re.compile(
     rf"\s*(?i:for)\s+{NAME}\s+(?i:{any_of('rolls', 'there')}\w*)\s+(?:ingen|ikke|ikkje)\b"
 )
+# «… og Kari LiForfall: Ola Moe»: what the page lost between them
+_GLUED = re.compile(rf"(?<=[a-zæøå])(?=[A-ZÆØÅ])(?=(?i:{any_of('rolls', 'not_there')})\s*:)")
 # «Kari Li og Ola Moe var ikkje til stades.»
 _AWAY = re.compile(rf"\s{any_of('attendance', 'was_away')}\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\W*Av\s+(?:\w+\s)?\d")  # «Av 5 medlemer var 5 til stades»
@@ -115,11 +117,17 @@ def unknown_lists(reading: Reading) -> Iterator[Part]:
 
 
 def named_below_day(reading: Reading) -> Iterator[Part]:
-    """`Liv, Per og Åse`, right below the line that dates the meeting, where no list is labelled."""
+    """Names right below the line that dates the meeting, where no list is labelled.
+
+    `Liv, Per og Åse` on one line, or a full name on each.
+    """
     top = reading.opening[:_TOP]
     labelled = {part.block.seq for part in lists(reading)}
     if not top or any(block.seq in labelled for block in reading.opening[:_HEADER]):
         return
+    listed = list(takewhile(lambda block: _names_one(block.text), reading.opening[1:]))
+    if len(listed) >= _SEVERAL and find_days(top[0].text):
+        yield Part(Label("unknown", "", "", None), top[0], tuple(listed))
     for above, block in pairwise(top):
         said = re.split(r",\s|\s(?:og|&)\s", block.text.strip(" ."))
         if len(said) >= _SEVERAL and find_days(above.text) and all(map(_GIVEN.fullmatch, said)):
@@ -301,7 +309,8 @@ def _line(
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence of a line begins and ends; one after a name's initial begins none."""
-    starts = [0, *(match.end() for match in _NEXT_SENTENCE.finditer(text))]
+    ends = sorted(m.end() for each in (_NEXT_SENTENCE, _GLUED) for m in each.finditer(text))
+    starts = [0, *ends]
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 

@@ -43,7 +43,8 @@ _ACTED = re.compile(
 # «Kommunestyret vedtok i sak 12/17 å bygge …»
 _OTHER_CASE = re.compile(
     r"\b(?:vedt|godkjen|behandl|handsam)\w+\s+(?:\w+\s+){0,3}?(?:i|under)\s+\w*sak\w*\s+"
-    r"(?:nr\.?\s*)?\d+[/-]\d",
+    r"(?:nr\.?\s*)?\d+[/-]\d"
+    r"|\b(?:vedt|godkjen)\w+\s+av\s+\w+\s+i\s+møtet?\s+(?:den\s)?\d",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -48,7 +48,7 @@ _EDGES = " \t\n,;:.()–—-•*#|"
 _AT = "|".join(re.escape(word) for word in shelf("events").phrases["at"])
 # «Medlemsmøte 28.10.09», «Sak 2/16 Årsmøte og kurs …»
 _GATHERING = re.compile(
-    rf"\W*(?:sak\b\W*[\d/]+\W*)?\w*{any_of('events', 'gathering')}\b", re.IGNORECASE
+    rf"\W*(?:sak\b\W*[\d/]+\W*)?[\w-]*{any_of('events', 'gathering')}\b", re.IGNORECASE
 )
 _GATHERING_ON = re.compile(
     rf"\w{any_of('events', 'gathering', 'evening')}\s(?:den\s)?$", re.IGNORECASE

@@ -38,6 +38,7 @@ _ENDS_IN_NOUN = re.compile(rf"(?i:{_NOUN})$|\s{_FORM}$")
 _BEGINS_WITH_NOUN = re.compile(
     rf"^(?i:(?:\w+(?:t|e|es)\s)?\w*{_NOUN}\s+(?:(?:for|i)\s+)?)[A-ZÆØÅ]\w+"
 )
+_NAMES = (_ENDS_IN_NOUN, _BEGINS_WITH_NOUN, re.compile(rf"^{_FORM}\s[A-ZÆØÅ]\w+$"))  # «IL Nes»
 # «REFERAT STYREMØTE BJØRKLI IDRETTSLAG»
 _TITLE_LEAD = re.compile(
     rf"^(?:(?:{any_of('kinds', 'protokoll', 'referat', 'innkalling', 'årsmelding')}"
@@ -216,7 +217,7 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
         if place is not None:  # «KONTROLLUTVALGET I OS KOMMUNE»
             start = first + block.text[first:].index(place.group())
             return _named(block, start, start + len(place.group()), 0.85)
-        if words[0].isupper() and (_ENDS_IN_NOUN.search(words) or _BEGINS_WITH_NOUN.match(words)):
+        if words[0].isupper() and any(names.search(words) for names in _NAMES):
             start = block.text.index(words, first)
             return _named(block, start, start + len(words), 0.85)
     return None

@@ -38,7 +38,7 @@ _OF_CASE = rf"(?:{_PREFIX}(?:[-\ ]?(?:[Ss]ak|SAK))?[-\ ]{{0,2}}|{_OF_MEETING}\.)
 _HEAD = re.compile(
     rf"""^\s*(?:
       (?P<word>{_WORD}) (?:\s*(?:nr\.?|NR\.?))? \s*:?\s*
-        (?: (?P<dotted>\d{{1,3}}\.(?:19|20)\d\d)(?![\d.])
+        (?: (?P<other>\d{{1,3}}(?:\.|/\d{{1,2}}/)(?:19|20)\d\d)(?![\d./])
           | (?P<pair1>{_OF_CASE}?{_PAIR})(?:[-–](?P<until>\d\d))? | (?P<pair4>{_YEAR_FIRST})
           | (?P<ordinal>\d{{1,3}})(?![\d/-]) )
     | (?P<pair2>{_OF_CASE}{_PAIR})
@@ -53,6 +53,7 @@ _TREATMENT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
+_SCHOOL_YEAR = re.compile(r"\s*(?:20)?\d\d/(?:20)?\d\d\s*$")  # «Sak 1 18/19»
 _DIGIT = re.compile(r"\d")
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
@@ -148,7 +149,8 @@ def head(line: str, year: int | None = None) -> Head | None:
         return None
     if match["ordinal"]:
         number = Number(match["ordinal"], None, int(match["ordinal"]), None)
-        return Head(number, _after_mark(line, match.start("rest")), worded=True)
+        rest = len(line) if _SCHOOL_YEAR.match(match["rest"]) else match.start("rest")
+        return Head(number, _after_mark(line, rest), worded=True)
     pair = match["pair1"] or match["pair2"] or match["pair3"]
     if pair and _REGISTERED.fullmatch(pair):
         return None
@@ -201,10 +203,10 @@ def _parse(pair: str, year: int | None) -> Number:
 
 
 def _written_otherwise(match: re.Match[str]) -> Number:
-    """`20.2009`, and `18/5` of 2018."""
-    if match["dotted"]:
-        sequence, of_year = match["dotted"].split(".")
-        return Number(match["dotted"], None, int(sequence), int(of_year))
+    """`20.2009`, `39/04/2015` (the case, the meeting, the year), and `18/5` of 2018."""
+    if match["other"]:
+        sequence, *_, of_year = re.split(r"[./]", match["other"])
+        return Number(match["other"], None, int(sequence), int(of_year))
     return _year_first(match["pair4"])
 
 

@@ -34,6 +34,7 @@ _BY = re.compile(r"av\s")
 # «Foreldrene i» FAU, «Karane i» soknerådet
 _THOSE_IN = re.compile(r"\W*[A-ZÆØÅ][a-zæøå]+(?:ne|ane|a|en)\s(?:i|fra|frå)\s$")
 _PREPOSED = re.compile(r"(?:Fra|Frå|For|Til|På|Ved|Med|Etter|Hos|Under|Innen|Innan|I)\s")
+_TOPIC = re.compile(r"[A-ZÆØÅ][\w -]{2,30}:\s+")  # «Flystevnet: Kari drar på møte.»
 _JOINT = re.compile(r",\s|\s(?:og|&|samt)\s")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
 _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
@@ -164,7 +165,8 @@ def _gets_done(sentence: str) -> Order | None:
 
 def _does(sentence: str, names: Collection[str]) -> Order | None:
     """`Kari` + `formulerer brevet`: someone who was there, and what she does, not says or is."""
-    actors = _ACTORS.match(sentence)
+    topic = _TOPIC.match(sentence)
+    actors = _ACTORS.match(sentence, topic.end() if topic else 0)
     if actors is None or any(fold(name) not in names for name in _JOINT.split(actors.group())):
         return None
     verb = _PRESENT.match(sentence, actors.end() + 1)

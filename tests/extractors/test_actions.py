@@ -278,3 +278,10 @@ def test_status_in_a_title_does_not_say_that_all_is_done() -> None:
     lines = ("## Gjennomgang, status", "### Tiltak", "- Skrive brev (Gro)")
     assert told(*lines) == [("Skrive brev (Gro)", "Gro")]
     assert told("## Status", "TODO:", "- Skrive brev") == []
+
+
+def test_what_an_office_does_in_an_item_of_a_list() -> None:
+    lines = ("Sak 1/26 Eventuelt", "- Innspel: Leiar og Liv lagar eit årshjul.")
+    assert told("Til stede: Liv Nes", *lines) == [
+        ("Innspel: Leiar og Liv lagar eit årshjul.", "Leiar og Liv")
+    ]

@@ -301,3 +301,17 @@ def test_names_right_below_the_day_were_there() -> None:
 def test_a_name_may_follow_the_remark_on_another() -> None:
     line = "Til stede: Liv Nes(avtroppende leder) Per Vik(styremedlem) Åse Li, Jo Dahl"
     assert list(statuses(line)) == ["Liv Nes", "Per Vik", "Åse Li", "Jo Dahl"]
+
+
+def test_full_names_on_lines_right_below_the_day_were_there() -> None:
+    lines = ("SU referat 3.3.2020", "Liv Nes (leder)", "Per Vik (nestleder)", "Åse Li, sekretær")
+    assert statuses(*lines) == dict.fromkeys(("Liv Nes", "Per Vik", "Åse Li"), "present")
+
+
+def test_a_head_may_hang_on_the_name_before_it() -> None:
+    assert statuses("Deltakere: Liv Nes og Per VikForfall: Åse Li og Jo Dahl") == {
+        "Liv Nes": "present",
+        "Per Vik": "present",
+        "Åse Li": "absent",
+        "Jo Dahl": "absent",
+    }

@@ -54,6 +54,8 @@ def test_it_decides(sentence: str) -> None:
         "Han svarte at kommunen og laget ikkje er samde om prisen.",  # nn
         "Innkallinga ikkje godkjend.",  # nn
         "Er vi enige om at kaffen er gratis?",
+        "Vedtektene ble vedtatt av Oppvekstutvalget i møte 15.03.2016.",
+        "Vedtektene er vedtekne av Levekårsutvalet i møte den 15.03.2016.",  # nn
     ],
 )
 def test_it_does_not(sentence: str) -> None:

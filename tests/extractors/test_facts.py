@@ -59,6 +59,7 @@ def test_a_word_about_another_document_does_not() -> None:
         ("ULVIK HERAD", "ULVIK HERAD"),
         ("Referat styremøte Nordnes Vel 191009", "Nordnes Vel"),
         ("Referat fra FAU-møte 3. mars 2020", "FAU"),
+        ("Referat fra styremøte IL Nordnes", "IL Nordnes"),
         ("Årsmøte i Nordnes sogelag 2020", "Nordnes sogelag"),  # nn
         ("STYREMØTE – NORDNES I.L.", "NORDNES I.L."),  # nn
     ],

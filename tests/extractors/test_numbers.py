@@ -24,6 +24,8 @@ from extractors.numbers import Number, enumerated, full_year, head, numbers
         ("Sak 44/2019: Leie av hall", None, 44, 2019, "Leie av hall"),
         ("SAK 29/14 LEIE AV HALL", None, 29, 2014, "LEIE AV HALL"),
         ("Sak nr. 20.2009 Leie av hall", None, 20, 2009, "Leie av hall"),
+        ("Sak 39/04/2015", None, 39, 2015, ""),  # of the fourth meeting
+        ("Sak 1 18/19", None, 1, None, ""),  # of a school year
         ("Sak nr.: 0002/05", None, 2, 2005, ""),
         ("Saksnr.: 0002/05 Brøyting", None, 2, 2005, "Brøyting"),
         ("Utvalgssak 26/26 Brøyting", None, 26, 2026, "Brøyting"),  # nb

@@ -44,6 +44,7 @@ THERE = {"liv", "liv nes", "nes"}
         ("Blomster ordnes av Liv Nes.", "Liv Nes"),
         ("Årsmeldingen revideres av Liv.", "Liv"),
         ("Liv får ansvaret her.", "Liv"),
+        ("Flystevnet: Liv drar på møte.", "Liv"),
         ("Gro sender ut innkalling.", "Gro"),  # a given name, though she was not there
         ("Styremedlemene tek med kaffi.", "Styremedlemene"),  # nn
         ("Foreldrene i FAU lager suppe.", "Foreldrene i FAU"),
@@ -66,6 +67,7 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
     "sentence",
     [
         "Fra Nes bør vi ha med noen.",
+        "Liv Nes står oppført som kasserer.",
         "Møtet var fint.",
         "Arbeidet skal gjøres.",  # a noun that opens the sentence is nobody
         "Huset må males.",
