@@ -10,6 +10,7 @@ from extractors.comparisons import (
     LESS_BY,
     LESS_THAN_BEFORE,
     LOWER_THAN_BEFORE,
+    MORE_OF,
     QUANTITY,
     WILL_BE_LESS,
     falls_to,
@@ -59,6 +60,9 @@ MAY = re.compile(
     re.IGNORECASE,
 )
 _MAKES = re.compile(rf"{MADE}$", re.IGNORECASE)
+_MORE_WANTED = re.compile(
+    rf"\w*{any_of('gain_context', 'more_ending')}(?:e?r|ar|e|ene|ane)?", re.IGNORECASE
+)
 _WANTED_TIME = re.compile(rf"{any_of('gain_context', 'wanted_time')}\w*\b", re.IGNORECASE)
 _SAVED = re.compile(rf"\b{any_of('gain_context', 'has_saved')}\b", re.IGNORECASE)
 _SAVED_MARKS = marks_of("gain_context", "has_saved")
@@ -123,9 +127,17 @@ def _brings(text: str, hits: Sequence[Hit]) -> bool:
     brings = hits_of(hits, "brings")
     good = [*better_in(text, hits), *hits_of(hits, "saving")]
     more = [*hits_of(hits, "more"), *hits_of(hits, "ease")]
+    if any(_brings_more(text, b) for b in brings):
+        return True
     return any(_reaches(text, b, g) for b in brings for g in good) or any(
         _reaches(text, b, m) and _makes_able(text, b, m) for b in brings for m in more
     )
+
+
+def _brings_more(text: str, brings: Hit) -> bool:
+    """`har gitt breddeidretten 600 flere treningstimer`."""
+    more = MORE_OF.search(text, brings.end, brings.end + _NEAR)
+    return more is not None and _MORE_WANTED.fullmatch(more["what"]) is not None
 
 
 def _gets(text: str, hits: Sequence[Hit]) -> bool:
@@ -150,7 +162,7 @@ def _uses_less(text: str, hits: Sequence[Hit]) -> bool:
     return any(
         any(_reaches(text, uses, g) for g in less)
         or LESS_BY.search(text, uses.end)
-        or ((than := LESS_THAN_BEFORE.search(text, uses.end)) and not is_wanted(than["what"]))
+        or ((than := LESS_THAN_BEFORE.search(text, uses.end)) and not is_wanted(than["what"] or ""))
         for uses in hits_of(hits, "uses")
     )
 

@@ -52,9 +52,9 @@ LOWER_THAN_BEFORE = re.compile(
 )
 # «er rimeligere enn den gamle»
 _THAN_THE_OLD = re.compile(rf"{_WAS}\s+{_SOME_WORDS}{_CHEAPER}\s+enn\s+{_THE_OLD}", re.IGNORECASE)
-# «bruker færre timer enn før», «treng no mindre hjelp enn i 2019»
+# «bruker færre timer enn før», «treng no mindre hjelp enn i 2019», «lekker mindre enn før»
 LESS_THAN_BEFORE = re.compile(
-    rf"\b{any_of('comparisons', 'fewer')}\s+(?P<what>\w+)\s+{_SOME_WORDS}enn\s+"
+    rf"\b{any_of('comparisons', 'fewer')}\s+(?:(?P<what>\w+)\s+{_SOME_WORDS})?enn\s+"
     rf"(?:{_BEFORE}|i\s(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -87,6 +87,12 @@ _TIME_AGAINST = re.compile(
     rf"{_UNIT.format('of_old')}",
     re.IGNORECASE,
 )
+# «bruker nå under én time, som før tok en hel dag»
+_NOW_AND_BEFORE = re.compile(
+    rf"{_NOW}{_GAP}\b{_AMOUNT.format('new')}\s+{_UNIT.format('of_new')}{_GAP}\b{_BEFORE}\b{_GAP}"
+    rf"\b{_AMOUNT.format('old')}\s+(?:\w+\s+)?{_UNIT.format('of_old')}",
+    re.IGNORECASE,
+)
 # «treng berre éin bil i staden for tre»
 _ONLY_SO_MANY = re.compile(
     rf"\b{any_of('comparisons', 'only')}\s+{_AMOUNT.format('new')}\s+(?P<of_new>){_FEW_WORDS}"
@@ -102,6 +108,10 @@ LESS_OF = re.compile(
     re.IGNORECASE,
 )
 _LESS_MARKS = marks_of("comparisons", "fewer")
+# «600 flere treningstimer»
+MORE_OF = re.compile(
+    rf"\d\s*(?:%|prosent)?\s+{any_of('comparisons', 'more')}\s+(?P<what>\w+)", re.IGNORECASE
+)
 # «fire minutter raskere»
 _FASTER_BY = re.compile(
     rf"\b{_NUMBER}\s*{_TIME}\s+{any_of('comparisons', 'faster', 'easier', 'lower')}\b",
@@ -161,7 +171,8 @@ def _may_be_cheaper(text: str) -> bool:
 def less_time(text: str) -> re.Match[str] | None:
     """`frå elleve til fem minutt`, `på minutter i stedet for timer`."""
     against = _TIME_AGAINST.finditer(text) if has_any(_INSTEAD_MARKS, text) else ()
-    timed = (m for m in (*_changes(text), *against) if m["of_new"] or m["of_old"])
+    since = _NOW_AND_BEFORE.finditer(text) if has_any(_NOW_MARKS, text) else ()
+    timed = (m for m in (*_changes(text), *against, *since) if m["of_new"] or m["of_old"])
     return next(filter(_is_less, timed), None)
 
 
