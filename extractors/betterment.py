@@ -19,6 +19,7 @@ from extractors.comparisons import (
     less_time,
     tells_change,
 )
+from extractors.degrees import is_easier
 from extractors.gain_hits import (
     ADJOINING,
     CLAUSE_END,
@@ -56,7 +57,8 @@ _IS = re.compile(rf"(\w+)\s{any_of('gain_context', 'is')}\s{_RATHER}$", re.IGNOR
 _FEELS = re.compile(rf"\b{any_of('gain_context', 'feels')}\s{_RATHER}$", re.IGNORECASE)
 # «kan», «regner med å», and with its subject inside: «kommer kommunen til å spare»
 MAY = re.compile(
-    rf"\b(?:{any_of('gain_context', 'may')}|(?:kommer|kjem)\s(?:[\w-]+\s){{1,3}}til\så)\b",
+    rf"\b(?:{any_of('gain_context', 'may')}|{any_of('gain_context', 'reckon')}\w*\s(?:til\s)?å"
+    rf"|(?:kommer|kjem)\s(?:[\w-]+\s){{1,3}}til\så)\b",
     re.IGNORECASE,
 )
 _MAKES = re.compile(rf"{MADE}$", re.IGNORECASE)
@@ -302,7 +304,8 @@ def _became(text: str, hits: Sequence[Hit]) -> bool:
 
 def _is_easier(text: str, better: Hit) -> bool:
     """`enklere`, `tryggere`: better for people, and not of results and weather."""
-    return shelf("gain_context").meaning(text[better.start : better.end]) == "easier"
+    words = text[better.start : better.end]
+    return shelf("gain_context").meaning(words) == "easier" or is_easier(words)
 
 
 def _people_can(text: str, hits: Sequence[Hit]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.money import figure
-from extractors.vocabulary import any_of, has_any, marks_of, shelf, words_in
+from extractors.vocabulary import any_of, has_any, lowered, marks_of, shelf, words_in
 
 _NUMERAL = any_of("numerals", *shelf("numerals").phrases)
 _COUNTED = rf"(?:milli(?:on|ard)|tusen|{any_of('units', *shelf('units').phrases)}\b)"
@@ -20,8 +20,9 @@ _NOW = rf"\b{any_of('comparisons', 'now')}\b"
 _NOW_MARKS = marks_of("comparisons", "now")
 _BEFORE = any_of("comparisons", "earlier")
 _LOWER = any_of("comparisons", "lower")
-_CHEAPER = any_of("comparisons", "cheap", "easier")
-_LESS = any_of("comparisons", "lower", "cheap", "easier", "fewer")
+_CHEAP = rf"{any_of('degrees', 'cheap')}(?:ere|are)"
+_CHEAPER = rf"(?:{_CHEAP}|{any_of('comparisons', 'easier')})"
+_LESS = rf"(?:{_CHEAP}|{any_of('comparisons', 'lower', 'easier', 'fewer')})"
 _WAS = rf"\b{any_of('comparisons', 'was')}"
 _THE_OLD = rf"{any_of('comparisons', 'article')}\s{any_of('comparisons', 'old', 'earlier')}"
 # «900 timer», «to millioner», «et halvt årsverk», «millioner av kroner»
@@ -60,16 +61,19 @@ LESS_THAN_BEFORE = re.compile(
 )
 # «er 460 000 kroner rimeligere», «kostar 50 000 kroner mindre»
 _CHEAPER_BY = re.compile(
-    rf"\b{_SO_MUCH}\s+{any_of('comparisons', 'cheap')}\b"
+    rf"\b{_SO_MUCH}\s+{_CHEAP}\b"
     rf"|\b{any_of('comparisons', 'costs')}\s+{_SOME_WORDS}{_SO_MUCH}\s+"
     rf"{any_of('comparisons', 'fewer')}\b",
     re.IGNORECASE,
 )
-_CHEAP_MARKS = marks_of("comparisons", "cheap")
+_CHEAP_MARK = re.compile(_CHEAP)
 _COSTS_MARKS = marks_of("comparisons", "costs")
 _FEWER_MARKS = marks_of("comparisons", "fewer")
 # «620 000 kroner under nivået i 2020»
-BELOW = re.compile(rf"\b{_SO_MUCH}\s+{any_of('comparisons', 'below')}\b", re.IGNORECASE)
+BELOW = re.compile(
+    rf"\b{_SO_MUCH}\s+(?:{any_of('comparisons', 'below')}|under\s\w+\si\s(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 _AMOUNT = rf"(?P<{{}}>\d(?:[\d.,]*\d)?(?:\s\d{{{{3}}}})*|{_NUMERAL})"
 _UNIT = rf"(?P<{{}}>{_TIME})\b"
 _FEW_WORDS = r"(?:[^\W\d]+\s+){0,2}?"
@@ -107,6 +111,11 @@ LESS_OF = re.compile(
     rf"(?!(?:enn|{any_of('projects', 'preposition', 'end')})\b)(?P<what>\w{{3,}})",
     re.IGNORECASE,
 )
+# «200 000 kroner lågare rekning»
+_LOWER_COST = re.compile(
+    rf"\d\s*(?:kroner|kr)\s+{_LOWER}\s+(?!enn\b)(?P<what>\w{{3,}})", re.IGNORECASE
+)
+_LOWER_MARKS = marks_of("comparisons", "lower")
 _LESS_MARKS = marks_of("comparisons", "fewer")
 # «600 flere treningstimer»
 MORE_OF = re.compile(
@@ -165,7 +174,7 @@ def had_to(text: str) -> bool:
 
 def _may_be_cheaper(text: str) -> bool:
     costs_less = has_any(_FEWER_MARKS, text) and has_any(_COSTS_MARKS, text)
-    return costs_less or has_any(_CHEAP_MARKS, text)
+    return costs_less or _CHEAP_MARK.search(lowered(text)) is not None
 
 
 def less_time(text: str) -> re.Match[str] | None:
@@ -188,6 +197,8 @@ def less_of(text: str) -> Iterator[re.Match[str]]:
     """Where there is so much less of something, its group `what`."""
     if has_any(_LESS_MARKS, text):
         yield from LESS_OF.finditer(text)
+    if has_any(_LOWER_MARKS, text):
+        yield from _LOWER_COST.finditer(text)
     if has_any(_HALF_MARKS, text):
         yield from HALF.finditer(text)
 

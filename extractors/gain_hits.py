@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from extractors.degrees import stem_hits
 from extractors.vocabulary import Hit, any_of, lowered, shelf
 
 _BETTER_OF = {("more", "good"), ("less", "cost"), ("lessen", "cost"), ("fewer", "cost")}
-_INFLECTED = r"(?:a|en|er|ar|ene|ane|n|ne|r)?"
+_INFLECTED = r"(?:a|et|en|er|ar|ene|ane|n|ne|r)?"
 _OPENINGS = ("pointing", "unnamed")  # they mean something only as first words
 ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
 DENIED = 30  # characters from the word for a gain to the word that denies it
@@ -30,6 +31,9 @@ def gain_hits(text: str) -> list[Hit]:
     """The phrases of gains.toml in `text`, what is costly or good, and what is counted."""
     hits = [hit for hit in shelf("gains").find(text) if hit.meaning not in _OPENINGS]
     known = {(hit.start, hit.end) for hit in hits}
+    taken = [(hit.start, hit.end) for hit in hits]
+    stems = (hit for hit in stem_hits(text) if not _stands_in(hit, taken))
+    hits += stems
     low = lowered(text)
     ends = _ending().search(low) is not None
     found = [Hit(m.lastgroup or "", *m.span()) for m in _by_ending().finditer(low)] if ends else []
@@ -40,6 +44,11 @@ def gain_hits(text: str) -> list[Hit]:
             first = match[1].split()[0]
             found.append(Hit("cost", match.start(), match.start(1) + 1 + len(first)))
     return sorted([*hits, *(f for f in found if f[1:] not in known)], key=lambda hit: hit.start)
+
+
+def _stands_in(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words have a meaning already, of their own or in a longer phrase."""
+    return any(first <= hit.start and hit.end <= last for first, last in taken)
 
 
 def opens_better(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from extractors.betterment import may_tell_better, tells_better
 from extractors.comparisons import QUANTITY, had_to
+from extractors.degrees import stem_hits
 from extractors.gain_hits import CLAUSE_END, better_in, denies, gain_hits, is_denied
 from extractors.relief import relief
 from extractors.sections import is_sentence
@@ -23,6 +24,12 @@ _STATING = {
     *("less", "lessen", "fewer", "expects", "had", "fallen", "risen", "better", "ease"),
 }
 _FEW_WORDS = 4
+_CHANCE = re.compile(rf"\b{any_of('degrees', 'chance')}", re.IGNORECASE)
+# «plasseringa i pengemarknadsfondet»
+_FINANCE = re.compile(
+    rf"\b{any_of('degrees', 'finance')}|\w{{3,}}fond(?:et|a|ene)?\b", re.IGNORECASE
+)
+_SEE = re.compile(r"(?:se|sjå)\s", re.IGNORECASE)
 _ASIDE = re.compile(rf"\s{any_of('gain_context', 'aside')}\s", re.IGNORECASE)
 _ASIDE_MARKS = marks_of("gain_context", "aside")
 # «skulle gi bedre bruk, men det har de ikke gjort»
@@ -106,7 +113,9 @@ def _states(text: str, hits: Sequence[Hit]) -> bool:
 
 def may_state_gain(text: str) -> bool:
     """Whether `text` has words that a sentence about a gain cannot do without."""
-    return shelf("gains").says(text, *_STATING) or may_tell_better(text)
+    if shelf("gains").says(text, *_STATING) or may_tell_better(text):
+        return True
+    return next(stem_hits(text), None) is not None
 
 
 def is_conditional(text: str) -> bool:
@@ -145,6 +154,8 @@ def tells_none(text: str) -> bool:
     opening = shelf("gain_context").at_start(text)
     if opening is not None and opening.meaning == "none":
         return True
+    if _SEE.match(text) and len(text.split()) <= _FEW_WORDS:
+        return True  # «Sjå eigen omtale»
     hits = gain_hits(text)
     if any(hit.meaning == "gain" and is_denied(text, hit) for hit in hits):
         return True
@@ -154,7 +165,7 @@ def tells_none(text: str) -> bool:
 
 def is_of_chance(text: str) -> bool:
     """Whether the words are about a lottery or a bazaar, where gains are prizes."""
-    return shelf("gain_context").says(text, "lottery")
+    return shelf("gain_context").says(text, "lottery") or _CHANCE.search(text) is not None
 
 
 def _is_stated(text: str, gain: Hit, hits: Sequence[Hit]) -> bool:
@@ -201,7 +212,7 @@ def _is_one_clause(between: str) -> bool:
 def _is_sale(text: str, gain: Hit) -> bool:
     """`Gevinsten ved salget av tomta`, `kursgevinst`: what accounts call a gain."""
     around = text[max(0, gain.start - _NEAR) : gain.end + _NEAR]
-    return shelf("gain_context").says(around, "sale")
+    return shelf("gain_context").says(around, "sale") or _FINANCE.search(around) is not None
 
 
 def _is_planned(hits: Sequence[Hit]) -> bool:

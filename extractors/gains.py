@@ -57,6 +57,7 @@ _FOR = re.compile(
 _AND = re.compile(r"\s*(?:,|/|\bog\b)\s*")
 # «Gevinstplan», «Handlingsplan for kysten»
 _PLAN = re.compile(rf"\W*\w+{any_of('gain_context', 'plan')}\b", re.IGNORECASE)
+_NOW = re.compile(rf"\b{any_of('comparisons', 'now')}\b")
 _PASSIVE = re.compile(rf"{any_of('gain_context', 'is', 'becomes')}\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 # «Digitalisering», «Konklusjonen», «Rapporten viser at kommuner»: said of many things, no name
@@ -204,6 +205,8 @@ def _realised(text: str, *, proposes: bool) -> Realised | None:
     hit = shelf("realisation").first(text)
     if hit is not None and hit.meaning == "present":
         return "forventet" if proposes or is_conditional(text) else "realisert"
+    if hit is None and _NOW.search(text):
+        return "forventet" if proposes else "realisert"  # «Søknadene kommer nå ferdig utfylt»
     return cast(Realised, hit.meaning) if hit else None
 
 

@@ -18,7 +18,8 @@ _BECAME = re.compile(
 )
 # «Kystsoneplan», «Gevinst- og statusrapport for porteføljen»
 _ENDS_SO = re.compile(
-    rf"\W*(?:\w+-?,?\s(?:og\s)?){{0,3}}\w+{any_of('kind_endings', 'annet')}\b", re.IGNORECASE
+    rf"\W*(?:\w+\s)?(?:\w+-,?\s(?:og\s)?){{0,3}}\w+{any_of('kind_endings', 'annet')}\b",
+    re.IGNORECASE,
 )
 _NAMED_SO = re.compile(
     rf"\b\w+?(?P<kind>{any_of('kind_endings', 'protokoll', 'referat', 'innkalling')})\b",
@@ -62,6 +63,12 @@ def _by_ending(text: str) -> Iterator[Hit]:
             yield Hit(meaning, *match.span())
 
 
+def names_other(text: str) -> bool:
+    """Whether a line begins with what a plan or a report calls itself: `Sluttrapport for …`."""
+    hit = shelf("kinds").at_start(text)
+    return (hit is not None and hit.meaning == "annet") or _ENDS_SO.match(text) is not None
+
+
 def _only_other(reading: Reading) -> DocumentFact | None:
     """What the document's first line says in so many words: `PROSJEKTRAPPORT`."""
     top = reading.body[0] if reading.body else None
@@ -77,9 +84,7 @@ def _other(reading: Reading) -> DocumentFact | None:
     Its last part alone may be known: `Kystsoneplan for Nes`, `Gevinst- og statusrapport`.
     """
     for block in reading.body[:_FIRST_LINES]:
-        hit = shelf("kinds").at_start(block.text)
-        named = hit is not None and hit.meaning == "annet"
-        if (named or _ENDS_SO.match(block.text)) and len(block.text) <= _LONGEST_TITLE:
+        if names_other(block.text) and len(block.text) <= _LONGEST_TITLE:
             return _fact("annet", block, 0.8)
     return None
 

@@ -12,7 +12,7 @@ from extractors.dates import year_in
 from extractors.money import figure, find_money, find_scale, names_currency, split_figure, stems
 from extractors.reading import Reading
 from extractors.standing import outside_agenda, year_above
-from extractors.vocabulary import shelf
+from extractors.vocabulary import any_of, shelf
 from schemas.document import Block, BlockKind, Document, Evidence
 
 _STEMS = re.compile(
@@ -29,6 +29,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_CAPTION = 200  # characters; a longer block above a table is not about the table alone
 _LONGEST_LINE = 100  # characters of a line of a budget
 _ABOVE = 6  # blocks above a table that may name its year
+# «Minutter per sak», «Andel i prosent», «Kroner i året»
+_UNIT = re.compile(
+    rf"^[A-ZÆØÅ]?[a-zæøå]+\s(?:pr\.?|per|i)\s\w+$|^{any_of('units', *shelf('units').phrases)}$",
+    re.IGNORECASE,
+)
 _LARGE = 1000  # a table that only its words make a money table has a figure as large as this
 _ROUND = 100  # what sums that are asked for or proposed are whole numbers of
 _CERTAIN = 0.95
@@ -248,7 +253,7 @@ def _rows(
     """The money in each row. A label on a row of its own belongs to the bare figure below it."""
     above: list[Block] = []
     heads = (shelf("amounts").meaning(head) == "counted_in" for head in grid.head)
-    unit = next((column for column, counts in enumerate(heads) if counts), None)
+    unit = next((column for column, counts in enumerate(heads) if counts), _unit_column(grid))
     for block, texts, figures in zip(grid.blocks, grid.texts, grid.figures, strict=True):
         money = {column: cell for column, cell in enumerate(figures) if cell and column in columns}
         if unit is not None and unit < len(texts) and not names_currency(texts[unit]):
@@ -276,6 +281,15 @@ def _rows(
                 evidence=document.cut([first if named else opening, block]),
                 confidence=0.97 if cell.currency else 0.95 if scale else 0.85,
             )
+
+
+def _unit_column(grid: _Grid) -> int | None:
+    """The column whose cells say what the figures of their rows count: `Minutter per sak`."""
+    for column in range(1, max(map(len, grid.texts), default=0)):
+        cells = [row[column] for row in grid.texts if column < len(row) and row[column]]
+        if len(cells) > 1 and all(_UNIT.search(cell) for cell in cells):
+            return column
+    return None
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
+from extractors.kinds import names_other
 from extractors.labels import label
 from extractors.numbers import head
 from extractors.people import is_person_name
@@ -156,8 +157,7 @@ def names_document(block: Block, reading: Reading) -> bool:
 
 def _is_of_one(block: Block) -> bool:
     """Whether `block` says that the document is a plan or a report: `Sluttrapport`."""
-    kind = shelf("kinds").at_start(block.text)
-    return kind is not None and kind.meaning == "annet"
+    return names_other(block.text)
 
 
 def _is_below_report(block: Block, sections: Sections) -> bool:

@@ -30,6 +30,15 @@ _WAYS = (
             re.IGNORECASE,
         ),
     ),
+    # «trenger ikke ansatte lenger å hente nøkler»
+    (
+        marks_of("comparisons", "must"),
+        re.compile(
+            rf"\b{any_of('comparisons', 'must')}\s(?:\w+\s){{0,2}}?{any_of('grants', 'not')}\s"
+            r"(?:\w+\s){0,3}?lenger\b",
+            re.IGNORECASE,
+        ),
+    ),
     # «20 minutter spart», «ei halv stilling frigjort»
     (
         marks_of("gain_context", "freed"),

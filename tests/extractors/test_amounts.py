@@ -428,3 +428,14 @@ def test_round_sums_beside_what_was_applied_for_are_granted() -> None:
         (34000, None),
         (20000, "tilskudd"),
     ]
+
+
+def test_figures_beside_what_they_count_are_no_money() -> None:
+    found = amounts(
+        "Budsjettet er stramt.",
+        "Gevinst\tTeljing\tI dag\tMål\tKostnad",
+        "Raskere svar\tMinutter per sak\t17\t6\t1 200",
+        "Flere svar\tSvar per måned\t2200\t5000\t1 300",
+        "Lavere utgift\tKroner per år\t20 000\t15 000\t1 400",
+    )
+    assert {a.amount for a in found} == {20000, 15000, 1400}

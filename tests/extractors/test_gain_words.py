@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.gain_words import points_back, states_gain
+from extractors.gain_words import points_back, states_gain, tells_none
 from extractors.gains import extract_gains
 from tests.extractors.build import claimed
 
@@ -202,6 +202,21 @@ from tests.extractors.build import claimed
         "Gevinsten per brev er tolv kroner, dersom porto regnes med.",
         "Dersom kommunene slår seg sammen om bilen, sparer de 40 000 kroner.",
         "Effekten så langt er lavere strømforbruk.",
+        # by the stems of words, in whichever form and degree
+        "Ordningen har gitt mindre bekymrede foreldre.",
+        "Bebuarane er blitt meir sjølvhjelpne.",
+        "Kurset har gjort lærarane mindre einsame.",
+        "Appen gjer at elevane no kan låne bøker.",
+        "Bruken av innleie har minka.",
+        "Vaktordningen har så langt spart skolen for 20 turer.",
+        "Innbyggjarane skal sleppe å møte opp.",
+        "Det vil avlaste vakta.",
+        "Naboene trenger nå ikke lenger å ringe kommunen.",
+        "Den nye avtalen er 40 000 kroner billegare.",
+        "Ny avtale gjev kommunen 20 000 kroner lågare straumrekning.",
+        "Driftskostnadene er 12 000 kroner under utgiftene i 2019.",
+        "Sladding øker personvernet.",
+        "Trening ventast å redusere overtida.",
     ],
 )
 def test_this_is_stated(sentence: str) -> None:
@@ -367,3 +382,22 @@ def test_what_had_to_be_done_and_what_is_now_is_one_gain() -> None:
     (gain,) = claimed(extract_gains, told)
     assert gain.text == "Før måtte alle møte opp. Nå søker de hjemmefra."
     assert claimed(extract_gains, "Før lå det i byen. Nå ligger det her.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rekneskapen viser ein gevinst på 12 000 kroner i rentefondet.",
+        "Aksjesalget ga en gevinst på 12 000 kroner.",
+        "Tombolaen gav ein gevinst på 900 kroner.",
+        "Naboene trenger ikke hjelp.",
+        "Kommunen har ikke spart penger på dette.",
+    ],
+)
+def test_neither_finance_nor_chance_nor_what_is_denied(sentence: str) -> None:
+    assert not states_gain(sentence)
+
+
+@pytest.mark.parametrize("words", ["Se eget notat.", "Sjå vedlagd plan"])
+def test_where_a_gain_is_told_of_is_none(words: str) -> None:
+    assert tells_none(words)
