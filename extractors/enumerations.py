@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from extractors.agenda import Agenda, Opening
 from extractors.deciding import decides
 from extractors.numbers import Number, enumerated
+from extractors.titles import LONGEST_TITLE, run_in
 from schemas.document import Block
 
-LONGEST_TITLE = 120
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _ENOUGH = 3  # points in a row
 
@@ -44,10 +44,23 @@ def answered(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
 
 
 def counted(blocks: Sequence[Block]) -> list[Opening]:
-    """`1. Innkallingen ble godkjent.`, `2. Kari Li ble valgt …`: cases without a title."""
+    """`1. Innkallingen ble godkjent.`, `2. Budsjett. Vi har brukt …`: cases with or without titles.
+
+    Several of them decide, or they are most of what the document tells.
+    """
     points = list(_points(blocks, 0))
     told = [i for i, _ in points if decides(blocks[i].text)]
-    return [Opening(i, number, None) for i, number in points] if len(told) >= _ENOUGH else []
+    whole = sum(len(block.text) for block in blocks)
+    most = 2 * sum(len(blocks[i].text) for i, _ in points) > whole
+    if len(told) < _ENOUGH and not (len(points) > _ENOUGH and most):
+        return []
+    return [Opening(i, number, _title(blocks[i])) for i, number in points]
+
+
+def _title(block: Block) -> tuple[int, int] | None:
+    first = (enumerated(block.text) or ("", 0))[1]
+    ends = run_in(block.text, first)
+    return (block.start + first, block.start + ends) if ends else None
 
 
 def _points(blocks: Sequence[Block], start: int) -> Iterator[tuple[int, Number]]:

@@ -16,9 +16,11 @@ from extractors.dates import find_days
 from extractors.gazetteer import given_names, is_municipality, places
 from extractors.kinds import kind_fact, kind_of
 from extractors.meeting import day_of
+from extractors.naming import opens_sentence
 from extractors.numbers import head
 from extractors.persons import is_named_as_person
 from extractors.reading import Reading
+from extractors.titles import is_told
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
@@ -151,9 +153,10 @@ def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:
     signed = _signed(reading) if kind in ("annet", "saksframlegg") else None
     if signed is not None:
         yield signed
+    looks_back = kind in ("protokoll", "referat")  # at other years too, in its sentences
     for block in reading.body[:_TITLE_LINES]:
         match = _YEAR.search(block.text)
-        if match and len(block.text) < 120:
+        if match and len(block.text) < 120 and not (looks_back and is_told(block.text)):
             yield _fact("year", match.group(), block.cut(match.start(), match.end()), 0.85)
             return
     seen: Counter[str] = Counter(m.group() for b in reading.body for m in _YEAR.finditer(b.text))
@@ -327,15 +330,20 @@ def _most_named(reading: Reading) -> DocumentFact | None:
         return None
     spellings: dict[str, Counter[str]] = {}
     where: dict[str, Evidence] = {}
+    inside: set[str] = set()  # sentences, where a capital means a name
     for evidence in _proper_names(reading):
         name = re.sub(r"(?<=[a-zæøåé])s$", "", evidence.text)
         key = fold(name).replace("é", "e").replace("-", " ")
         spellings.setdefault(key, Counter())[name] += 1
         where.setdefault(name, evidence)
+        block = reading.document.block_at(evidence.start)
+        if not opens_sentence(block.text, evidence.start - block.start):
+            inside.add(key)
     domains = fold(" ".join(_DOMAIN.findall(reading.document.text)))
     count = {
         key: sum(names.values()) * (3 if key.split()[0] in domains else 1 + (" " in key))
         for key, names in spellings.items()
+        if key in inside
     }
     ranked = sorted(count, key=lambda key: -count[key])
     if not ranked or count[ranked[0]] < _OFTEN:

@@ -9,11 +9,13 @@ from itertools import pairwise
 from extractors.agenda import UNFINISHED, Agenda, Item, Lines, Opening
 from extractors.case_rows import is_case_row, number_below
 from extractors.column_heads import is_case_table
-from extractors.enumerations import LONGEST_TITLE, answered, counted, enumerated_titles
+from extractors.dates import find_days
+from extractors.enumerations import answered, counted, enumerated_titles
 from extractors.labels import ROLLS, label
 from extractors.lone_paper import title_line
 from extractors.numbers import Head, Number, enumerated, head
 from extractors.tallies import tells_vote
+from extractors.titles import LONGEST_NAME, LONGEST_TITLE, is_told, run_in
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
@@ -31,7 +33,6 @@ _FRAMED = re.compile(
 )  # the only row of a table that is a frame
 _VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
-_STOP = re.compile(r"(?<=\w{4})[.?]\s+(?=[A-ZÆØÅ])")
 _POINT = re.compile(r"\s*(?:pkt|punkt)\b", re.IGNORECASE)
 _HEADING_NUMBER = re.compile(r"^\s*(?P<digits>\d{1,2})\s+(?=[A-ZÆØÅ])")
 _FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
@@ -41,7 +42,6 @@ _CASE_FIELDS = {"archive", "handler", "archive_code", "case_type"}
 _COLON_FIELD = re.compile(r"[A-ZÆØÅ][\w .]{1,30}:\s?[^.]{0,40}$")  # «JournalpostID: 14/1680»
 _TITLE_WITHIN = 6  # lines below the number
 _LONGEST_TITLE = 250
-_LONGEST_NAME = 6  # words that may have a verb among them and still be a title
 
 
 def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
@@ -180,7 +180,7 @@ def _is_next(block: Block, opening: Head, last: Number | None) -> bool:
 
 def _may_tell(title: str) -> bool:
     """Not so `Resultatene fra undersøkelsen.`: a few words without a verb."""
-    return len(title.split()) > _LONGEST_NAME or shelf("verbs").first(title) is not None
+    return len(title.split()) > LONGEST_NAME or shelf("verbs").first(title) is not None
 
 
 def _listed_title(agenda: Agenda, number: Number) -> tuple[int, int] | None:
@@ -221,7 +221,7 @@ def _stands_alone(block: Block, opening: Head, *, has_agenda: bool) -> bool:
 
 def _is_sentence(block: Block, rest: int) -> bool:
     """«Sak 36/04 ble utsatt til neste møte.» is about a case; it does not open one."""
-    words = block.text[rest : _run_in(block.text, rest)].strip()
+    words = block.text[rest : run_in(block.text, rest)].strip()
     if block.kind is BlockKind.HEADING:
         return False
     if tells_vote(words):
@@ -234,24 +234,15 @@ def _title(lines: Lines, at: int, rest: int, listed: str) -> tuple[int, int] | N
     """What stands after the number, else the next line if it can be a title."""
     block = lines.blocks[at]
     if block.text[rest:].strip(" :.-–"):
-        run_in = _run_in(block.text, rest)
-        if run_in is not None:
-            return (block.start + rest, block.start + run_in)
+        ends = run_in(block.text, rest)
+        if ends is not None:
+            return (block.start + rest, block.start + ends)
         whole = fold(" ".join(b.text for b in lines.blocks[at : at + 2])[rest:])
         return (block.start + rest, _title_end(lines, at, as_listed=whole == listed))
     below = _title_below(lines, at + 1)
     if below is not None and is_told(_text(lines.blocks, below)):
         below = None  # «Sak 3.» and, below it, what was said
     return below or _title_above(lines, at)
-
-
-def _run_in(text: str, rest: int) -> int | None:
-    """Where a title ends that what was told goes on after: `Sak 3: Dugnad. Det ble meldt om …`."""
-    stop = _STOP.search(text, rest)
-    if stop is None or stop.end() - rest > LONGEST_TITLE or text[rest].islower():
-        return None
-    goes_on = is_told(text[stop.end() :]) and not is_told(text[rest : stop.start()])
-    return stop.start() if goes_on else None
 
 
 def _title_end(lines: Lines, at: int, *, as_listed: bool) -> int:
@@ -264,12 +255,6 @@ def _title_end(lines: Lines, at: int, *, as_listed: bool) -> int:
     goes_on = below[0].kind is block.kind and head(below[0].text) is None
     short = len(below[0].text) <= LONGEST_TITLE and not _SENTENCE_END.search(below[0].text)
     return below[0].end if goes_on and short else block.end
-
-
-def is_told(text: str) -> bool:
-    """A sentence with a verb, which tells something instead of naming it."""
-    told = shelf("verbs").first(text) or shelf("deciding").says(text, "decides")
-    return bool(told) and len(text.split()) > _LONGEST_NAME
 
 
 def _text(blocks: Sequence[Block], span: tuple[int, int]) -> str:
@@ -297,8 +282,8 @@ def _title_below(lines: Lines, first: int) -> tuple[int, int] | None:
             continue
         if mark is not None or BALLOT.match(below.text):
             return None
-        if run_in := _run_in(below.text, 0):
-            return (below.start, below.start + run_in)
+        if ends := run_in(below.text, 0):
+            return (below.start, below.start + ends)
         too_long = len(below.text) > _LONGEST_TITLE
         if too_long or (_SENTENCE_END.search(below.text) and len(below.text.split()) > 8):
             return None
@@ -383,7 +368,13 @@ def _headed(lines: Lines) -> list[Opening]:
     """The headings below the first line, where nothing else tells cases apart."""
     fields = (i for i, mark in enumerate(lines.labels[:_TOP]) if mark and mark.meaning in _OF_TOP)
     top = max(fields, default=0)  # a title may stand above who was there and when
-    return [_heading_opening(i, block) for i, block in _headings(lines, top)]
+    headings = _headings(lines, top)
+    return [_heading_opening(i, block) for i, block in headings if not _dates_minutes(block.text)]
+
+
+def _dates_minutes(text: str) -> bool:
+    """`Referat fra årsmøte 8. november 2012`, once more below the title."""
+    return shelf("kinds").at_start(text) is not None and bool(find_days(text))
 
 
 def _headings(lines: Lines, after: int) -> Iterator[tuple[int, Block]]:

@@ -31,8 +31,22 @@ def test_numbered_points_that_decide_are_cases_without_titles(lines: list[str]) 
     assert decided == [lines[1][3:], lines[2][3:], lines[3].split(". ")[2]]
 
 
-def test_numbered_points_that_decide_nothing_are_no_cases() -> None:
-    assert not sections("Referat", *(f"{n}. Vi snakket lenge om båtene." for n in range(1, 5)))
+def test_numbered_points_that_decide_nothing_are_cases_only_where_they_are_all_there_is() -> None:
+    points = [f"{n}. Vi snakket lenge om båtene." for n in range(1, 5)]
+    prose = ["Vi gikk en tur rundt vannet, og så på brygga og alle båtene som lå der."] * 3
+    assert not sections("Referat", *prose, *points)
+    assert sections("Referat", *points) == [(n, None) for n in range(1, 5)]
+
+
+def test_a_point_may_open_with_its_title() -> None:
+    told = "Vi har brukt mer enn vi hadde, og må se på dette."
+    points = [f"{n}. Budsjett {n} for båtene. {told}" for n in range(1, 5)]
+    assert sections("Referat", *points) == [(n, f"Budsjett {n} for båtene") for n in range(1, 5)]
+
+
+def test_a_title_that_dates_the_minutes_once_more_is_no_case() -> None:
+    lines = ("Årsmøte 2020", "# Referat fra årsmøte 3. mars 2020", "# Dugnad", "# Strøm")
+    assert sections(*lines) == [(None, "Dugnad"), (None, "Strøm")]
 
 
 def test_numbers_may_answer_to_those_of_the_saksliste() -> None:

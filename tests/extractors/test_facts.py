@@ -212,3 +212,12 @@ def test_what_is_done_in_a_municipality_is_its_own() -> None:
 def test_the_one_who_is_named_most_is_no_organisation() -> None:
     lines = ["Protokoll"] + [f"{n}. Gro Dahl ble valgt til verv nummer {n}." for n in range(1, 7)]
     assert "organisation" not in facts(*lines)
+
+
+def test_a_word_that_only_opens_lines_is_no_organisation() -> None:
+    assert "organisation" not in facts("Referat", *["Nytt ord: brygge"] * 6)
+
+
+def test_a_year_that_a_sentence_looks_back_on_is_not_the_minutes_own() -> None:
+    told = "Lederen var glad for at så mange kom på årsmøtet 2007."
+    assert "year" not in facts("Referat fra årsmøtet", "Til stede: Liv Nes", told)

@@ -1,0 +1,26 @@
+"""What may be a title, and where one ends that the telling goes on after."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.vocabulary import shelf
+
+LONGEST_TITLE = 120  # characters
+LONGEST_NAME = 6  # words that may have a verb among them and still be a title
+_STOP = re.compile(r"(?<=\w{4})[.?]\s+(?=[A-ZÆØÅ])")
+
+
+def is_told(text: str) -> bool:
+    """A sentence with a verb, which tells something instead of naming it."""
+    told = shelf("verbs").first(text) or shelf("deciding").says(text, "decides")
+    return bool(told) and len(text.split()) > LONGEST_NAME
+
+
+def run_in(text: str, rest: int) -> int | None:
+    """Where a title ends that what was told goes on after: `Sak 3: Dugnad. Det ble meldt om …`."""
+    stop = _STOP.search(text, rest)
+    if stop is None or stop.end() - rest > LONGEST_TITLE or text[rest].islower():
+        return None
+    goes_on = is_told(text[stop.end() :]) and not is_told(text[rest : stop.start()])
+    return stop.start() if goes_on else None
