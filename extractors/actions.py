@@ -195,12 +195,13 @@ def _is_only_names(part: Part, names: dict[str, str]) -> bool:
 
 def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     """`… 1. februar. Ansvarlig: Kari Lind`; on a line of its own it is of what was decided."""
+    told = {part.block.seq: part.label.value or 0 for part in reading.outline.parts}
     for block in reading.body:
         if "ansvar" not in block.text.lower():
             continue
         match = _RESPONSIBLE.search(block.text) or _IS_RESPONSIBLE.search(block.text)
         if match:
-            words = block.cut(0, match.start())
+            words = block.cut(min(told.get(block.seq, 0), match.start()), match.start())
             yield _action(words, match["names"], "actions.responsible", 0.85)
     limits = {
         part.block.seq: part.block.text[part.label.value :].strip()

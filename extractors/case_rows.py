@@ -63,6 +63,8 @@ def number_below(lines: Lines, at: int, waiting: Sequence[Number]) -> tuple[Numb
         if number is not None:
             found.append(number)
             end = i + 1
+        elif blocks[i].table is not None and blocks[i].table == blocks[at].table:
+            end = i + 1  # «Kommunestyret | 12.12.2019», whose number nobody knows yet
         elif not _HALF_ROW.match(blocks[i].text):
             break
     wanted = (n for known in waiting for n in found if n.is_same(known))

@@ -46,7 +46,6 @@ _CHAIR = re.compile(
 # «holdt i kommunestyresalen, |», «holdt utvalget møte på X, møterom Y, |»
 _AT = re.compile(
     rf"{any_of('meetings', 'held')}(?:\s\w+){{0,3}}?(?:\smøte[t]?)?\s*\|*\s*"
-    rf"(?:i\s+[\w-]*{any_of('bodies', 'noun')}\s+(?=på|ved|hos))?"
     r"(?:i|på|ved|hos|via|over)\s+(?P<place>[^|.;]{3,90}?)(?=\sunder\s(?:ledelse|leiing)|[|.;]|$)",
     re.IGNORECASE,
 )
@@ -212,7 +211,14 @@ def _place_told(reading: Reading) -> str | None:
     """`Møtet ble holdt i kantina`, in a line that says no more than that."""
     lines = (block.text for block in reading.opening if _says(block, "held"))
     matches = (_AT.search(line) for line in lines if shelf("meetings").at_start(line))
-    return next((match["place"].strip(" .,") for match in matches if match), None)
+    return next((_without_whose(match["place"]) for match in matches if match), None)
+
+
+def _without_whose(words: str) -> str:
+    """The place in `Indre Fjord Vassverk SA på grendahuset`, `Bygderådet på Øvre Dal skole`."""
+    whose, _, where = words.partition(" på ")
+    met = _BODY.search(whose) or is_organisation_by_ending(whose)
+    return (where if where and met and whose[:1].isupper() else words).strip(" .,")
 
 
 def _place_below(reading: Reading, lines: Sequence[tuple[Block, int]]) -> str | None:
@@ -237,7 +243,7 @@ def _below(reading: Reading, lines: Sequence[tuple[Block, int]]) -> Iterator[Blo
 def _place_in(reading: Reading, block: Block, at: int) -> str | None:
     """Where a line that names the day, which ends `at`, says that the meeting was."""
     if _says(block, "held") and (match := _AT.search(_without_times(block.text))):
-        return match["place"].strip(" .,")
+        return _without_whose(match["place"])
     named = _MEETING_AT.match(_without_times(block.text))
     if named and not _BODY.search(named["place"]) and not _is_whose(block, named["place"]):
         return named["place"].strip()

@@ -53,7 +53,6 @@ _TREATMENT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
-_SCHOOL_YEAR = re.compile(r"\s*(?:20)?\d\d/(?:20)?\d\d\s*$")  # «Sak 1 18/19»
 _DIGIT = re.compile(r"\d")
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
@@ -65,6 +64,8 @@ _ARCHIVE_CODE = re.compile(
 )
 # «Saksnr.: 11/2011 - 13/2011» says which numbers the meeting treated
 _RANGE = re.compile(rf"^\s*(?:[–—-]|til)\s*(?:{_PREFIX}\s?)?\d{{1,4}}/\d{{2,4}}\W*$")
+# «Sak 14 20/21 Trafikk», «Sak 1 18/19»: of the school year
+_SCHOOL_YEAR = re.compile(r"\s+(?:20)?(?P<year>\d\d)/(?:20)?(?P<until>\d\d)(?=\s|$)")
 _ENUMERATED = re.compile(
     r"^\s*(?:(?P<digits>\d{1,3})|(?P<letter>[A-ZÆØÅ]))\s?[.:)]\s+(?P<title>\S.*)$", re.DOTALL
 )
@@ -149,7 +150,7 @@ def head(line: str, year: int | None = None) -> Head | None:
         return None
     if match["ordinal"]:
         number = Number(match["ordinal"], None, int(match["ordinal"]), None)
-        rest = len(line) if _SCHOOL_YEAR.match(match["rest"]) else match.start("rest")
+        rest = _after_school_year(line, match.start("rest"))
         return Head(number, _after_mark(line, rest), worded=True)
     pair = match["pair1"] or match["pair2"] or match["pair3"]
     if pair and _REGISTERED.fullmatch(pair):
@@ -190,6 +191,13 @@ def is_archive_ref(text: str) -> bool:
     """`text` is nothing but the archive's number: `10/1105`, `2025/9204`."""
     match = _ARCHIVE.match(text)
     return match is not None and not text[match.end() :].strip()
+
+
+def _after_school_year(line: str, at: int) -> int:
+    """Where the words of `Sak 14 20/21 Trafikk` begin."""
+    match = _SCHOOL_YEAR.match(line, at)
+    is_one = match and int(match["until"]) == (int(match["year"]) + 1) % 100
+    return match.end() if match and is_one else at
 
 
 def _is_school_year(number: Number, until: str | None) -> bool:

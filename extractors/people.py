@@ -65,13 +65,15 @@ _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 # «… og frå kommunen kommunedirektør Kari Li», «FAU v/ Kari Li», «Nes Brann ved Ola Moe»
 _FROM = re.compile(
     rf"\s*(?:(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])"
-    rf"|(?P<by>[{_UPPER}][\w.& -]{{1,40}}?)\s+(?:v/\s*|ved\s+)(?={_WORD}))"
+    rf"|(?P<by>[{_UPPER}][\w.& -]{{0,40}}?)\s+(?:v/\s*|ved\s+)(?={_WORD}))"
 )
 _HYPHENED = re.compile(r"(?<=[a-zæøå])-(?=[a-zæøå]{4}|\d)")  # «Kari Li-rektor»
 _ADDRESS = re.compile(r"\S+@\S+")  # «<kari@nes.no>»
 _AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
 _IS_OFFICE = re.compile(rf"[A-ZÆØÅ]+-[a-zæøå]*{any_of('offices', 'ending')}")
 _INITIAL = re.compile(r"[A-ZÆØÅ]\.")  # «Ida K.»
+# «1A Kari Li»
+_CLASS = re.compile(rf"\s*(?P<name>\d{{1,2}}[A-ZÆØÅ])[.:]?\s+(?=[{_UPPER}][\w-]+\s[{_UPPER}])")
 _BULLET = re.compile(r"^[\s\d.:)*•·_-]*(?=\D)")
 _PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 
@@ -205,7 +207,8 @@ def _entries(text: str, at: int) -> Iterator[tuple[int, str]]:
 
 def _with_place(person: Person, entry: str) -> Person | None:
     """`Ola Moe, Nes (leder)`, `Ola Moe, sekretær Revisjonen`: where the one just named is from."""
-    if not is_person_name(person.name):
+    through = _FROM.match(entry)
+    if not is_person_name(person.name) or (through and through["by"]):
         return None
     bare = entry.strip()
     role, at = _leading_role(bare, 0)
@@ -229,6 +232,10 @@ def _is_dashed(text: str) -> bool:
 
 def _person(entry: str, start: int) -> Person | None:
     """The person that an entry opens with: `Leder: Ola Moen – Sp`, `Per Dahl (Sund)`."""
+    pupils = _CLASS.match(entry)
+    if pupils is not None:  # whose parents somebody is there for
+        person = _person(entry[pupils.end() :], start + pupils.end())
+        return person._replace(represents=pupils["name"]) if person else None
     bullet = _BULLET.match(entry)
     at = bullet.end() if bullet else 0
     sent = _FROM.match(entry, at)
@@ -252,7 +259,8 @@ def _person(entry: str, start: int) -> Person | None:
     if _is_no_person(name) or _IS_OFFICE.fullmatch(name):
         return None
     by = sent["by"] if sent and shelf("roles").meaning(sent["by"] or "") is None else None
-    person = Person(name, start + at, start + at + len(name), role=role, represents=by)
+    party, represents = (by, None) if by and is_party(by) else (None, by)
+    person = Person(name, start + at, start + at + len(name), role, party, represents)
     rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
     return _with_remarks(person, rest)
 

@@ -35,6 +35,7 @@ _ON_IT = re.compile(
     rf"(?:Dette|Det)\s{any_of('deciding', 'auxiliary')}\s(?:\w+\s)?(?:vedtatt|vedteke)\b"
     r"(?!\s+(?:at|å)\b)"
 )
+_REPORTS = re.compile(rf"\b{any_of('references', 'spoke')}\b", re.IGNORECASE)
 _APPROVES = re.compile(
     rf"\W*(?:ok\W+)?(?:(?:det\s)?(?:var|kom)\s)?{any_of('decisions', 'no_remarks')}\W*",
     re.IGNORECASE,
@@ -68,9 +69,10 @@ def _in_prose(reading: Reading, start: int, end: int) -> Iterator[Told]:
         sentences = _without_number(reading, block)
         for sentence, after in zip_longest(sentences, sentences[1:]):
             if before is not None and (is_result(sentence.text) or _ON_IT.match(sentence.text)):
-                # «Avgifta vert auka med 4 %. Samrøystes.»
+                # «Avgifta vert auka med 4 %. Samrøystes.», not «Kari las opp meldinga. Godkjend.»
                 said = f"{counted} {sentence.text}"
-                yield Told(before, said, "vedtak.prose", 0.75)
+                reports = is_result(sentence.text) and _REPORTS.search(before.text)
+                yield Told(sentence if reports else before, said, "vedtak.prose", 0.75)
                 counted, before = "", None
                 continue
             before = sentence

@@ -191,7 +191,7 @@ def _wraps(above: Sequence[str], row: Sequence[str], rooms: Sequence[float]) -> 
     """Whether `row` is the rest of some cells of the row above, which had no room for them."""
     filled = [number for number, cell in enumerate(row) if cell]
     return len(filled) < sum(map(bool, above)) and all(
-        above[n] and (row[n][0].islower() or not _had_room(above[n], row[n], rooms[n]))
+        above[n] and row[n][0].isalpha() and not _had_room(above[n], row[n], rooms[n])
         for n in filled
     )
 

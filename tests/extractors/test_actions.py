@@ -285,3 +285,8 @@ def test_what_an_office_does_in_an_item_of_a_list() -> None:
     assert told("Til stede: Liv Nes", *lines) == [
         ("Innspel: Leiar og Liv lagar eit årshjul.", "Leiar og Liv")
     ]
+
+
+def test_who_is_responsible_for_a_decision_on_its_labels_line_is_so_once() -> None:
+    line = "Vedtak: FAU sender brev til kommunen. Ansvar: Per Vik"
+    assert told(*CASE, line) == [("FAU sender brev til kommunen.", "Per Vik")]

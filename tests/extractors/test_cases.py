@@ -113,3 +113,16 @@ def test_a_title_that_goes_on_below_is_whole_where_the_list_has_it_whole() -> No
     rows = ("Saksnr\tTittel", "PS 3/31\tSøknad om kjøp av gården Nes - Liv\nDahl", "PS 4/31\tBru")
     treated = ("# PS 3/31 Søknad om kjøp av gården Nes - Liv", "## Dahl", "Vedtak", "Ja.")
     assert titles("Protokoll", *rows, *treated)[-1] == "Søknad om kjøp av gården Nes - Liv Dahl"
+
+
+def test_the_bodies_that_treat_a_case_give_it_no_title() -> None:
+    rows = ("Utvalgssak\tUtvalg\tMøtedato", "71/19\tFormannskapet\t19.11.2019")
+    lines = (
+        "Saksframlegg",
+        *rows,
+        "\tKommunestyret\t12.12.2019",
+        "## Ny bru",
+        "Innstilling:",
+        "Ja.",
+    )
+    assert [case.title for case in claimed(extract_cases, *lines)] == ["Ny bru"]

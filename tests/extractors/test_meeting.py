@@ -350,3 +350,8 @@ def test_the_titles_year_is_that_of_the_day_below() -> None:
 @pytest.mark.parametrize("title", ["Referat FAU møte 3. mars 2020", "FAU møte 3. mars 2020"])
 def test_who_met_may_be_an_abbreviation(title: str) -> None:
     assert meeting(title, *CASE).body == "FAU møte"
+
+
+def test_a_place_stands_after_whose_meeting_it_is() -> None:
+    told = "Torsdag 20.03.2014 kl. 19.30 vart det halde årsmøte i Fjord Vassverk SA på grendahuset."
+    assert meeting("Årsmøte", told, "Til stades: Liv Nes", *CASE).place == "grendahuset"

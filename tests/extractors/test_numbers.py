@@ -230,3 +230,13 @@ def test_a_number_may_tell_the_meeting_before_the_case() -> None:
 def test_an_archives_number_opens_no_case() -> None:
     assert head("2031/4455), og svarer slik") is None
     assert head("12/2031 Ny bru") is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [("Sak 14 20/21 Trafikk", "Trafikk"), ("Sak 14 20/22 Trafikk", "20/22 Trafikk")],
+)
+def test_a_school_year_is_no_part_of_the_title(line: str, title: str) -> None:
+    found = head(line)
+    assert found is not None
+    assert (found.number.sequence, line[found.rest :].strip()) == (14, title)

@@ -192,3 +192,14 @@ def test_an_office_or_a_house_after_a_comma_is_no_other_person(
     line: str, wanted: dict[str, str]
 ) -> None:
     assert said(line) == [wanted]
+
+
+def test_whom_somebody_is_there_for_may_stand_before_the_name() -> None:
+    found = people("1A Kari Li, HVO Tone Fjeld, Fagforbundet v/ Ole Moe, H v/Per Dahl")
+    assert [(p.name, p.represents, p.party) for p in found] == [
+        ("Kari Li", "1A", None),
+        ("Tone Fjeld", None, None),
+        ("Ole Moe", "Fagforbundet", None),
+        ("Per Dahl", None, "H"),
+    ]
+    assert found[1].role == "hvo"

@@ -560,3 +560,12 @@ def test_not_to_advise_that_something_is_granted_refuses_it() -> None:
 def test_it_was_decided_to_do_something_is_told_of_nothing_else() -> None:
     told = ("Det må bygges ny nettside.", "Det ble vedtatt å be Liv Nes om å lage den.")
     assert vedtak(" ".join(told)).text == told[1]
+
+
+def test_what_was_read_out_is_not_what_was_decided() -> None:
+    found = vedtak("Skrivaren las opp årsmeldinga. Samrøystes godkjend.")
+    assert (found.text, found.outcome, found.unanimous) == (
+        "Samrøystes godkjend.",
+        "godkjent",
+        True,
+    )
