@@ -87,6 +87,14 @@ def find_agenda(lines: Lines) -> Agenda:
     return _unnamed(lines)
 
 
+def is_told_before(lines: Lines, agenda: Agenda, at: int, number: Number) -> bool:
+    """`Sak 4/31 ble ettersendt.` above the saksliste that has the case, which is treated below."""
+    if at >= agenda.first or not any(i.number and i.number.is_same(number) for i in agenda.items):
+        return False
+    below = (head(block.text, lines.year) for block in lines.blocks[agenda.end :])
+    return any(found is not None and found.number.is_same(number) for found in below)
+
+
 def _unnamed(lines: Lines) -> Agenda:
     """A list without a head: numbers on lines next to each other that all come again below."""
     heads = [_listed_head(block, lines.year) for block in lines.blocks]

@@ -22,6 +22,8 @@ _MET = re.compile(
     r"\s*(?P<who>[^.:]{5,80}?)\s(?:møtte|deltok|var til ?stede|var til stades)"
     r"(?:\s(?:også|òg|på møtet|i møtet))?\W*"
 )
+# «Politiet v/ Kari Li», a line of its own
+_SENT = re.compile(rf"[A-ZÆØÅ][\w .&-]{{1,40}}?\s+v/\s*{NAME}\W*")
 _BY = re.compile(r" v(?:ed|/)")
 # «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
 _REPRESENTED = re.compile(
@@ -44,10 +46,15 @@ _TELLS: dict[str, Presence] = {
 
 def told_of(reading: Reading, known: set[str]) -> Iterator[Entry]:
     """Those whom a sentence names; `known` are, folded, those whom a list names already."""
-    listed = {part.block.seq for part in lists(reading) if part.label.value is not None}
+    parts = list(lists(reading))
+    heads = [part.block.seq for part in parts]
+    listed = {part.block.seq for part in parts if part.label.value is not None}
     for block in reading.opening[:_OPENING]:
         if block.seq in listed:
             continue  # a list is read as one
+        if _SENT.fullmatch(block.text) and any(seq < block.seq for seq in heads):
+            for person in people(block.text):
+                yield _entry(block, person, 0, "present", "attendance.prose")
         match = _ROLE.match(block.text)
         if match and shelf("roles").meaning(match["role"]) and fold(match["name"]) not in known:
             person = Person(match["name"], *match.span("name"), role=match["role"])

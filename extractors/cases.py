@@ -122,7 +122,9 @@ def _typed(evidence: Evidence) -> tuple[str | None, CaseType | None]:
         return _title(evidence), "interpellasjon"
     match = _TYPED_TITLE.match(evidence.text)
     kind = _case_type(match["type"]) if match and fold(match["type"]).endswith("sak") else None
-    return (" ".join(match["title"].split()), kind) if match and kind else (_title(evidence), None)
+    if match is None or match["title"][0].islower():
+        return _title(evidence), kind  # «Orienteringssak – ny bru» is the title
+    return (" ".join(match["title"].split()), kind) if kind else (_title(evidence), None)
 
 
 def _case_type(words: str | None) -> CaseType | None:

@@ -59,6 +59,7 @@ _PUT = re.compile(
 )
 _ONLY_ANNOUNCED = {"decided"}  # a verb: a label only at the end of a sentence with a colon
 _ANNOUNCED = {"recommendation", "proposal", "point", "decision"} | _ONLY_ANNOUNCED
+_DECIDING = {"decision", "recommendation", "proposal", "voting"}
 _RUN_IN = {"decision", "recommendation", "treatment", "voting"}
 _SENTENCE = re.compile(r"\s+(?P<text>[A-ZÆØÅ][\w-]+ [^\W\d].*[.!)]\s*$)", re.DOTALL)
 _TITLED = {"proposal", "point", "recommendation", "agenda"}
@@ -264,7 +265,7 @@ def _parse(head: str, value: int | None, *, has_colon: bool) -> Label | None:
         described = hit.meaning in _ANNOUNCED and _ADJECTIVE.fullmatch(fold(owner))
         if not described and not _is_owner(owner, has_colon):
             return None
-        if not has_colon and hit.meaning == "treatment" and _CASE.search(owner):
+        if not has_colon and hit.meaning not in _DECIDING and _CASE.search(owner):
             return None  # «PS 12/20 Protokoll frå møtet 3. mai» is a case's title
         if hit.meaning in _ONLY_ANNOUNCED or (hit.meaning == "adopted" and value is None):
             return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.agenda import UNFINISHED, Agenda, Item, Lines, Opening
+from extractors.agenda import UNFINISHED, Agenda, Item, Lines, Opening, is_told_before
 from extractors.case_rows import is_case_row, number_below
 from extractors.column_heads import is_case_table
 from extractors.dates import find_days
@@ -28,9 +28,7 @@ BALLOT = re.compile(
     r"|(?:stemmer|røyster) (?:for|i?mot)\s*:)",
     re.IGNORECASE,
 )
-_FRAMED = re.compile(
-    r"\s*(?:sak|ps|rs)\b", re.IGNORECASE
-)  # the only row of a table that is a frame
+_FRAMED = re.compile(r"\s*(?:sak|ps|rs)\b", re.IGNORECASE)  # a table's only row: a frame
 _VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _POINT = re.compile(r"\s*(?:pkt|punkt)\b", re.IGNORECASE)
@@ -81,6 +79,7 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
             opening is None
             or _names_part(block, opening, last)
             or _names_point(block, listed, openings)
+            or is_told_before(lines, agenda, i, opening.number)
             or not (_opens(block, opening, listed) or _is_next(block, opening, last))
         ):
             continue
@@ -150,8 +149,7 @@ def _names_point(block: Block, listed: Sequence[Number], opened: Sequence[Openin
     """`Punkt 4 Forvaltning` is a point of what is proposed, where cases are numbered by year."""
     if not _POINT.match(block.text):
         return False
-    numbers = [*listed, *(opening.number for opening in opened if opening.number)]
-    return any(number.year is not None for number in numbers)
+    return any(n.year for n in (*listed, *(o.number for o in opened if o.number)))
 
 
 def _is_another(lines: Lines, one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

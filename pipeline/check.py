@@ -83,11 +83,15 @@ def _coverage(record: Record, outline: Outline) -> Found:
     if not _claims(record, Case):
         message = "Dokumentet ser ut som en møteprotokoll, men ingen saker ble funnet."
         yield _finding("coverage.no_cases", "advarsel", message), None
+    decided = {row.links.get("case_id") for row, _ in _rows(record, Vedtak)}
     for part in outline.parts:
         if part.label.meaning == "decision" and part.label.value is None and not part.body:
+            case_id = _case_at(record, part.block.start)
+            if case_id is not None and case_id in decided:
+                continue  # it stands elsewhere: «Det ble enighet om følgende vedtak: …»
             message = f"Overskriften «{part.block.text.strip()}» har ikke noe vedtak under seg."
             finding = _finding("decision.empty", "advarsel", message, part.block.cut())
-            yield finding, _case_at(record, part.block.start)
+            yield finding, case_id
 
 
 def _agenda(record: Record) -> Found:

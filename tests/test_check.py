@@ -126,6 +126,12 @@ def test_a_voter_may_be_named_without_a_middle_name_or_an_accent() -> None:
     assert "votes.not_present" not in findings(TOP + there + vote)
 
 
+def test_an_empty_head_of_a_case_that_was_decided_is_no_finding() -> None:
+    told = "Behandling:\nDet ble enighet om følgende vedtak:\nBrua males.\nVedtak:\n"
+    more = "PS 2/26 Ny veg\nVedtak:\nVegen stenges.\n"
+    assert "decision.empty" not in findings(PEOPLE + "PS 1/26 Ny bru\n" + told + more)
+
+
 @pytest.mark.parametrize(
     "rows",
     [

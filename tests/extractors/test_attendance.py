@@ -557,6 +557,13 @@ def test_those_whom_the_employees_send_are_of_the_body() -> None:
     assert statuses("I tillegg møtte Per Vik")["Per Vik"] == "staff"
 
 
+def test_who_came_for_others_may_be_told_below_the_list() -> None:
+    table = ("Følgende medlemmer møtte:", "Navn\tFunksjon", "Liv Nes\tLeder")
+    lines = ("Deltakelse:", "Politiet v/ Per Vik", "Trygg Skole v/Åse Li")
+    assert statuses(*table, *lines) == dict.fromkeys(("Liv Nes", "Per Vik", "Åse Li"), "present")
+    assert statuses("Protokoll", *lines) == {}
+
+
 def test_the_last_of_heads_above_their_values_has_all_the_rest() -> None:
     lines = ("Dato:", "Til stede:", "03.02.31", "FAU v/ Liv Nes", "Elevråd v/ Per Vik og Åse Li")
     assert statuses("Referat", *lines, "Ida Dal") == dict.fromkeys(

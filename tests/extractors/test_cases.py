@@ -103,6 +103,30 @@ def test_cases_for_somebody_may_be_a_title() -> None:
     assert titles("Referat", *lines) == ["Økonomi", "Saker for elevene"]
 
 
+def test_what_is_told_of_a_case_above_the_list_does_not_open_it() -> None:
+    told = ("Godkjenning av sakliste:", "Sak PS 3/31 Ny bru ble ettersendt.", "## Saksliste")
+    rows = ("Saksnr\tTittel", "PS 3/31\tNy bru", "PS 4/31\tOppfølging av bruer")
+    treated = (
+        "# PS 3/31 Ny bru",
+        "Vedtak",
+        "Ja.",
+        "# PS 4/31 Oppfølging av bruer",
+        "Vedtak",
+        "Ja.",
+    )
+    found = [
+        (c.source, c.title) for c in claimed(extract_cases, "Protokoll", *told, *rows, *treated)
+    ]
+    names = ("Ny bru", "Oppfølging av bruer")
+    assert found == [(source, name) for source in ("agenda", "section") for name in names]
+
+
+def test_a_type_of_case_that_is_half_of_the_title_is_of_it() -> None:
+    assert titles("Protokoll", "Sak 3/31 Orienteringssak – nye bruer", "Vedtak", "Ja.") == [
+        "Orienteringssak – nye bruer"
+    ]
+
+
 def test_the_points_of_a_proposal_are_no_cases_where_cases_have_a_year() -> None:
     lines = ("PS 3/31 Vedtekter", "Liv Nes (Sp) fremmet følgende forslag:", "Pkt 4: Ny ordlyd.")
     more = ("Vedtak", "Vedtektene godkjennes med følgende endring:", "## Punkt 4 Klager", "Ny.")
