@@ -30,12 +30,13 @@ from extractors.gain_hits import (
     hits_of,
     is_wanted,
 )
+from extractors.measures import measure_brings
 from extractors.money import find_money
 from extractors.relief import MADE, relief
 from extractors.vocabulary import Hit, any_of, fold, has_any, marks_of, shelf
 
 _BETTERS = {
-    *(("reduces", "cost"), ("avoids", "cost"), ("cost", "fallen")),
+    *(("reduces", "cost"), ("avoids", "cost"), ("cost", "fallen"), ("no_longer", "cost")),
     *(("good", "risen"), ("raises", "good")),
 }
 _NEAR = 60  # characters from what brings a gain to what is better
@@ -81,7 +82,7 @@ _HOLDER = re.compile(rf"[\w-]*{any_of('actions', 'actor_ending')}", re.IGNORECAS
 
 def tells_better(text: str, hits: Sequence[Hit]) -> bool:
     """Whether something brings a saving or something better, or is said to better it."""
-    if tells_change(text) or relief(text) is not None:
+    if tells_change(text) or relief(text) is not None or measure_brings(text):
         return True
     return any(tells(text, hits) for tells in _TELLS)
 
@@ -90,7 +91,7 @@ def may_tell_better(text: str) -> bool:
     """Whether `text` tells of what is better without a word that all such sentences have."""
     falls = (falls_to(text), less_time(text), BELOW.search(text), next(less_of(text), None))
     told = any(falls) or fewer_than(text) or LOWER_THAN_BEFORE.search(text) is not None
-    return told or tells_change(text) or relief(text) is not None
+    return told or tells_change(text) or relief(text) is not None or measure_brings(text)
 
 
 def _betters(text: str, hits: Sequence[Hit]) -> bool:

@@ -37,8 +37,9 @@ WILL_BE_LESS = re.compile(
     rf"\bvil\b{_GAP}\b{any_of('comparisons', 'will_be')}\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LOWER}\b",
     re.IGNORECASE,
 )
+_OR_AGAINST = any_of("comparisons", "instead", "or_against")
 _INSTEAD_OF = re.compile(
-    rf"{_NOW}{_GAP}\b{_NUMBER}\s*{_TIME}?,?\s*{any_of('comparisons', 'instead')}\s+{_NUMBER}\b",
+    rf"{_NOW}{_GAP}\b{_NUMBER}\s*{_TIME}?,?\s*{_OR_AGAINST}\s+{_NUMBER}\b",
     re.IGNORECASE,
 )
 # «som før tok tre uker, tar nå to dager»
@@ -87,7 +88,7 @@ _FROM_TO = re.compile(
 # «på fire dagar, mot tre veker», «på minutter i stedet for timer»
 _TIME_AGAINST = re.compile(
     rf"\b(?:{_AMOUNT.format('new')}\s+)?{_UNIT.format('of_new')},?\s+"
-    rf"{any_of('comparisons', 'instead')}\s+(?:{_BEFORE}\s+)?(?:{_AMOUNT.format('old')}\s+)?"
+    rf"{_OR_AGAINST}\s+(?:{_BEFORE}\s+)?(?:{_AMOUNT.format('old')}\s+)?"
     rf"{_UNIT.format('of_old')}",
     re.IGNORECASE,
 )
@@ -100,7 +101,13 @@ _NOW_AND_BEFORE = re.compile(
 # «treng berre éin bil i staden for tre»
 _ONLY_SO_MANY = re.compile(
     rf"\b{any_of('comparisons', 'only')}\s+{_AMOUNT.format('new')}\s+(?P<of_new>){_FEW_WORDS}"
-    rf"{any_of('comparisons', 'instead')}\s+{_AMOUNT.format('old')}(?P<of_old>)",
+    rf"{_OR_AGAINST}\s+{_AMOUNT.format('old')}(?P<of_old>)",
+    re.IGNORECASE,
+)
+# «ett system å forholde seg til i stedet for fire»
+_ONE_INSTEAD = re.compile(
+    rf"\b(?P<new>{any_of('numerals', '1')})(?P<of_new>)\s[\w-]+(?:\s[\w-]+){{0,5}}?\s"
+    rf"{any_of('comparisons', 'instead')}\s{_AMOUNT.format('old')}\b(?P<of_old>)",
     re.IGNORECASE,
 )
 # «35 prosent mindre energi», «12 000 færre kilometer»; not «300 000 mindre enn budsjettert», «en
@@ -142,7 +149,7 @@ _BEFORE_AND_NOW_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _HAD_TO_MARKS = marks_of("comparisons", "had_to")
-_INSTEAD_MARKS = marks_of("comparisons", "instead")
+_INSTEAD_MARKS = marks_of("comparisons", "instead", "or_against")
 _FROM_MARKS = marks_of("comparisons", "from")
 # «2,9 mill. kroner i 2018 og 1,1 mill. kroner i 2020»
 _BY_YEAR = re.compile(
@@ -205,7 +212,8 @@ def less_of(text: str) -> Iterator[re.Match[str]]:
 
 def fewer_than(text: str) -> bool:
     """`bare én bil i stedet for tre`, `tok tidligere seks underskrifter; nå holder det med én`."""
-    if has_any(_INSTEAD_MARKS, text) and any(map(_is_less, _ONLY_SO_MANY.finditer(text))):
+    some = (*_ONLY_SO_MANY.finditer(text), *_ONE_INSTEAD.finditer(text))
+    if has_any(_INSTEAD_MARKS, text) and any(map(_is_less, some)):
         return True
     then = _BEFORE_AND_NOW_SO_MANY.search(text) if has_any(_NOW_MARKS, text) else None
     return then is not None and _is_less(then)

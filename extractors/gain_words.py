@@ -21,7 +21,18 @@ from extractors.vocabulary import Hit, any_of, has_any, marks_of, shelf
 _STATING = {
     *("gain", "effect", "saving", "saved", "brings", "gets", "uses", "improves", "reduces"),
     *("avoids", "raises", "reaps", "relieves", "raise"),
-    *("less", "lessen", "fewer", "expects", "had", "fallen", "risen", "better", "ease"),
+    *(
+        "less",
+        "lessen",
+        "fewer",
+        "expects",
+        "had",
+        "fallen",
+        "risen",
+        "better",
+        "ease",
+        "no_longer",
+    ),
 }
 _FEW_WORDS = 4
 _CHANCE = re.compile(rf"\b{any_of('degrees', 'chance')}", re.IGNORECASE)

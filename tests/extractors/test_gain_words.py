@@ -217,6 +217,15 @@ from tests.extractors.build import claimed
         "Driftskostnadene er 12 000 kroner under utgiftene i 2019.",
         "Sladding øker personvernet.",
         "Trening ventast å redusere overtida.",
+        # what a measure does, whatever it does it to
+        "Tiltaket har redusert hærverk i parken.",
+        "Kurset har styrket samholdet i laget.",
+        "Ordninga har ført til at fleire søkjer hjelp.",
+        "Prosjektet har gjort at færre barn må flyttes.",
+        "Det er ikke lenger kø ved porten.",
+        "De har fått ett system i stedet for fire.",
+        "Avtalen har gitt 12 prosent rabatt.",
+        "Reisetiden kan reduseres med en tredel.",
     ],
 )
 def test_this_is_stated(sentence: str) -> None:
@@ -307,6 +316,13 @@ def test_this_is_stated(sentence: str) -> None:
         "Plattformen samler løsninger som gjør det mulig for innbyggere å bo hjemme.",
         "Økt usikkerhet har gitt mer uro.",
         "Søkerne må ikke møte opp beruset.",
+        # what nobody wants a measure to do
+        "Løsningen har ført til at flere må vente.",
+        "Ordningen har ført til at flere klager.",
+        "Tiltaket har redusert antall plasser.",
+        "Prosjektet har redusert tilbudet til eldre.",
+        "Det er ikke lenger en bank i bygda.",
+        "Forslaget falt med én stemme mot to.",
     ],
 )
 def test_this_is_not(sentence: str) -> None:

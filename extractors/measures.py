@@ -1,0 +1,58 @@
+"""What a measure brings about: known by who does it, whatever it is that gets more or less.
+
+Few things that projects, schemes and systems are said to reduce or to strengthen are losses, so
+that no list needs to hold them; of people, prices and the weather that could not be said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.gain_hits import CLAUSE_END, denies, gain_hits, is_wanted
+from extractors.vocabulary import any_of, has_any, marks_of, shelf
+
+# «Prosjektet», «Den felles nettsida», «Ny løype»
+_MEASURE = (
+    r"(?:^|\bat\s|,\s|[.:]\s)"
+    rf"(?:(?:[\w-]+\s){{0,3}}?[\w-]*{any_of('gain_context', 'measure_ending')}"
+    rf"|(?:{any_of('projects', 'opening')}|felles)\s[\w-]+)"
+)
+_ASIDE = rf"\s(?:{any_of('gain_context', 'aside')}\s)?"
+_OBJECT = r"\s(?P<what>[\w-]+(?:\s[\w-]+){0,2})"
+_LOWERS = re.compile(
+    rf"{_MEASURE}{_ASIDE}{any_of('gain_context', 'lowers')}{_OBJECT}", re.IGNORECASE
+)
+_LIFTS = re.compile(rf"{_MEASURE}{_ASIDE}{any_of('gain_context', 'lifts')}{_OBJECT}", re.IGNORECASE)
+# «har ført til at flere søker hjelp», «gjør at færre må flyttes»
+_SO_THAT = re.compile(
+    rf"{_MEASURE}\s(?:[\w-]+\s){{0,3}}?at\s(?:[\w-]+\s){{0,2}}?"
+    rf"(?:(?P<fewer>{any_of('gains', 'fewer')})|{any_of('comparisons', 'more')})\s",
+    re.IGNORECASE,
+)
+_MARKS = marks_of("gain_context", "lowers", "lifts") | marks_of("comparisons", "more")
+_MARKS |= marks_of("gains", "fewer")
+
+
+def measure_brings(text: str) -> bool:
+    """`Tiltaket har redusert hærverk`, `Ordninga har gjort at fleire søkjer hjelp i tide`."""
+    if not has_any(_MARKS, text):
+        return False
+    if any(not is_wanted(m["what"]) and not denies(m["what"]) for m in _LOWERS.finditer(text)):
+        return True
+    if any(not _costs(m["what"]) for m in _LIFTS.finditer(text)):
+        return True
+    return any(m["fewer"] or not _is_worse(text[m.end() :]) for m in _so_that(text))
+
+
+def _so_that(text: str) -> list[re.Match[str]]:
+    """Where a measure is said to lead to more or fewer who do something."""
+    told = (m for m in _SO_THAT.finditer(text) if shelf("gains").says(m.group(), "brings"))
+    return [m for m in told if not denies(m.group())]
+
+
+def _costs(words: str) -> bool:
+    return denies(words) or any(hit.meaning == "cost" for hit in gain_hits(words))
+
+
+def _is_worse(rest: str) -> bool:
+    return shelf("gain_context").says(CLAUSE_END.split(rest)[0], "worse", "wish", "not")
