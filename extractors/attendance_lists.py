@@ -71,6 +71,7 @@ _COUNTS = re.compile(r"\W*Av\s+(?:\w+\s)?\d")  # «Av 5 medlemer var 5 til stade
 _GIVEN = re.compile(r"[A-ZÆØÅÁČĐŊŠŦŽ][a-zæøåáčđŋšŧž]+(?:[ -][A-ZÆØÅ][\w.]+){0,2}")
 _TOP = 4  # lines
 _HEADER = 12  # lines
+_NEAR = 4  # lines from another list
 _SEVERAL = 3  # names
 _IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
 _SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
@@ -105,8 +106,12 @@ def unknown_lists(reading: Reading) -> Iterator[Part]:
     if not any(True for _ in lists(reading)):
         return
     known = {part.block.seq for part in reading.outline.parts}
+    named = [(p.block, *takewhile(_is_list_line, p.body)) for p in lists(reading)]
+    ends = [block.seq for listed in named for block in listed]
     blocks = reading.opening
     for i, block in enumerate(blocks):
+        if min(abs(block.seq - end) for end in ends) > _NEAR:
+            continue  # whoever was elected, further down
         if block.seq in known or not block.text.rstrip().endswith(":") or len(block.text) > _HEAD:
             continue
         names = list(

@@ -28,7 +28,7 @@ _BARE_CLOCK = re.compile(r"\d{1,2}[.:]?\d{2}(?:\s*[–-]\s*\d{1,2}[.:]?\d{2})?\s
 _URL = re.compile(r"https?://\S+|\bwww\.\S+")
 # «… på rådhuset og tok til kl. 13.00»
 _AND_BEGAN = re.compile(
-    r"\s+og\s+(?:tok til|starta|startet|begynte|byrja|varte|vart sett|ble satt)\b"
+    r"\s+og\s+(?:tok(?:\s+til)?|starta|startet|begynte|byrja|varte|vart sett|ble satt)\b"
 )
 # «Fra kl. 17:00», and on a line of its own «Til kl. 19:30»
 _FROM_CLOCK = re.compile(r"\W*(?:fra|frå)\s+kl\b", re.IGNORECASE)
@@ -210,6 +210,7 @@ def _place(reading: Reading, day: Day | None) -> str | None:
 def _place_told(reading: Reading) -> str | None:
     """`Møtet ble holdt i kantina`, in a line that says no more than that."""
     lines = (block.text for block in reading.opening if _says(block, "held"))
+    lines = (line.strip(" ()") for line in lines)
     matches = (_AT.search(line) for line in lines if shelf("meetings").at_start(line))
     return next((_without_whose(match["place"]) for match in matches if match), None)
 
@@ -243,7 +244,7 @@ def _below(reading: Reading, lines: Sequence[tuple[Block, int]]) -> Iterator[Blo
 def _place_in(reading: Reading, block: Block, at: int) -> str | None:
     """Where a line that names the day, which ends `at`, says that the meeting was."""
     if _says(block, "held") and (match := _AT.search(_without_times(block.text))):
-        return _without_whose(match["place"])
+        return _without_whose(_AND_BEGAN.split(match["place"])[0])
     named = _MEETING_AT.match(_without_times(block.text))
     if named and not _BODY.search(named["place"]) and not _is_whose(block, named["place"]):
         return named["place"].strip()

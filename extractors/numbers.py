@@ -67,7 +67,9 @@ _RANGE = re.compile(rf"^\s*(?:[–—-]|til)\s*(?:{_PREFIX}\s?)?\d{{1,4}}/\d{{2,
 # «Sak 14 20/21 Trafikk», «Sak 1 18/19»: of the school year
 _SCHOOL_YEAR = re.compile(r"\s+(?:20)?(?P<year>\d\d)/(?:20)?(?P<until>\d\d)(?=\s|$)")
 _ENUMERATED = re.compile(
-    r"^\s*(?:(?P<digits>\d{1,3})|(?P<letter>[A-ZÆØÅ]))\s?[.:)]\s+(?P<title>\S.*)$", re.DOTALL
+    r"^\s*(?:(?P<digits>\d{1,3})|(?P<letter>[A-ZÆØÅ]))\s?[.:)]"
+    r"(?:\s+|(?<=\d[.:)])(?=[A-ZÆØÅ][a-zæøå]))(?P<title>\S.*)$",  # «1.Innkalling»
+    re.DOTALL,
 )
 
 

@@ -290,3 +290,8 @@ def test_what_an_office_does_in_an_item_of_a_list() -> None:
 def test_who_is_responsible_for_a_decision_on_its_labels_line_is_so_once() -> None:
     line = "Vedtak: FAU sender brev til kommunen. Ansvar: Per Vik"
     assert told(*CASE, line) == [("FAU sender brev til kommunen.", "Per Vik")]
+
+
+def test_the_way_forward_is_a_list_of_things_to_do() -> None:
+    lines = ("Gangen framover", "- Flytte skript (Gro) og låse døra", "- Bytte nettside")
+    assert told(*lines) == [("Flytte skript (Gro) og låse døra", None), ("Bytte nettside", None)]

@@ -315,3 +315,11 @@ def test_a_head_may_hang_on_the_name_before_it() -> None:
         "Åse Li": "absent",
         "Jo Dahl": "absent",
     }
+
+
+def test_who_was_elected_was_not_therefore_there() -> None:
+    lines = ["Fra styret møtte: Liv Nes, Per Vik", *["Vi sang og spiste."] * 6]
+    assert statuses(*lines, "Valgkomité, ny:", "Åse Li", "Jo Dahl") == {
+        "Liv Nes": "present",
+        "Per Vik": "present",
+    }

@@ -240,3 +240,16 @@ def test_a_school_year_is_no_part_of_the_title(line: str, title: str) -> None:
     found = head(line)
     assert found is not None
     assert (found.number.sequence, line[found.rest :].strip()) == (14, title)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("1. Innkalling", ("1", 3)),
+        ("1.Innkalling", ("1", 2)),
+        ("3.5 millioner", None),
+        ("A.M. Hansen var der", None),
+    ],
+)
+def test_a_point_is_told_by_its_mark(line: str, found: tuple[str, int] | None) -> None:
+    assert enumerated(line) == found

@@ -388,6 +388,7 @@ def test_a_vote_on_who_may_take_part_is_no_vote_on_the_case() -> None:
     [
         ("Referat fra forrige møte", "Ok, ingen kommentarer.", "godkjent"),
         ("Protokoll frå førre møte", "Det kom ingen merknader.", "godkjent"),
+        ("Innkalling", "Det var ingen merknad til innkallinga.", "godkjent"),  # nn
         ("Ny bru", "Det kom ingen merknader.", None),
     ],
 )
