@@ -12,7 +12,8 @@ from schemas.claims import Phase, ProjectStatus
 from schemas.document import Block
 
 _BRIEF = 4  # words
-_PERSON = r"(?P<name>[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ](?:\.|[\w-]*)){0,2}\s+[A-ZÆØÅ][\w-]+)"
+# on one line: «Prosjektleder: N N» and on the next «Status: …»
+_PERSON = r"(?P<name>[A-ZÆØÅ][\w-]+(?: +[A-ZÆØÅ](?:\.|[\w-]*)){0,2} +[A-ZÆØÅ][\w-]+)"
 _NAME_AFTER = re.compile(rf"(?:\s*:|\s+er)?\s+{_PERSON}")
 _NAME_BEFORE = re.compile(rf"{_PERSON}\s+(?:ble|vart|blei|er)\s+(?:\w+\s+){{0,2}}(?:som\s+)?$")
 

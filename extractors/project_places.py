@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.kinds import names_other
@@ -30,12 +31,13 @@ from extractors.sections import (
     Sections,
     announces_projects,
     field,
+    field_in,
     is_sentence,
     title,
     title_start,
 )
 from extractors.states import states_in
-from extractors.vocabulary import any_of, shelf, words_in
+from extractors.vocabulary import any_of, fold, shelf, words_in
 from schemas.document import Block, BlockKind
 
 _LISTED = re.compile(r"\s*[\n•·]\s*")
@@ -48,6 +50,8 @@ _OPENING = 150  # characters in which a text says how far its subject has come
 _TOP = 8  # lines among which a document says which project it is about
 _LONGEST_LABEL = 7  # words
 _LONGEST_VALUE = 6  # words
+_LINE_OF_SHEET = re.compile(r"[^:.]{3,40}:")
+_OF_PROJECT = re.compile(r"[^:]*\bprosjekt", re.IGNORECASE)  # «Varighet av prosjekt: …»
 # «Felles legevakt (FLYS)», «Prosjekt Felles legevakt (FLYS)», «Gevinstplan for nytt arkiv (NyArk)»
 _WITH_SHORT_FORM = re.compile(
     rf"(?:{any_of('projects', 'project')}\s+|(?P<plan>\w+\s+for\s+))?"
@@ -192,10 +196,11 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     is_part = shelf("labels").meaning(name.text) is not None  # «Vurderinger»
     if is_part or not is_name(name.text) or is_sentence(name.text):
         return None
-    if _is_called_project(block, sections):
+    if _is_called_project(block, sections) or _has_sheet(block, sections):
         return name
     if sections.is_owner(block):
-        return name if any(map(announces_projects, above)) else None
+        like_it = (_has_sheet(other, sections) for other in sections.siblings(block))
+        return name if any(map(announces_projects, above)) or any(like_it) else None
     if _tells_state(block, sections) and any(
         _is_called_project(other, sections) for other in sections.siblings(block)
     ):
@@ -254,6 +259,20 @@ def _is_called_project(heading: Block, sections: Sections) -> bool:
     under = sections.under(heading)
     is_part = head(heading.text) is not None or label(heading.text) is not None
     return not is_part and bool(under) and IS_TOLD_OF.match(under[0].text) is not None
+
+
+def _has_sheet(heading: Block, sections: Sections) -> bool:
+    """Whether lines such as `Status: …` and `Prosjektperiode: …` stand right under a heading.
+
+    Under a kind of document, or where `Prosjektnavn:` is among them, they say what it is called.
+    """
+    words = heading.text.split()
+    if len(words) == 1 or names_other(heading.text) or "prosjekt" in fold(heading.text):
+        return False
+    sheet = list(takewhile(_LINE_OF_SHEET.match, (b.text for b in sections.under(heading))))
+    told = {own.meaning for own in map(field_in, sheet) if own}
+    is_named = any(map(PROJECT_TITLE.match, sheet))
+    return "status" in told and not is_named and any(map(_OF_PROJECT.match, sheet))
 
 
 def _is_labelled_sibling(block: Block, sections: Sections) -> bool:

@@ -595,3 +595,26 @@ def test_a_field_may_be_a_participle_alone(words: str) -> None:
     found = state_of_field(words)
     assert found is not None
     assert found.meaning == "stanset"
+
+
+def test_a_heading_over_a_sheet_of_fields_names_a_project() -> None:
+    sheet = "Prosjektleder: Kari Nes\n\nTilskudd: 20 000 kr\n\nStatus: Pågår\n"
+    like_it = "## Lys i bua\n\nTilskudd: 9 000 kr\n\nStatus: Avsluttet\n"
+    found = _projects(f"# Årsmelding 2031\n\n## Sjøbod til alle\n\n{sheet}\n{like_it}", "a.md")
+    assert [(p.name, p.status, p.lead) for p in found] == [
+        ("Sjøbod til alle", "pågår", "Kari Nes"),
+        ("Lys i bua", "avsluttet", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Sluttrapport 2031\n\nProsjektleder: Kari Nes\n\nStatus: Pågår",
+        "Fakta om prosjektet\n\nProsjektleder: Kari Nes\n\nStatus: Pågår",
+        "Organisering\n\nProsjektleder: Kari Nes\n\nStatus: Pågår",
+        "Skole og helse\n\nBudsjett: 900 000 kr\n\nStatus: God drift",
+    ],
+)
+def test_a_heading_over_other_fields_names_none(lines: str) -> None:
+    assert _projects(f"# {lines}\n", "a.md") == []
