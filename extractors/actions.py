@@ -274,7 +274,7 @@ def _in_vedtak(
                 if sentence.end <= proof.start or sentence.start >= proof.end:
                     continue
                 words = _inside(reading, sentence, proof)
-                order = order_in(words.text, names)
+                order = order_in(words.text, names, decided=True)
                 if order is not None:
                     yield _action(words, order.responsible, "actions.vedtak", order.confidence, due)
 

@@ -39,7 +39,9 @@ _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
 # «Kari Lind fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
 PARTLY = re.compile(
     rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
-    rf"{any_of('attendance', 'leaves_or_comes')}\b(?!\s+(?:i?gjennom|inn\sfor)\b).*)$"
+    rf"(?:{any_of('attendance', 'leaves_or_comes')}\b(?!\s+(?:i?gjennom|inn\sfor)\b)"
+    # whatever the verb: «permitterte møtet kl. 20.15», not «ledet møtet»
+    r"|(?!led|lei|sty|åpn|opn|hev|satt?e?\b)(?:[a-zæøå]+\s+){1,2}møtet\s+(?:kl|under|før|etter|då|da)\b).*)$"
 )
 # «Daglig leder Kari Lind førte protokollen.»
 _HELPS = re.compile(any_of("attendance", "keeps_minutes", "took_part"), re.IGNORECASE)

@@ -15,6 +15,7 @@ from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
 _NUMBER_HEAD = re.compile(r"sak(?:s|en)?[ -]?(?:nr|nummer)\.?$", re.IGNORECASE)
+_OF_CASE = re.compile(r"(?:utvalg|utval)?sak", re.IGNORECASE)
 _AND = re.compile(r"\s*[/+&]\s*|\s+og\s+", re.IGNORECASE)
 _NUMBER_AND_TITLE = 2  # heads that may both be a number's
 _LONGEST_HEAD = 3  # words of a column's head
@@ -113,10 +114,16 @@ def task_meanings(block: Block) -> tuple[str | None, ...]:
     """
     heads = [cell.strip(" :") for cell in block.cells]
     found = [shelf("tasks").near_meaning(head) for head in heads]
-    strange = [i for i, head in enumerate(heads) if head and head_meaning(head) is None]
-    strange = [i for i in strange if found[i] is None]
-    others = any(shelf(name).meaning(heads[0]) for name in ("gain_columns", "fields", "projects"))
-    known = "task" in found or others or not {"responsible", "due"} <= set(found)
-    if not known and strange[:1] == [0] and may_be_heads(heads):
-        found[0] = "task"
+    if "task" in found or not {"responsible", "due"} <= set(found) or not may_be_heads(heads):
+        return tuple(found)
+    before = heads[: found.index("responsible")]
+    strange = [i for i, head in enumerate(before) if not head_meaning(head) and not found[i]]
+    if len(strange) == 1 and not any(map(_is_of_another, before)):
+        found[strange[0]] = "task"
     return tuple(found)
+
+
+def _is_of_another(head: str) -> bool:
+    """A head of cases (`Saksnr.`), gains or projects, which have someone responsible too."""
+    known = any(shelf(name).meaning(head) for name in ("gain_columns", "fields", "projects"))
+    return known or _OF_CASE.match(head) is not None

@@ -135,8 +135,12 @@ _FASTER_BY = re.compile(
 )
 _FASTER_MARKS = marks_of("comparisons", "faster", "easier", "lower")
 # «bruker halvparten så mye strøm», «på halve tiden»
-HALF = re.compile(rf"\b{any_of('comparisons', 'half')}\b(?P<what>\s+\w+)?", re.IGNORECASE)
-_HALF_MARKS = marks_of("comparisons", "half")
+HALF = re.compile(
+    rf"\b(?:{any_of('comparisons', 'half')}|{any_of('comparisons', 'half_as')}\s\w+)\b"
+    r"(?P<what>\s+\w+)?",
+    re.IGNORECASE,
+)
+_HALF_MARKS = marks_of("comparisons", "half", "half_as")
 # «Før måtte søkeren møte opp; nå holder det å ringe»
 _HAD_TO = re.compile(
     rf"\b{_BEFORE}\s+{any_of('comparisons', 'had_to')}\b{_GAP}[.;,]\s(?:men\s)?{_NOW}",

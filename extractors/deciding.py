@@ -32,7 +32,12 @@ _AND_BECAME = re.compile(
 )
 # «Kari Lind velges inn», «Ola Moe vert attvald»
 _NAMED = re.compile(rf"(?:[A-ZÆØÅ][\w-]+\s){{2,}}{any_of('elections', 'chosen')}\b")
-_AGREED = re.compile(rf"\b{any_of('acts', 'agreement')}\s+(?:om|i)\b", re.IGNORECASE)
+# … and by its grammar: «Gruppa vart samde om at»
+_AGREED = re.compile(
+    rf"\b(?:{any_of('acts', 'agreement')}\s+(?:om|i)|{any_of('deciding', 'auxiliary')}\s+(?:\w+\s)?"
+    r"\w+(?:ige?|amde?)\s+om\s+(?:at|å))\b",
+    re.IGNORECASE,
+)
 # «Styret vedtok», «Eit samrøystes årsmøte valde», «Planutvalget har i dag bevilget»
 _BODY = rf"\w*(?:{any_of('bodies', 'noun')}|{any_of('bodies', 'assembly')})"
 _ACTED = re.compile(

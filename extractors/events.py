@@ -53,6 +53,13 @@ _GATHERING = re.compile(
 _GATHERING_ON = re.compile(
     rf"\w{any_of('events', 'gathering', 'evening')}\s(?:den\s)?$", re.IGNORECASE
 )
+# «Møtedatoar», «Styremøtekalender»; «har vårmøte», «feires»
+_COMPOSED = re.compile(
+    rf"\b(?:(?P<plan>\w*møte(?:dato|dag)(?:er|ar)|\w*møte(?:plan|kalender)\w*)"
+    rf"|(?P<held>{any_of('events', 'has')}\s+(?:\w+\s)?\w*{any_of('events', 'gathering')}"
+    rf"|{any_of('events', 'marked')}(?:es|ast)))\b",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(rf"(?<!\w)(?i:{_AT})\s+(?P<place>[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
 
 
@@ -127,6 +134,18 @@ def _days_to_come(text: str, year: int | None, today: date | None) -> list[DateS
     return [day for day in days if day.last >= today]
 
 
+def _hits(text: str) -> list[Hit]:
+    """The phrases of events.toml in `text`, and those put together in which none of them stands."""
+    known = list(shelf("events").find(text))
+    telling = [hit for hit in known if hit.meaning in _REACH]
+    composed = [
+        Hit(match.lastgroup or "", *match.span())
+        for match in _COMPOSED.finditer(text)
+        if all(hit.end <= match.start() or match.end() <= hit.start for hit in telling)
+    ]
+    return sorted([*known, *composed], key=lambda hit: hit.start)
+
+
 # --- days on lines of their own, under a line that announces them
 
 
@@ -162,7 +181,7 @@ def _listed(
 
 
 def _announcement(block: Block, today: date | None) -> _Announcement | None:
-    hit = next(shelf("events").find_only(block.text, *_MEETINGS), None)
+    hit = next((hit for hit in _hits(block.text) if hit.meaning in _MEETINGS), None)
     if hit is not None:
         return _Announcement(block, hit)
     if today and shelf("events").meaning(block.text.strip(_EDGES)) == "meetings":
@@ -248,7 +267,7 @@ def _said(reading: Reading, lines: list[Block], today: date | None) -> Iterator[
 
 def _in_sentence(block: Block, sentence: Evidence, today: date | None) -> Iterator[Event]:
     text = sentence.text
-    hits = list(shelf("events").find(text))
+    hits = _hits(text)
     looks_back = any(hit.meaning in ("past", "yearly") for hit in hits)
     days_to_come = _days_to_come(text, None, today)
     told: set[date] = set()

@@ -199,6 +199,7 @@ def _organisation(reading: Reading) -> DocumentFact | None:
         or _owner_of_body(reading)
         or _municipality(reading)
         or _in_title(reading)
+        or _above_kind(reading)
         or _most_named(reading)
     )
 
@@ -306,6 +307,18 @@ def _municipality(reading: Reading) -> DocumentFact | None:
     return _fact(
         "organisation", re.sub("KOMMUNE$", "kommune", evidence.text), evidence, 0.5 + 0.4 * share
     )
+
+
+def _above_kind(reading: Reading) -> DocumentFact | None:
+    """The first line, `Os fjellstyre`, right above one that only says `Møtebok`."""
+    first, below = (*reading.body[:2], None, None)[:2]
+    if first is None or below is None or shelf("kinds").meaning(below.text) is None:
+        return None
+    words = first.text.strip(" .,")
+    is_name = words[:1].isupper() and 1 < len(words.split()) <= _LONGEST_PLACE
+    if not is_name or _is_no_name(words.split()[0]) or re.search(r"[\d:]", words):
+        return None
+    return None if shelf("verbs").first(words) else _named(first, 0, len(first.text), 0.6)
 
 
 def _in_title(reading: Reading) -> DocumentFact | None:

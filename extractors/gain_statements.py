@@ -6,6 +6,7 @@ something better (`har ført til kortere saksbehandlingstid`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -35,6 +36,8 @@ from extractors.sections import (
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind, Evidence
 
+# «Kven får gevinsten», «Hvem har nytten»; «Hvem gjør det» heads whose task it is
+_WHOM = re.compile(r"(?:hvem|kven)\s(?:får|har)\b", re.IGNORECASE)
 _FEWEST_WORDS = 4  # of a sentence that tells of a gain of its own
 _WHOLE_ITEM = 3  # sentences; a longer list item has other things to say as well
 
@@ -123,7 +126,12 @@ def _is_typed(block: Block) -> bool:
 
 def _gain_heads(block: Block) -> Columns:
     """`Gevinst | Type | Nullpunkt | Eier`: the meanings of gain_columns.toml."""
-    columns = columns_of(block, shelf("gain_columns").meaning)
+
+    def meaning(head: str) -> str | None:
+        known = shelf("gain_columns").meaning(head)
+        return known or ("beneficiary" if _WHOM.match(head) else None)
+
+    columns = columns_of(block, meaning)
     # «Prosjekt | Gevinst | Eier» is a table of projects, each with its gains
     return columns if "gain" in columns and len(columns) > 1 and not project_heads(block) else {}
 
@@ -195,6 +203,9 @@ def _label_above(block: Block, sections: Sections) -> Block | None:
 def _leads_to_gains(above: Block) -> bool:
     """Whether a line leads in to gains: `Styret satte opp disse effektmålene:`."""
     words = above.text.rstrip()
+    last = words.removesuffix(":").rsplit(maxsplit=1)[-1] if words.endswith(":") else ""
+    if shelf("fields").near_meaning(last) == "gains":
+        return True
     hits = list(shelf("fields").find(words)) if words.endswith(":") else []
     return bool(hits) and hits[-1].meaning == "gains" and hits[-1].end == len(words) - 1
 

@@ -68,10 +68,12 @@ _THAT = re.compile(
 # «Det svarer til to årsverk», «I året utgjør dette 1 650 timer»
 _EQUALS = re.compile(
     rf"\b(?:{any_of('gains', 'pointing')}\s+{any_of('gain_context', 'equals')}"
-    rf"|{any_of('gain_context', 'equals')}\s+{any_of('gains', 'pointing')})\b",
+    rf"|{any_of('gain_context', 'equals')}\s+{any_of('gains', 'pointing')}"
+    rf"|{any_of('gains', 'pointing')}\s+{any_of('gain_context', 'is', 'becomes')}\s(?:en|ein|ei)\s"
+    rf"(?:\w+\s)?{any_of('gain_context', 'less_of_it')}\spå)\b",
     re.IGNORECASE,
 )
-_EQUALS_MARKS = marks_of("gain_context", "equals")
+_EQUALS_MARKS = marks_of("gain_context", "equals", "less_of_it")
 # «er brukt slik …», «ble trukket», «var alle gjevne»: what was done with them, not what they are
 _DONE = re.compile(
     r"(?:(?:alle|alt|også|òg|blitt|vorte)\s+)?\w+(?:(?<!s)t|te|de|dd|a|ne|en)\b\s*"

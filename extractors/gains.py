@@ -58,6 +58,12 @@ _AND = re.compile(r"\s*(?:,|/|\bog\b)\s*")
 # «Gevinstplan», «Handlingsplan for kysten»
 _PLAN = re.compile(rf"\W*\w+{any_of('gain_context', 'plan')}\b", re.IGNORECASE)
 _NOW = re.compile(rf"\b{any_of('comparisons', 'now')}\b")
+_PERFECT = re.compile(r"\bhar\s+(?:(?!ikk)\w+\s+){0,2}?\w{3,}(?:t|a|dd)\b")
+_HOW_SURE = re.compile(
+    rf"\b(?:(?P<come>{any_of('degrees', 'come')})|{any_of('degrees', 'expected')})"
+    r"|\wmål(?:a|et|ene)?\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(rf"{any_of('gain_context', 'is', 'becomes')}\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 # «Digitalisering», «Konklusjonen», «Rapporten viser at kommuner»: said of many things, no name
@@ -205,8 +211,12 @@ def _realised(text: str, *, proposes: bool) -> Realised | None:
     hit = shelf("realisation").first(text)
     if hit is not None and hit.meaning == "present":
         return "forventet" if proposes or is_conditional(text) else "realisert"
-    if hit is None and _NOW.search(text):
-        return "forventet" if proposes else "realisert"  # «Søknadene kommer nå ferdig utfylt»
+    if hit is None and (_NOW.search(text) or _PERFECT.search(text)):
+        # «Søknadene kommer nå ferdig utfylt», «Nes har kunnet la være å ansette»
+        return "forventet" if proposes or is_conditional(text) else "realisert"
+    how_sure = _HOW_SURE.search(text) if hit is None else None
+    if how_sure is not None:
+        return "realisert" if how_sure["come"] else "forventet"  # «Innfridde gevinstar:»
     return cast(Realised, hit.meaning) if hit else None
 
 

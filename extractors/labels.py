@@ -32,6 +32,12 @@ _STEMS = re.compile(
     ),
     re.IGNORECASE,
 )
+# «Rapportdato», «Dato for planen»
+_OF_REPORT = re.compile(
+    rf"\w*{any_of('kind_endings', 'annet')}s?{any_of('labels', 'date')}"
+    rf"|{any_of('labels', 'date')}\s+for\s+\w*{any_of('kind_endings', 'annet')}(?:en)?",
+    re.IGNORECASE,
+)
 _PROPOSAL_TO = re.compile(
     rf"{any_of('references', 'proposal')}\s+til\s+{any_of('references', 'proposal', 'outcome')}",
     re.IGNORECASE,
@@ -187,6 +193,8 @@ def _by_stem(head: str, value: int | None) -> Label | None:
     words = head.strip(" .")
     if _PROPOSAL_TO.fullmatch(words):
         return Label("recommendation", "", "", value)
+    if _OF_REPORT.fullmatch(words):
+        return Label("date", "", "", value)
     match = _STEMS.match(words)
     return Label(match.lastgroup or "", "", "", value) if match else None
 

@@ -25,7 +25,10 @@ _ACTOR = (
     rf"(?:{_EACH}(?i:\b(?:{_OFFICE})(?!\w))(?:\s{NAME})?|{_BODY_WORD}|{_EACH}{_HOLDER}"
     rf"|{NAME}(?:\skommune\b)?)"
 )
-_HELD = re.compile(rf"{_EACH}(?:(?i:{_OFFICE})|{_HOLDER})")
+_HELD = re.compile(
+    rf"{_EACH}(?:(?i:{_OFFICE})|{_HOLDER})|[A-ZÆØÅ][a-zæøå]+{any_of('offices', 'ending')}"
+)
+_IN_OFFICE = re.compile(rf"\w*{any_of('offices', 'ending')}e?n", re.IGNORECASE)  # «Skolesjefen»
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
 _ASKED = re.compile(r"\s*(?:,|\.|$|(?:om|å|ikke|ikkje|etter|før|til)\b|fullmakt|\w+[ea]\b)")
@@ -89,13 +92,17 @@ class Order(NamedTuple):
     by_doing: bool = False
 
 
-def order_in(sentence: str, names: Collection[str]) -> Order | None:
-    """The order that a sentence gives; `names` are those who were there, folded."""
+def order_in(sentence: str, names: Collection[str], *, decided: bool = False) -> Order | None:
+    """The order that a sentence gives; `names` are those who were there, folded.
+
+    `Skulesjefen greier ut …` is an order where it is `decided`, elsewhere it may be told.
+    """
     hits = list(shelf("actions").find(sentence))
     if any(hit.meaning == "proposes" for hit in hits):
         return None
     order = next(filter(None, (_order(sentence, *hit) for hit in hits)), None)
-    order = order or _takes_on(sentence) or _gets_done(sentence) or _does(sentence, names)
+    order = order or _takes_on(sentence) or _gets_done(sentence)
+    order = order or _does(sentence, names, decided=decided)
     if order is not None and order.by_doing and _is_noted(sentence):
         return None
     if order is None or order.responsible is None:
@@ -163,11 +170,14 @@ def _gets_done(sentence: str) -> Order | None:
     return Order(actor, 0.85, by_doing=True) if actor else None
 
 
-def _does(sentence: str, names: Collection[str]) -> Order | None:
+def _does(sentence: str, names: Collection[str], *, decided: bool) -> Order | None:
     """`Kari` + `formulerer brevet`: someone who was there, and what she does, not says or is."""
     topic = _TOPIC.match(sentence)
     actors = _ACTORS.match(sentence, topic.end() if topic else 0)
-    if actors is None or any(fold(name) not in names for name in _JOINT.split(actors.group())):
+    named = _JOINT.split(actors.group()) if actors else []
+    if actors is None or not all(
+        fold(name) in names or (decided and _IN_OFFICE.fullmatch(name)) for name in named
+    ):
         return None
     verb = _PRESENT.match(sentence, actors.end() + 1)
     if verb is None or shelf("opinions").meaning(verb.group()) is not None:

@@ -27,6 +27,12 @@ _MOVES = re.compile(
     rf"{NAME}(?:\s[a-zæøå]+)?(?:\s*\([^()]*\))?\s+{any_of('references', 'moved', 'spoke')}\b"
 )
 _SPONSORS = re.compile(r"\W*(?:på vegner? av|på vegne av)\s[^:]{1,100}:?\W*", re.IGNORECASE)
+# «Vedtaket var enstemmig», «Avgjerda vart samrøystes»
+_WAS_UNANIMOUS = re.compile(
+    rf"\w+(?:et|en|a)\s{any_of('deciding', 'auxiliary', 'was')}\s"
+    rf"{any_of('unanimity', 'unanimous')}",
+    re.IGNORECASE,
+)
 _FIRST_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s")
 _LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
 _LONGEST_INSTRUCTION = 600
@@ -133,6 +139,8 @@ def is_result(text: str) -> bool:
     words = text.strip(" .:")
     if len(words) > _LONGEST_RESULT:
         return False
+    if _WAS_UNANIMOUS.fullmatch(words):
+        return True
     hit = shelf("decisions").at_start(fold(words))
     return (
         hit is not None

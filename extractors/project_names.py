@@ -210,7 +210,7 @@ def _mark() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     """`prosjektet ”Fri flyt”`, `Prosjekt: Fri flyt`, `styringsgruppen for Fri flyt`."""
     named = rf"(?P<named>{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,5}})"
-    word = rf"(?:\w*{any_of('projects', 'project')}|{any_of('projects', 'group')}{_GAP}for)"
+    word = rf"(?:\w*{any_of('projects', 'project')}|{any_of('projects', 'group')}\w+{_GAP}for)"
     # No capital is demanded of the word itself, only of the name: (?i:…)
     return re.compile(rf"\b(?i:{word})\s*(?P<colon>:)?{_GAP}(?:{_QUOTED}|{named})")
 

@@ -32,6 +32,7 @@ from extractors.sections import (
     announces_projects,
     field,
     field_in,
+    heads_project,
     is_sentence,
     title,
     title_start,
@@ -88,8 +89,7 @@ def project_heads(block: Block) -> Columns:
     """`Prosjekt | Status | Gevinster`: the meanings of fields.toml, and `project`."""
 
     def meaning(head: str) -> str | None:
-        names = shelf("projects").meaning(head) in ("project", "column")
-        return "project" if names else shelf("fields").near_meaning(head)
+        return "project" if heads_project(head) else shelf("fields").near_meaning(head)
 
     columns = columns_of(block, meaning)
     # «Prosjekt | Budsjett» is an account
@@ -134,7 +134,7 @@ def _tells(words: str) -> bool:
 def _in_field(block: Block) -> Name | None:
     """`Prosjekt | Digitalt tilsyn`: a row of two cells, what it says and the project."""
     head, *told = block.cells
-    is_field = len(told) == 1 and shelf("projects").meaning(head) in ("project", "column")
+    is_field = len(told) == 1 and heads_project(head)
     if not is_field or shelf("fields").meaning(told[0]) or not is_name(told[0]):
         return None
     at = block.text.index(told[0], len(head))

@@ -88,10 +88,17 @@ def roll_of_heads(cells: Sequence[str]) -> str | None:
 
 def _column(head: str, *, first: bool) -> str | None:
     """`Forfall` over the first column stands over names, over another it is how they came."""
-    known, said = shelf("attendance_columns").near_meaning(head) or _first_of(head), roll(head)
+    meaning = shelf("attendance_columns").near_meaning
+    known, said = meaning(head) or _first_of(head) or meaning(_noun_of(head)), roll(head)
     if said is not None and (first or known is None):
         return "substitute" if said == "substitutes" and not first else "name"
     return known
+
+
+def _noun_of(head: str) -> str:
+    """`medlem` of `Fast medlem`: what stands over a column is told by its last word."""
+    described, _, noun = head.rpartition(" ")
+    return noun if described and " " not in described else ""
 
 
 def _first_of(head: str) -> str | None:

@@ -21,6 +21,8 @@ _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are belo
 _BELOW_FIELD = 2  # «Gevinster:» rules the items after it, also where the page lost the nesting
 _TELLING = {"status", "gains"}  # the fields that tell of what they stand under
 _TELLING_COMPOUNDS = ("status", "gains", "phase")
+# «Innfridde gevinstar», «Ventede effekter»: whether they have come
+_HOW_SURE = re.compile(rf"\s*{any_of('degrees', 'come', 'expected')}\w*\s+(?=\w)", re.IGNORECASE)
 _LONGEST_LEAD_IN = 90
 _MUCH_LONGER = 3  # times: a line with a full stop is a title only of what is much longer
 _NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
@@ -36,10 +38,14 @@ _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
 # «Integrasjon mot fagsystem: Opplysningene …»
 LABELLED = re.compile(r"([^:.]{3,140}):\s+(?=[A-ZÆØÅ\d])")
 _TITLE_WORD = any_of("projects", "title")
+_NAME_OF_PROJECT = (
+    rf"prosjekt\w*\s?{_TITLE_WORD}\w*|{_TITLE_WORD}\w*\s+(?:på|til|for)\s+prosjekt\w*"
+)
+_HEADS_PROJECT = re.compile(_NAME_OF_PROJECT, re.IGNORECASE)
 # «Prosjekt: Felles arkiv», «Prosjekt nr. 2: …», «Navn på prosjektet: …»
 PROJECT_TITLE = re.compile(
     rf"(?:prosjekt(?:\s+nr\.?)?(?:\s*\d{{1,2}})?\s*[:–]|{any_of('projects', 'column')}\s*:"
-    rf"|prosjekt\w*\s?{_TITLE_WORD}\w*\s*:|{_TITLE_WORD}\w*\s+(?:på|til|for)\s+prosjekt\w*\s*:)"
+    rf"|(?:{_NAME_OF_PROJECT})\s*:)"
     r"\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -49,7 +55,7 @@ _PROJECTS = re.compile(
 )
 # «Status for våre prosjekter», «Prosjekter under arbeid»: whatever is told of several
 _SEVERAL = re.compile(
-    r"(?:\w+\s+){0,4}\w*prosjekt(?:er|ene|a)(?P<more>(?:\s[a-zæøå]+){0,3})\W*(?:\d{4}\W*)?",
+    r"(?:\w+\s+){0,4}\w*prosjekt(?:er|ene|a|portefølj\w+)(?P<more>(?:\s[a-zæøå]+){0,3})\W*(?:\d{4}\W*)?",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(r"\s*$|\s+(?:av|fra|frå|i|for|med)\s", re.IGNORECASE)
@@ -80,7 +86,13 @@ def field_in(text: str) -> Field | None:
         return Field(hit.meaning, colon.end())
     compound = _COMPOUND.match(text)
     meaning = shelf("fields").meaning(compound["last"]) if compound else None
-    return Field(meaning, compound.end()) if compound and meaning else None
+    if compound and meaning:
+        return Field(meaning, compound.end())
+    adjective = _HOW_SURE.match(text)
+    rest = field_in(text[adjective.end() :]) if adjective else None
+    if adjective is None or rest is None or rest.meaning != "gains":
+        return None
+    return Field("gains", adjective.end() + rest.value)
 
 
 def title(heading: Block) -> str:
@@ -109,13 +121,20 @@ def told_under(heading: Block) -> str | None:
 def _told_under(words: str) -> str | None:
     hit = shelf("fields").at_start(words)
     if hit is None:
-        return None
+        adjective = _HOW_SURE.match(words)
+        return _told_under(words[adjective.end() :]) if adjective else None
     return hit.meaning if _OF_WHAT.match(words, hit.end) else None
 
 
 def is_sentence(text: str) -> bool:
     """Whether a short text has a verb that makes it a sentence, not a name."""
     return shelf("verbs").first(text) is not None
+
+
+def heads_project(head: str) -> bool:
+    """Whether a head or a label stands over a project's name: `Prosjekt`, `Namn på prosjektet`."""
+    known = shelf("projects").meaning(head) in ("project", "column")
+    return known or _HEADS_PROJECT.fullmatch(head.strip()) is not None
 
 
 class Sections:

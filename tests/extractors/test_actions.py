@@ -295,3 +295,23 @@ def test_who_is_responsible_for_a_decision_on_its_labels_line_is_so_once() -> No
 def test_the_way_forward_is_a_list_of_things_to_do() -> None:
     lines = ("Gangen framover", "- Flytte skript (Gro) og låse døra", "- Bytte nettside")
     assert told(*lines) == [("Flytte skript (Gro) og låse døra", None), ("Bytte nettside", None)]
+
+
+def test_a_case_table_with_someone_responsible_is_no_table_of_tasks() -> None:
+    rows = ("Nr\tPunkt\tAnsvarlig\tFrist", "1\tKjøpe kaffe\tLiv Nes\t1. mai")
+    assert told(*CASE, *rows) == [("Kjøpe kaffe", "Liv Nes")]
+    assert told(*CASE, rows[0].replace("Nr", "Saksnr."), rows[1]) != [("Kjøpe kaffe", "Liv Nes")]
+
+
+@pytest.mark.parametrize("sentence", ["Skolesjefen merker løypa.", "Oppvekstsjefen kokar kaffi."])
+def test_what_an_office_does_is_an_order_where_it_is_decided(sentence: str) -> None:
+    (action,) = actions(*CASE, "Vedtak:", f"Brua males. {sentence}")
+    assert action.text == sentence
+    assert told(*CASE, sentence) == []
+    assert told(*CASE, "Vedtak:", "Brua males. Skolesjefen orienterer om brua.") == []
+
+
+def test_an_office_may_stand_without_an_article() -> None:
+    assert told(*CASE, "Fagsjef legger fram tall for elva.") == [
+        ("Fagsjef legger fram tall for elva.", "Fagsjef")
+    ]

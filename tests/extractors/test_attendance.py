@@ -619,3 +619,17 @@ def test_heads_that_stand_so_close_that_they_are_one_say_what_the_first_does() -
 def test_a_column_says_for_whom_somebody_came(head: str) -> None:
     (found,) = there("Til stede:", f"Navn\tParti\t{head}", "Liv Nes\tSp\tPer Vik")
     assert (found.status, found.substitute_for) == ("substitute", "Per Vik")
+
+
+def test_a_head_of_two_words_is_told_by_its_last() -> None:
+    rows = ("Ordinær representant\tParti", "Kari Moe\tSp")
+    assert statuses("Til stede:", *rows) == {"Kari Moe": "present"}
+
+
+def test_whoever_breaks_off_was_there_for_a_part() -> None:
+    lines = ("Til stede: Kari Moe, Ola Dahl", "Ola Dahl avbrøt møtet kl. 20.15, etter sak 3.")
+    (person,) = (p for p in there(*lines) if p.name == "Ola Dahl")
+    assert (person.status, person.note) == (
+        "present",
+        "avbrøt møtet kl. 20.15, etter sak 3",
+    )

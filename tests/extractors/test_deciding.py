@@ -78,3 +78,15 @@ def test_what_was_done_first_does_not_hide_the_decision(sentence: str) -> None:
 )
 def test_a_word_of_unanimity_may_open_a_short_decision(sentence: str) -> None:
     assert decides(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "so"),
+    [
+        ("Utvalget ble uenige om at brua males.", True),
+        ("Gruppa vart samde om å måle brua.", True),  # nn
+        ("Gruppa vart informert om at brua er målt.", False),  # nn
+    ],
+)
+def test_who_became_of_one_mind_decides(sentence: str, *, so: bool) -> None:
+    assert decides(sentence) == so

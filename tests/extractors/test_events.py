@@ -16,6 +16,7 @@ from extractors.vocabulary import shelf
 from pipeline.readers import read
 from schemas.claims import Event
 from schemas.document import BlockKind, Document, Draft, Source
+from tests.extractors.build import claimed
 
 WORDS = shelf("events").phrases
 HELD = ["Styremøte i Fjordlaget", "Dato: 20. oktober 2030"]
@@ -322,3 +323,21 @@ def test_a_day_alone_is_none(line: str) -> None:
 
 def test_the_title_that_dates_the_minutes_is_no_plan() -> None:
     assert not events(*HELD, "Nytt møte kommer.", "REFERAT FRA MØTET 20. oktober 2030")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rådet har høstmøte 3. mai 2031.",
+        "Laget held fest den 3. mai 2031.",
+        "Dagen feires 3. mai 2031.",
+    ],
+)
+def test_what_a_body_has_on_a_day_is_planned(line: str) -> None:
+    (event,) = claimed(extract_events, "Referat 1. mars 2031", line)
+    assert event.start_date == "2031-05-03"
+
+
+def test_days_of_meetings_may_be_announced_by_any_such_word() -> None:
+    lines = ("Referat 1. mars 2031", "Rådsmøtedatoer:", "3. mai", "4. juni")
+    assert [e.start_date for e in claimed(extract_events, *lines)] == ["2031-05-03", "2031-06-04"]

@@ -221,3 +221,15 @@ def test_a_word_that_only_opens_lines_is_no_organisation() -> None:
 def test_a_year_that_a_sentence_looks_back_on_is_not_the_minutes_own() -> None:
     told = "Lederen var glad for at så mange kom på årsmøtet 2007."
     assert "year" not in facts("Referat fra årsmøtet", "Til stede: Liv Nes", told)
+
+
+@pytest.mark.parametrize("label", ["Rapportdato", "Dato for planen", "Plandato"])
+def test_the_day_of_a_report_by_the_parts_of_its_label(label: str) -> None:
+    assert facts("Sluttrapport", "Skrevet i 2019.", f"{label}: 3.9.2020")["date"] == "2020-09-03"
+
+
+def test_what_stands_right_above_the_kind_is_whose_it_is() -> None:
+    assert facts("Os almenningsråd", "Møtebok", "Til stede: Liv Nes")["organisation"] == (
+        "Os almenningsråd"
+    )
+    assert "organisation" not in facts("Møtet 3. mai", "Møtebok", "Til stede: Liv Nes")

@@ -457,3 +457,31 @@ def test_whom_it_is_for_may_be_known_by_the_end_of_their_word(
 ) -> None:
     (gain,) = claimed(extract_gains, "# Rapport", sentence)
     assert gain.beneficiary in (whom, (whom or "abonnent").rstrip("ane"))
+
+
+@pytest.mark.parametrize(
+    ("head", "realised"),
+    [
+        ("Innfridde gevinster:", "realisert"),
+        ("Framtidige gevinstar:", "forventet"),  # nn
+        ("Styret satte opp disse gevinstmåla:", "forventet"),
+    ],
+)
+def test_how_sure_a_gain_is_may_be_told_by_an_adjective(head: str, realised: str) -> None:
+    (gain,) = claimed(extract_gains, "# Rapport", head, "- Kortere kø i skranken")
+    assert gain.realised == realised
+
+
+def test_whom_a_gain_is_for_stands_below_whoever_gets_it() -> None:
+    rows = ("Gevinst\tHvem får glede av det", "Kortere kø\tLærerne")
+    (gain,) = claimed(extract_gains, "# Rapport", *rows)
+    assert gain.beneficiary == "lærer"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Det er ein nedgang på to årsverk.", "Dette er en reduksjon på 40 000 kroner."]
+)
+def test_what_it_comes_to_may_be_told_after_it(sentence: str) -> None:
+    before = "Ordningen har gitt kortere kø."
+    found = claimed(extract_gains, "# Rapport", f"{before} {sentence}")
+    assert [gain.text for gain in found] == [before, sentence]

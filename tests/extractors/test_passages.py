@@ -68,3 +68,8 @@ def test_the_result_of_a_vote(text: str) -> None:
 )
 def test_what_is_no_result(text: str) -> None:
     assert not is_result(text)
+
+
+@pytest.mark.parametrize("text", ["Avgjørelsen ble enstemmig.", "Vedtaket vart samrøystes."])
+def test_what_was_unanimous_is_a_result(text: str) -> None:
+    assert is_result(text)

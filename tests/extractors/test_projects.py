@@ -618,3 +618,15 @@ def test_a_heading_over_a_sheet_of_fields_names_a_project() -> None:
 )
 def test_a_heading_over_other_fields_names_none(lines: str) -> None:
     assert _projects(f"# {lines}\n", "a.md") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Sluttrapport", "Namn på prosjektet\tVarm stove", "Alt gjekk bra."),  # nn
+        ("Rapport", "Styringsgruppa for Varm Stove møttest i mai."),  # nn
+        ("Referat", "## Status i prosjektporteføljene", "## Varm stove", "Vi er i testfasen."),
+    ],
+)
+def test_a_project_is_named_by_what_stands_beside_it(lines: tuple[str, ...]) -> None:
+    assert {p.name.lower() for p in claimed(extract_projects, *lines)} == {"varm stove"}
