@@ -32,6 +32,8 @@ _SENTENCE = re.compile(
     r"(?:[a-zæøå]{3,}|\b[a-zæøå]{2,} \d{1,3})\.\s+[A-ZÆØÅ]"  # «… under sak 38. Leder»
     r"|\b(?:ble|blei|vart|har|hadde|skal|vil)\b"
 )
+# «Rådets leder Kari Li ønsket velkommen.»
+_SPEAKS = re.compile(rf"\b{any_of('references', 'spoke')}\b", re.IGNORECASE)
 _LONGEST_LINE = 60  # characters of a line of names that may have a verb
 _HEAD = 60  # characters of the head of a list
 _FIELD = re.compile(r"[A-ZÆØÅ][^:(),]{1,40}:\s")  # «Innkalling: på e-post»
@@ -250,7 +252,7 @@ def _is_list_line(block: Block) -> bool:
     named = people(block.text)
     # «Innkalling og saksliste ble godkjent.»: a short sentence that names nobody in full
     may_tell = len(block.text) > _LONGEST_LINE or not any(" " in each.name for each in named)
-    told = may_tell and _SENTENCE.search(block.text)
+    told = may_tell and (_SENTENCE.search(block.text) or _SPEAKS.search(block.text))
     return bool(named) and (not told or group_of(block.text) is not None)
 
 

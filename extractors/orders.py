@@ -174,13 +174,14 @@ def _does(sentence: str, names: Collection[str], *, decided: bool) -> Order | No
     """`Kari` + `formulerer brevet`: someone who was there, and what she does, not says or is."""
     topic = _TOPIC.match(sentence)
     actors = _ACTORS.match(sentence, topic.end() if topic else 0)
-    named = _JOINT.split(actors.group()) if actors else []
-    if actors is None or not all(
-        fold(name) in names or (decided and _IN_OFFICE.fullmatch(name)) for name in named
-    ):
+    if actors is None:
         return None
+    named = _JOINT.split(actors.group())
+    known = all(fold(name) in names or (decided and _IN_OFFICE.fullmatch(name)) for name in named)
+    if not known and not (_HELD.fullmatch(actors.group()) and due_in(sentence)):
+        return None  # «Daglig leder vurderer åpningstiden innen 1. juni»
     verb = _PRESENT.match(sentence, actors.end() + 1)
-    if verb is None or shelf("opinions").meaning(verb.group()) is not None:
+    if verb is None or (known and shelf("opinions").meaning(verb.group()) is not None):
         return None
     return Order(actors.group(), OF_ANY_VERB, by_doing=True)
 

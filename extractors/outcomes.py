@@ -34,8 +34,10 @@ def outcome_of(text: str, adopted: str, title: str) -> Outcome:
             found = _first_outcome(paragraph)
             if found == "delegert" and paragraph is not paragraphs[0]:
                 continue
-            if found and (found != "vedtatt" or words is adopted):
+            if found and found != "vedtatt":
                 return found
+            if found and words is adopted:
+                break
     return "valgt" if shelf("elections").at_start(title.strip()) else "vedtatt"
 
 

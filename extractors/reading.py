@@ -31,6 +31,7 @@ _AFTER_NUMBER = re.compile(
 )
 # What the sentencizer may end a sentence at, with something after it: a stop, of any script (what
 # it leaves out in between are dashes, quotation marks and bullets)
+_OPENS = tuple("([«“")
 _STOPS = r".!?\u0589-\u1fff\u203c-\U0010ffff"
 _STOP = rf"[{_STOPS}]"
 _STOP_INSIDE = re.compile(rf"{_STOP}\s*\S")
@@ -187,6 +188,8 @@ def _sentences_of(block: Block) -> tuple[Evidence, ...]:
             starts += [first + match.end() for match in _AFTER_NUMBER.finditer(sentence)]
     # «Enst. godkjent.»: what goes on in lower case is the same sentence
     whole = [at for at in starts if not at or not text[at:].lstrip()[:1].islower()]
+    # «Rammen godkjennes. (5 mot 1 stemme)»: the sign opens what it stands before
+    whole = [at - 1 if text[at - 1 : at] in _OPENS else at for at in whole]
     ends = pairwise([*whole, len(text)])
     return tuple(block.cut(first, last) for first, last in ends if text[first:last].strip())
 

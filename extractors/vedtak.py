@@ -28,6 +28,7 @@ _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstilling|tilråding)(?:en|a)\b|(?:s|\bsi|\bsin)\s(?:innstilling|tilråding)\b",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
 _A_POINT = re.compile(r"\b(?:pkt|punkt|ledd|rest(?:en|erende|erande)?)\b", re.IGNORECASE)
 _DISQUALIFIED = re.compile(rf"\b{any_of('habilitet', 'disqualified')}", re.IGNORECASE)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
@@ -152,12 +153,13 @@ def _voting(reading: Reading, start: int, end: int) -> str:
 
     Elsewhere, what is not said of the recommendation counts only if no other vote is told.
     """
-    voting: list[str] = []
+    lines: list[str] = []
     for part in reading.outline.parts_in(start, end):
         if part.label.meaning == "voting":
             first = part.label.value
-            voting += [part.block.text[first:]] if first is not None else []
-            voting += [block.text for block in part.body]
+            lines += [part.block.text[first:]] if first is not None else []
+            lines += [block.text for block in part.body]
+    voting = _of_the_whole(lines)
     elsewhere = [
         sentence.text
         for block in unruled(reading, start, end, ELSEWHERE | {"decision", "voting"})
@@ -168,6 +170,15 @@ def _voting(reading: Reading, start: int, end: int) -> str:
     if len(elsewhere) > 1 or voting:
         elsewhere = [sentence for sentence in elsewhere if _on_recommendation(sentence)]
     return " ".join(voting + elsewhere)
+
+
+def _of_the_whole(voting: Sequence[str]) -> list[str]:
+    """What is voted, without what only some points were adopted by, where others were opposed."""
+    sentences = [each for line in voting for each in _SENTENCES.split(line)]
+    points = [each for each in sentences if _A_POINT.search(each)]
+    opposed = any((counts := find_counts(each)) and counts.votes_against for each in sentences)
+    fell = any(shelf("outcomes").says(each, "avvist") for each in sentences)
+    return [each for each in sentences if each not in points] if opposed or fell else [*voting]
 
 
 def _tells_vote(sentence: str) -> bool:

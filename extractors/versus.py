@@ -21,6 +21,9 @@ _SAME = 0.9  # similarity of words from which a long decision is as recommended
 _FORM = 3  # letters that two forms of one word may differ in at the end …
 _STEM = 4  # … and those that they share at least
 _FIGURE = re.compile(rf"\d+|\b{any_of('versus', 'not')}\b")
+_VOTED = re.compile(
+    r"\s*\([^()]*\b(?:stemmer?|røyst(?:er)?|enst\w*|samr\w*)\.?\)\W*$", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _YES = {"godkjent", "innvilget", "valgt"}
 _NO = {"avslått", "avvist"}
@@ -28,6 +31,7 @@ _NO = {"avslått", "avvist"}
 
 def versus(decision: str, recommended: Sequence[str]) -> Versus:
     """How the words of a decision stand to those of what was recommended in its case."""
+    decision = _VOTED.sub("", decision)
     said = [words for words in recommended if not recommends_nothing(words)]
     if not said:
         return "uten innstilling"

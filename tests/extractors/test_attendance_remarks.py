@@ -323,3 +323,12 @@ def test_who_was_elected_was_not_therefore_there() -> None:
         "Liv Nes": "present",
         "Per Vik": "present",
     }
+
+
+def test_who_welcomes_is_no_line_of_the_list() -> None:
+    lines = (
+        "Fra administrasjonen:",
+        "Liv Nes",
+        "Representantskapets leder Per Dahl ønsket velkommen.",
+    )
+    assert "Representantskapets" not in there("Til stede: Per Dahl", *lines)

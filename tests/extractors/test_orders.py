@@ -26,6 +26,7 @@ THERE = {"liv", "liv nes", "nes"}
         ("Saken delegeres til media-gruppa.", "media-gruppa"),
         ("FAU får ansvar for å lage ein plan.", "FAU"),
         ("Styret ber adm. dir. legge fram en ny plan.", "adm. dir."),
+        ("Daglig leder vurderer åpningstiden innen 1. juni.", "Daglig leder"),
         # someone does it
         ("Liv Nes henter inn priser.", "Liv Nes"),
         ("Liv hentar inn prisar.", "Liv"),  # nn

@@ -570,3 +570,28 @@ def test_what_was_read_out_is_not_what_was_decided() -> None:
         "godkjent",
         True,
     )
+
+
+def test_points_that_all_adopted_say_nothing_of_one_that_somebody_opposed() -> None:
+    lines = (
+        "Røysting: Framlegget frå Ap fekk 1 røyst og fall. Pkt. 2 vart vedteke med 4 røyster.",
+        "Pkt. 1 og 3 vart samrøystes vedtekne.",
+    )
+    assert vedtak(*lines, "Vedtak:", "1. Brua males.", "2. Vegen stenges.").unanimous is None
+
+
+def test_how_it_was_voted_is_no_change_of_what_was_recommended() -> None:
+    found = vedtak(
+        "Innstilling:", "Rammen er 5 kroner.", "Vedtak: Rammen er 5 kroner. (5 mot 1 stemme)"
+    )
+    assert found.versus_recommendation == "som innstilt"
+
+
+def test_what_the_nominating_committee_recommended_is_elected() -> None:
+    lines = (
+        "PS 1/26 Valg",
+        "Valgkomiteens innstilling ble vedtatt ved akklamasjon:",
+        "Leder: Liv Nes",
+    )
+    (found,) = claimed(extract_vedtak, "Protokoll", *lines)
+    assert found.outcome == "valgt"
