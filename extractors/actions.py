@@ -24,6 +24,7 @@ from extractors.passages import POINT
 from extractors.people import NAME, initials_of
 from extractors.reading import Reading
 from extractors.sections import Sections, title
+from extractors.task_sheets import limit_beside, task_above
 from extractors.task_tables import tasks_in
 from extractors.vedtak import extract_vedtak
 from extractors.vocabulary import any_of, fold, shelf
@@ -203,11 +204,6 @@ def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Actio
         if match:
             words = block.cut(min(told.get(block.seq, 0), match.start()), match.start())
             yield _action(words, match["names"], "actions.responsible", 0.85)
-    limits = {
-        part.block.seq: part.block.text[part.label.value :].strip()
-        for part in reading.outline.parts
-        if part.label.meaning == "deadline" and part.label.value is not None
-    }
     for part in reading.outline.parts:
         follows = part.label.meaning == "responsible" or _is_only_names(part, names)
         if follows and part.label.value is not None:
@@ -216,9 +212,9 @@ def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Actio
             yield from tasks
             if tasks:
                 continue
-            words = _decided_above(reading, part.block) or part.block.cut()
-            due = limits.get(part.block.seq + 1) or limits.get(part.block.seq - 1)
-            yield _action(words, whose, "actions.responsible", 0.85, due)
+            task = _decided_above(reading, part.block) or task_above(reading, part.block)
+            due = limit_beside(reading, part.block)
+            yield _action(task or part.block.cut(), whose, "actions.responsible", 0.85, due)
 
 
 def _tasks_of(reading: Reading, part: Part, names: dict[str, str]) -> Iterator[Action]:
