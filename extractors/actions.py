@@ -296,9 +296,9 @@ def _in_prose(
     Where one is, only `Ola Ness henter inn priser`: someone who was there, or by a day, and a verb
     of doing.
     """
-    for section in reading.outline.sections:
-        ruled = any(section.start <= v.evidence.start < section.end for v in labelled)
-        for block in reading.within(section.start, section.end):
+    for start, end in reading.case_spans:
+        ruled = any(start <= v.evidence.start < end for v in labelled)
+        for block in reading.within(start, end):
             if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
                 continue
             listed = block.kind is BlockKind.LIST_ITEM

@@ -171,7 +171,8 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
                 items[-1] = items[-1]._replace(title=(items[-1].title[0], block.start + lead))
             items.extend(found)
             continue
-        if not _continue(items, block) and not _remarks(block):
+        is_case = bool(items) and _heads_case(items[0], block)
+        if is_case or (not _continue(items, block) and not _remarks(block)):
             return items, i
     return items, len(lines.blocks)
 
@@ -324,6 +325,11 @@ def _is_point(first: Item, block: Block) -> bool:
     if block.kind is not BlockKind.LIST_ITEM or shelf("closings").meaning(block.text) == "stand":
         return False
     return first.number is not None or (block.level or 1) > (first.block.level or 1)
+
+
+def _heads_case(first: Item, block: Block) -> bool:
+    """`## 1. Dugnad` below a list of bullets: where a case is told, and the list has ended."""
+    return block.kind is BlockKind.HEADING and first.block.kind is BlockKind.LIST_ITEM
 
 
 def _ordinal(enumerator: tuple[str, int] | None) -> Number | None:

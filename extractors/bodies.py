@@ -98,10 +98,10 @@ def body_in(reading: Reading) -> Body | None:
         next(iter(titled), None)
         or listed
         or _above_kind(lines)
+        or _meeting_named(lines)
         or next(told, None)
         or _assembly_named(reading)
         or _after_kind(lines)
-        or _meeting_named(lines)
     )
 
 
@@ -254,9 +254,14 @@ def _from_sentence(block: Block) -> Body | None:
     if hit is not None:
         return Body(block.text[hit.start : hit.end], block.cut(hit.start, hit.end))
     for match in _NAME.finditer(block.text):
-        if match.group()[0].isupper():
+        if match.group()[0].isupper() and not _is_any(match.group()):
             return Body(_bare(match.group()), block.cut(match.start(), match.end()))
     return None
+
+
+def _is_any(word: str) -> bool:
+    """`Ting`, `Gruppe`: a noun alone that is no body's name."""
+    return shelf("bodies").meaning(word) == "noun" and not word.endswith(("t", "n", "a"))
 
 
 def _bare(words: str) -> str:

@@ -307,8 +307,9 @@ def _in_a_row(text: str, days: list[DateSpan]) -> Iterator[DateSpan]:
 def _is_planned(block: Block, text: str, day: DateSpan) -> bool:
     """Whether a day to come is planned for, though no word says so.
 
-    Its weekday or what people gather for (`festkvelden 3. mai`) stands before it, or the hour after
-    it; an item of a list is nothing but what is on that day; or a title ends in it.
+    Its weekday or what people gather for (`festkvelden 3. mai`) stands before it, or after it the
+    hour or that something is held; an item of a list is nothing but what is on that day; or a title
+    ends in it.
     """
     hit = shelf("dates").at_start(text[day.start : day.end])
     has_weekday = hit is not None and hit.meaning == "weekday"
@@ -317,7 +318,10 @@ def _is_planned(block: Block, text: str, day: DateSpan) -> bool:
     is_named = bool(_GATHERING_ON.search(text[: day.start]))
     times = find_times(text[day.end :])
     has_hour = bool(times) and not _LETTERS.search(text[day.end : day.end + times[0].start])
-    return has_weekday or is_named or has_hour or ((is_item or is_title) and not is_sentence(text))
+    held = shelf("events").at_start(text[day.end :].lstrip())
+    is_held = held is not None and held.meaning in ("held", "takes_place")
+    is_whole = (is_item or is_title) and not is_sentence(text)
+    return has_weekday or is_named or has_hour or is_held or is_whole
 
 
 def _about(text: str, start: int, end: int) -> tuple[int, int]:

@@ -299,14 +299,14 @@ def _titled(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
         if len(block.text) > _LONGEST_TITLE or block.kind is BlockKind.TABLE_ROW:
             continue
         label_of = enumerated(block.text)
-        first = label_of[1] if label_of else 0
-        words = fold(block.text[first:]).strip(" .:")
+        words = fold(block.text[label_of[1] if label_of else 0 :]).strip(" .:")
         match = next((pair for pair in left if _same_title(pair[1], words, block)), None)
         if match is None and label_of and block.kind is BlockKind.HEADING:
             match = next((pair for pair in left if _is_reworded(*pair, label_of[0], words)), None)
         if match is not None:
             left.remove(match)
-            openings.append(Opening(i, match[0].number, (block.start + first, block.end)))
+            own = _heading_opening(i, block)
+            openings.append(own._replace(number=match[0].number or own.number))
     return openings
 
 
@@ -317,11 +317,17 @@ def _with_unlisted(lines: Lines, openings: list[Opening]) -> list[Opening]:
         return openings
     first, last = openings[0].line, openings[-1].line
     own = {opening.line for opening in openings}
-    besides = [
+    alike = [
         _heading_opening(i, block)
         for i, block in _headings(lines, first)
-        if i < last and i not in own and (block.kind, block.level) in looks
+        if i not in own and (block.kind, block.level) in looks
     ]
+    besides = [opening for opening in alike if opening.line < last]
+    top = max((o.number.sequence for o in openings if o.number), default=0)
+    for opening in alike:
+        if opening.line > last and opening.number and opening.number.sequence == top + 1:
+            besides.append(opening)
+            top += 1
     return sorted([*openings, *besides], key=lambda opening: opening.line)
 
 
@@ -386,5 +392,6 @@ def _headings(lines: Lines, after: int) -> Iterator[tuple[int, Block]]:
 def _heading_opening(line: int, block: Block) -> Opening:
     """A heading as a case; `3 Kassasjon` is number 3."""
     match = _HEADING_NUMBER.match(block.text)
-    number = Number(match["digits"], None, int(match["digits"]), None) if match else None
-    return Opening(line, number, (block.start + (match.end() if match else 0), block.end))
+    digits, first = (match["digits"], match.end()) if match else enumerated(block.text) or ("", 0)
+    number = Number(digits, None, int(digits), None) if digits.isdigit() else None
+    return Opening(line, number, (block.start + (first if number else 0), block.end))

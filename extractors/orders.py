@@ -32,7 +32,8 @@ _IN_OFFICE = re.compile(rf"\w*{any_of('offices', 'ending')}e?n", re.IGNORECASE) 
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
 _ASKED = re.compile(r"\s*(?:,|\.|$|(?:om|å|ikke|ikkje|etter|før|til)\b|fullmakt|\w+[ea]\b)")
-_WISHES = re.compile(r"(?:gjerne\s)?(?:ha|at)\b")  # «AMU vil ha ny status», «vil at»
+# «AMU vil ha ny status», «vil at», «vil gjerne takke»
+_WISHES = re.compile(rf"(?:gjerne\s)?(?:ha|at|{any_of('opinions', 'tells_of')})\b")
 _BY = re.compile(r"av\s")
 # «Foreldrene i» FAU, «Karane i» soknerådet
 _THOSE_IN = re.compile(r"\W*[A-ZÆØÅ][a-zæøå]+(?:ne|ane|a|en)\s(?:i|fra|frå)\s$")

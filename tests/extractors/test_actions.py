@@ -315,3 +315,8 @@ def test_an_office_may_stand_without_an_article() -> None:
     assert told(*CASE, "Fagsjef legger fram tall for elva.") == [
         ("Fagsjef legger fram tall for elva.", "Fagsjef")
     ]
+
+
+def test_minutes_need_no_cases_to_tell_someone_to_do_something() -> None:
+    lines = ("# Referat fra dugnaden", "Til stede: Liv Nes", "Styret skal kjøpe ny maling.")
+    assert told(*lines) == [("Styret skal kjøpe ny maling.", "Styret")]

@@ -80,7 +80,11 @@ def test_a_heading_like_those_of_the_cases_is_a_case_that_came_up() -> None:
 def test_the_number_and_a_word_tell_which_case_a_heading_is() -> None:
     agenda = ["# Møte", "## Saksliste", "1. Dugnad", "2. Svar til velforeningen om brygge"]
     told = ["## 1. Dugnad", "Vi rydder.", "## 2. Brevet til velforeningen", "## 3. Velforeningen"]
-    assert sections(*agenda, *told) == [(1, "Dugnad"), (2, "Brevet til velforeningen")]
+    assert sections(*agenda, *told) == [
+        (1, "Dugnad"),
+        (2, "Brevet til velforeningen"),
+        (3, "Velforeningen"),  # not listed, but next
+    ]
 
 
 def test_a_title_below_the_number_ends_there_too() -> None:
@@ -89,3 +93,11 @@ def test_a_title_below_the_number_ends_there_too() -> None:
         (1, "Strøm på brygga"),
         (2, "Dugnad"),
     ]
+
+
+def test_a_heading_may_have_its_number_and_a_full_stop() -> None:
+    told = ["## 1. Dugnad", "Vi rydder.", "## 2. Ny brygge", "## 3. Strøm", "Den er dyr."]
+    cases = [(1, "Dugnad"), (2, "Ny brygge"), (3, "Strøm")]
+    for mark in ("-", "1."):
+        listed = ["# Møte", "## Saksliste", f"{mark} Dugnad", f"{mark.replace('1', '2')} Ny brygge"]
+        assert sections(*listed, *told) == cases

@@ -308,6 +308,7 @@ def test_the_next_meetings_day_needs_no_year() -> None:
         "Sak 2/30 Årsmøte og kurs, Ytrevik 12. november",
         "Fjordlaget arrangerer tur rundt vatnet 12. november.",
         "På festkvelden 12. november kommer ordføreren.",
+        "12. november arrangerer Fjordlaget tur.",
         "12. november kl. 13.00.",
         "Idrettsråd-seminar i Ytrevik 12. november 2030",
     ],

@@ -357,3 +357,8 @@ def test_who_met_may_be_an_abbreviation(title: str) -> None:
 def test_a_place_stands_after_whose_meeting_it_is() -> None:
     told = "Torsdag 20.03.2014 kl. 19.30 vart det halde årsmøte i Fjord Vassverk SA på grendahuset."
     assert meeting("Årsmøte", told, "Til stades: Liv Nes", *CASE).place == "grendahuset"
+
+
+def test_the_meetings_name_stands_before_a_sentence() -> None:
+    lines = ("Redaksjonsmøte 3. mars 2020", "Ting fra møtet i Bygderådet gjelder fortsatt.")
+    assert meeting("Referat", *lines, *CASE).body == "Redaksjonsmøte"

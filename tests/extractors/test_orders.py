@@ -79,6 +79,8 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Kari Berg skuffer snø.",  # who was not there
         "Liv tok det opp med driftsavdelingen.",
         "Styret vil ha ny status i møtet i februar.",
+        "Styret vil gjerne takke for innsatsen.",
+        "Styret vil presisera at brua er stengt.",  # nn
         "Hun foreslo at havnesjefen lager en oversikt.",
         "Det har vært naturlig at styret tar saken videre.",
         "FAU sender hvert år ut brev til foreldrene.",
