@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import filterfalse, pairwise, takewhile
 
-from extractors.attendance_rows import STATUS, Entry, entries_in_row, heads_in, person_in
+from extractors.attendance_rows import (
+    STATUS,
+    SUBSTITUTE,
+    Entry,
+    entries_in_row,
+    heads_in,
+    person_in,
+)
 from extractors.dates import find_days
 from extractors.deciding import decides
 from extractors.labels import Label
@@ -78,7 +85,6 @@ _HEADER = 12  # lines
 _NEAR = 4  # lines from another list
 _SEVERAL = 3  # names
 _IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
-_SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 
 
 def lists(reading: Reading) -> Iterator[Part]:
@@ -236,11 +242,11 @@ def _remarked(entries: Iterator[Entry], below: dict[int, str], block: Block) -> 
 
 def _said_of(group: Group | None, meaning: str) -> str:
     """What a line says of its people: `Varamedlem: Per Dahl` among the members is a substitute."""
-    return "substitutes" if group is not None and fold(group.head) in _SUBSTITUTE else meaning
+    return "substitutes" if group is not None and fold(group.head) in SUBSTITUTE else meaning
 
 
 def _heads_substitutes(text: str) -> bool:
-    return text.endswith(":") and fold(text.strip(" :")) in _SUBSTITUTE
+    return text.endswith(":") and fold(text.strip(" :")) in SUBSTITUTE
 
 
 def _is_list_line(block: Block) -> bool:
@@ -305,7 +311,7 @@ def _line(
         above = None
         for person in people(block.text[at:until], surname_first=surname_first):
             evidence = block.cut(at + person.start, at + person.end)
-            is_substitute = meaning == "absent" and fold(person.role or "") in _SUBSTITUTE
+            is_substitute = meaning == "absent" and fold(person.role or "") in SUBSTITUTE
             if is_substitute and above is not None:  # «Forfall: A. Vara B møtte»
                 stands_in = person._replace(
                     substitute_for=person.substitute_for or above.name, note=None

@@ -28,6 +28,7 @@ STATUS: dict[str, Presence] = {
     "chair": "present",
     "unknown": "present",
 }
+SUBSTITUTE = {"vara", "varamedlem", "vararepresentant"}
 # «Yttervik, Sindre Bjørklund, Anne-Lise»: who came, and for whom
 _TWO_NAMES = re.compile(
     rf"(?P<one>[\w-]+(?:\s[\w-]+)?,\s\S+(?:\s\S+)*?)\s(?P<other>[\w-]+,\s{NAME})\s*$"
@@ -72,6 +73,8 @@ def entries_in_row(block: Block, heads: tuple[str | None, ...], meaning: str) ->
     evidence = block.cut_cell(heads.index("name"))
     # «Innkalte», with a mark for those who were away: the others came
     status = "present" if meaning == "invited" and "away" in heads else STATUS[meaning]
+    if meaning == "members" and fold(person.role or "") in SUBSTITUTE and not person.absent:
+        status = "substitute"  # of whom the column does not say
     yield Entry(person, evidence, status, "attendance.table")
 
 

@@ -122,7 +122,8 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
             above, end = line, number + 1
             fullest = max(fullest, line, key=len)
         elif line and above and number == end and _fits_both(line, above, fullest):
-            if _is_point(line) or _is_title(line, above, lines[number + 1 : number + 2]):
+            below = lines[number + 1 : number + 2]
+            if _is_point(line) or _is_title(line, above, below) or _heads(line, lines[at], below):
                 break
             end = number + 1
         elif line or number - end >= 1:
@@ -142,6 +143,12 @@ def _is_pair(head: Pieces, row: Pieces) -> bool:
 def _is_point(line: Pieces) -> bool:
     """Whether `line` is a sentence with a number before it, and no rest of a cell."""
     return len(line) == 1 and is_enumerated(line[0].text) and is_ended(line[0].text)
+
+
+def _heads(line: Pieces, first: Pieces, below: Sequence[Pieces]) -> bool:
+    """Whether `line` is a label over text: `Deltakelse:` right below a list of people."""
+    label = len(line) == 1 and line[0].text.endswith(":") and line[0].start == first[0].start
+    return label and bool(below and below[0]) and not _is_columnar(below[0])
 
 
 def _is_title(line: Pieces, above: Pieces, below: Sequence[Pieces]) -> bool:

@@ -37,6 +37,9 @@ _HANGING = re.compile(
 # "… en ramme på kr 2 500" "000."
 _NUMBER_ENDS = re.compile(r"(?:^|[\s(])\d{1,3}(?:[ .]\d{3})*$")
 _NUMBER_GOES_ON = re.compile(r"\d{3}(?![\d/])(?!\.\d)")
+# "… Liv Nes (Sp), May Britt" "Vik (H), Per Dahl (Ap).": a name in a list that goes on
+_LISTS = re.compile(r"\([^()]{1,25}\), [A-ZÆØÅ][^(),.:]*$")
+_LISTED = re.compile(r"[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w.-]*){0,3} \([^()]{1,25}\)(?:[,.]|$| og )")
 _SLACK, _SLACK_DOUBTFUL = 15, 5
 _DASHES = ("-", "–", "—")
 # "barnehage- og skoleplan": the hyphen stands for a word that is left out
@@ -205,7 +208,8 @@ def slack(text: str, below: str) -> int:
     ended = is_ended(text) and not _is_counted(text, below)
     if ended and not below[:1].islower():  # `… 2,35 mill.` `kroner`
         return 0
-    doubtful = ended or (below[:1].isupper() and not text.endswith(","))
+    listed = _LISTS.search(text) is not None and _LISTED.match(below) is not None
+    doubtful = ended or (below[:1].isupper() and not text.endswith(",") and not listed)
     return _SLACK_DOUBTFUL if doubtful else _SLACK
 
 

@@ -118,12 +118,12 @@ def _parts(message: Message, limits: Limits) -> _Parts:
 
 def _leaves(message: Message, most: int) -> Iterator[Message]:
     """The parts that hold something, in order; of the same in several forms the richest."""
-    inner = message.get_payload()
-    if message.get_content_type() == "message/rfc822" or not isinstance(inner, list):
+    inner = _inside(message)
+    if message.get_content_type() == "message/rfc822" or inner is None:
         if not _FOR_PROGRAMS.fullmatch(message.get_content_type()):
             yield message
         return
-    parts = [part for part in inner if isinstance(part, Message)][: most + 1]
+    parts = inner[: most + 1]
     if message.get_content_type() == "multipart/alternative":
         forms = [list(_leaves(part, most)) for part in parts]
         best = max(forms, key=_worth, default=[])
@@ -134,6 +134,12 @@ def _leaves(message: Message, most: int) -> Iterator[Message]:
         return
     for part in parts:
         yield from _leaves(part, most)
+
+
+def _inside(message: Message) -> list[Message] | None:
+    """The messages that one holds, if it does: told without decoding its words."""
+    inner = message.get_payload() if message.is_multipart() else None
+    return [p for p in inner if isinstance(p, Message)] if isinstance(inner, list) else None
 
 
 def _worth(form: list[Message]) -> int:
@@ -154,11 +160,10 @@ def _is_attached(part: Message) -> bool:
 
 def _content(part: Message) -> bytes:
     if part.get_content_type() == "message/rfc822":
-        inner = part.get_payload()
-        inner = inner[0] if isinstance(inner, list) and inner else inner
-        if isinstance(inner, Message):
+        inner = _inside(part)
+        if inner:
             try:
-                return inner.as_bytes()
+                return inner[0].as_bytes()
             except (ValueError, LookupError, RecursionError) as error:
                 raise Damaged from error
     try:
@@ -181,9 +186,8 @@ def _name(part: Message) -> str:
     """What an attachment is called, else what its kind of file is."""
     named = _header_parameter(part)
     if not named and part.get_content_type() == "message/rfc822":
-        inner = part.get_payload()
-        first = inner[0] if isinstance(inner, list) and inner else None
-        named = _header(first, "Subject") if isinstance(first, Message) else ""
+        inner = _inside(part)
+        named = _header(inner[0], "Subject") if inner else ""
         return f"{named or 'e-post'}.eml"
     return named or f"vedlegg.{_SUFFIXES.get(part.get_content_type(), 'bin')}"
 

@@ -589,6 +589,14 @@ def test_those_who_sit_somewhere_are_not_there() -> None:
     assert claimed(extract_attendance, *paper, *sit) == []
 
 
+def test_a_substitute_is_one_whoever_is_away() -> None:
+    rows = ("Navn\tFunksjon\tRepr.", "Liv Nes\tMedlem\tSP", "Per Vik\tVaramedlem\tSP")
+    assert statuses("Følgende medlemmer møtte:", *rows) == {
+        "Liv Nes": "present",
+        "Per Vik": "substitute",
+    }
+
+
 def test_an_office_of_two_fields_is_one() -> None:
     (person,) = there("Fra adm.: Kultur- og skolesjef Ola Dahl")
     assert (person.name, person.role) == ("Ola Dahl", "kultur- og skolesjef")

@@ -164,6 +164,7 @@ MIME = b"From: a@b.example\r\nMIME-Version: 1.0\r\nSubject: =?utf-8?q?M=C3=B8te?
     [
         (b"Content-Type: text/plain; charset=iso-8859-1\r\n\r\nBl\xe5b\xe6r.", "Blåbær."),
         (b"Content-Type: text/plain; charset=finnes-ikke\r\n\r\nBl\xc3\xa5.", "Blå."),
+        (b"Content-Type: text/plain; charset=ut\0-8\r\n\r\nBl\xc3\xa5.", "Blå."),
         (b"Content-Transfer-Encoding: base64\r\n\r\nSmE!!!h\r\n", None),
         (b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nJa.", "Ja."),
         (b"Content-Type: multipart/mixed\r\n\r\nJa.", "Ja."),

@@ -414,6 +414,32 @@ Gjester:       Kari Li
     ]
 
 
+def test_a_label_right_below_a_table_is_no_row_of_it() -> None:
+    text = """\
+Navn                    Stilling
+Liv Nes                 Rektor
+Per Dahl                Vaktmester
+Eva Lo                  Renholder
+Deltakelse:
+Liv Nes gikk kl. 15.
+"""
+    shown_lines = [text for _, text in shown(read_as("a.txt", text))]
+    assert shown_lines[-2:] == ["Deltakelse:", "Liv Nes gikk kl. 15."]
+
+
+def test_a_list_of_names_goes_on_below_half_a_name() -> None:
+    text = """\
+Det ble votert over forslaget fra styret om at brua males og rekkverket skiftes ut i
+løpet av høsten, og at gangvegen ved skolen får lys før neste skoleår begynner igjen.
+Per Dahl la fram et nytt forslag, og det ble votert over det etter at alle hadde fått
+ordet til saken. For det stemte 4: Liv Nes (AP), Per Dahl (AP), Anne
+Solvang (AP), Eva Lo (H).
+Dermed ble innstillingen vedtatt.
+"""
+    lines = [text for _, text in shown(read_as("a.txt", text))]
+    assert any(line.endswith("Anne Solvang (AP), Eva Lo (H).") for line in lines)
+
+
 def test_heads_over_a_single_row_are_a_table_and_a_point_below_is_not() -> None:
     text = """\
 Namn            Møtte for       Parti
