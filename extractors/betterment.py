@@ -201,6 +201,9 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
     """
     if any(_is_counted(text, saving) for saving in hits_of(hits, "saving")):
         return True
+    less = [b for a, b in adjoining(hits) if (a.meaning, b.meaning) == ("less", "cost")]
+    if any(_comes_to(text, told) for told in (*less, *hits_of(hits, "better"))):
+        return True
     if any(_reaps(text, reaps, hits) for reaps in hits_of(hits, "reaps")):
         return True
     if hits_of(hits, "saved") and QUANTITY.search(text):
@@ -370,3 +373,9 @@ def _is_counted(text: str, saving: Hit) -> bool:
     after = text[saving.end : saving.end + ADJOINING]
     told = shelf("gain_context").says(after, "amounts_to", "equals", "is", "becomes")
     return told and QUANTITY.search(text, saving.end) is not None
+
+
+def _comes_to(text: str, less: Hit) -> bool:
+    """`Nedgangen i overtid svarer til 1,4 millioner kroner`, `Frigjort tid utgjør et årsverk`."""
+    told = shelf("gain_context").says(text[less.end : less.end + ADJOINING], "equals")
+    return told and QUANTITY.search(text, less.end) is not None

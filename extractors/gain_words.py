@@ -43,6 +43,9 @@ _FINANCE = re.compile(
 _SEE = re.compile(r"(?:se|sjå)\s", re.IGNORECASE)
 _ASIDE = re.compile(rf"\s{any_of('gain_context', 'aside')}\s", re.IGNORECASE)
 _ASIDE_MARKS = marks_of("gain_context", "aside")
+# «har gitt 40 000 kroner i lavere utgifter», «, mens målet var 90 000»
+_WHILE = re.compile(rf",\s{any_of('gain_context', 'while')}\s[^;:]*$", re.IGNORECASE)
+_WHILE_MARKS = marks_of("gain_context", "while")
 # «skulle gi bedre bruk, men det har de ikke gjort»
 _FAILED = re.compile(
     rf"\b{any_of('gain_context', 'should')}\b.*\b{any_of('gain_context', 'but')}\b.*"
@@ -106,10 +109,9 @@ def states_gain(text: str) -> bool:
     hits = gain_hits(text)
     if _states(text, hits):
         return True
-    if not hits or not has_any(_ASIDE_MARKS, text):
-        return False
-    plain = _ASIDE.sub(" ", text)
-    return _states(plain, gain_hits(plain))
+    plain = _WHILE.sub("", text) if has_any(_WHILE_MARKS, text) else text
+    plain = _ASIDE.sub(" ", plain) if has_any(_ASIDE_MARKS, plain) else plain
+    return bool(hits) and plain != text and _states(plain, gain_hits(plain))
 
 
 def _states(text: str, hits: Sequence[Hit]) -> bool:

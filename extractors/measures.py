@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from extractors.gain_hits import CLAUSE_END, denies, gain_hits, is_wanted
+from extractors.money import find_money
 from extractors.vocabulary import any_of, has_any, marks_of, shelf
 
 # «Prosjektet», «Den felles nettsida», «Ny løype»
@@ -29,12 +30,26 @@ _SO_THAT = re.compile(
     rf"(?:(?P<fewer>{any_of('gains', 'fewer')})|{any_of('comparisons', 'more')})\s",
     re.IGNORECASE,
 )
+_MEASURES = re.compile(
+    rf"\b\w*{any_of('gain_context', 'measure', 'measure_ending')}\w*", re.IGNORECASE
+)
+# «en årlig effekt på» + money, «effekten av tiltaket er om lag» + money
+_WORTH = re.compile(
+    rf"\b{any_of('gain_context', 'worth')}\s(?:(?:av|i)\s(?:(?!en\s|ei[n]?\s)\S+\s){{1,5}}?)?"
+    rf"(?:på|{any_of('gain_context', 'is', 'equals')})\s(?:(?!e[nit]n?\s)\w+\s){{0,2}}?(?=\d)",
+    re.IGNORECASE,
+)
+# money + «i årlig effekt»
+_IN_WORTH = re.compile(rf"\si\s(?:\w+\s)?{any_of('gain_context', 'worth')}\b", re.IGNORECASE)
+_WORTH_MARKS = marks_of("gain_context", "worth")
 _MARKS = marks_of("gain_context", "lowers", "lifts") | marks_of("comparisons", "more")
 _MARKS |= marks_of("gains", "fewer")
 
 
 def measure_brings(text: str) -> bool:
     """`Tiltaket har redusert hærverk`, `Ordninga har gjort at fleire søkjer hjelp i tide`."""
+    if has_any(_WORTH_MARKS, text) and _is_worth(text):
+        return True
     if not has_any(_MARKS, text):
         return False
     if any(not is_wanted(m["what"]) and not denies(m["what"]) for m in _LOWERS.finditer(text)):
@@ -56,3 +71,13 @@ def _costs(words: str) -> bool:
 
 def _is_worse(rest: str) -> bool:
     return shelf("gain_context").says(CLAUSE_END.split(rest)[0], "worse", "wish", "not")
+
+
+def _is_worth(text: str) -> bool:
+    """`Nedbemanningen har gitt en helårseffekt på 400 000 kroner`."""
+    if _MEASURES.search(text) is None or denies(text):
+        return False
+    sums = find_money(text)
+    starts, ends = {money.start for money in sums}, [money.end for money in sums]
+    is_after = any(worth.end() in starts for worth in _WORTH.finditer(text))
+    return is_after or any(_IN_WORTH.match(text, end) for end in ends)

@@ -226,6 +226,13 @@ from tests.extractors.build import claimed
         "De har fått ett system i stedet for fire.",
         "Avtalen har gitt 12 prosent rabatt.",
         "Reisetiden kan reduseres med en tredel.",
+        # what a measure comes to in money, and what less of something comes to
+        "Tiltaket er satt i verk og gir en helårseffekt på 90 000 kroner.",
+        "Omstillinga er venta å gi 40 000 kroner i årleg effekt.",
+        "Forventet effekt av tiltaket er 1,5 mill. kroner.",
+        "Nedgangen i overtid utgjør 14 000 kroner.",
+        "Frigjort tid tilsvarer et halvt årsverk.",
+        "Tiltaket har gitt lavere portoutgifter, mens målet var å fjerne dem.",
     ],
 )
 def test_this_is_stated(sentence: str) -> None:
@@ -323,6 +330,12 @@ def test_this_is_stated(sentence: str) -> None:
         "Prosjektet har redusert tilbudet til eldre.",
         "Det er ikke lenger en bank i bygda.",
         "Forslaget falt med én stemme mot to.",
+        # what was not reaped, and what costs
+        "Innsparingen på 6 000 kroner blir ikke realisert.",
+        "Innsparinga på 6 000 kroner vart ikkje henta ut.",
+        "Effekten av tiltaket er en merutgift på 3 000 kroner.",
+        "Effekten av lønnsoppgjøret er 3 mill. kroner.",
+        "Tiltaket koster 3 000 kroner og vurderes etter effekt.",
     ],
 )
 def test_this_is_not(sentence: str) -> None:
