@@ -298,6 +298,7 @@ def _in_prose(
     """
     for start, end in reading.case_spans:
         ruled = any(start <= v.evidence.start < end for v in labelled)
+        loose = not reading.outline.parts_in(start, end)  # the case only tells
         for block in reading.within(start, end):
             if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
                 continue
@@ -306,7 +307,7 @@ def _in_prose(
             if _is_old_entry(reading, block) or (listed and _is_past(reading, block)):
                 continue
             for sentence, due in _with_limits(reading.sentences(block)):
-                order = order_in(sentence.text, names)
+                order = order_in(sentence.text, names, decided=loose)
                 if order is None:
                     continue
                 own = _is_own_task(order, sentence.text, names)

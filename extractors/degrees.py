@@ -29,6 +29,8 @@ _STEMS = re.compile(
     rf"|(?P<fallen>(?:har|er)\s+(?:(?!ikk)\w+\s+){{0,2}}?{any_of('degrees', 'fall')}{_PARTICIPLE})"
     # «har så langt spart», «har også forenklet»
     rf"|(?P<improves>{_HAS}{any_of('degrees', 'improve')}{_PARTICIPLE})"
+    # «har dermed redusert»
+    rf"|(?P<reduces>{_HAS}{any_of('degrees', 'reduce')}{_PARTICIPLE})"
     # «skal sleppe», «vil avlaste», «utsetje behovet»
     rf"|(?P<relieves>{any_of('degrees', 'relieve')}e|utset\w*\s+behov\w*)"
     # «gevinstane»
@@ -36,7 +38,7 @@ _STEMS = re.compile(
 )
 # One of the stems, without their edges: hardly a text has any, and that is soon told
 _ANY = re.compile(
-    rf"{any_of('degrees', 'good', 'cheap', 'fine', 'bad', 'fall', 'improve', 'relieve')}"
+    rf"{any_of('degrees', 'good', 'cheap', 'fine', 'bad', 'fall', 'improve', 'reduce', 'relieve')}"
     r"|\bkan\b|gevinst|behov"
 )
 

@@ -38,7 +38,7 @@ _FORM = any_of("organisations", "form")
 _ENDS_IN_NOUN = re.compile(rf"(?i:{_NOUN})$|\s{_FORM}$")
 # «Studentforeningen Kvist», «REGIONRÅDET FOR INDRE FJORD», «Felles nettverk Ytre Dal»
 _BEGINS_WITH_NOUN = re.compile(
-    rf"^(?i:(?:\w+(?:t|e|es)\s)?\w*{_NOUN}\s+(?:(?:for|i)\s+)?)[A-ZÆØÅ]\w+"
+    rf"^(?i:(?:\w+(?:t|e|es)\s)?\w*{_NOUN}(?:e?n|et|a)?\s+(?:(?:for|i)\s+)?)[A-ZÆØÅ]\w+"
 )
 _NAMES = (_ENDS_IN_NOUN, _BEGINS_WITH_NOUN, re.compile(rf"^{_FORM}\s[A-ZÆØÅ]\w+$"))  # «IL Nes»
 # «REFERAT STYREMØTE BJØRKLI IDRETTSLAG»

@@ -31,9 +31,8 @@ def gain_hits(text: str) -> list[Hit]:
     """The phrases of gains.toml in `text`, what is costly or good, and what is counted."""
     hits = [hit for hit in shelf("gains").find(text) if hit.meaning not in _OPENINGS]
     known = {(hit.start, hit.end) for hit in hits}
-    taken = [(hit.start, hit.end) for hit in hits]
-    stems = (hit for hit in stem_hits(text) if not _stands_in(hit, taken))
-    hits += stems
+    stems = [hit for hit in stem_hits(text) if not any(_holds(other, hit) for other in hits)]
+    hits = [hit for hit in hits if not any(_holds(stem, hit) for stem in stems)] + stems
     low = lowered(text)
     ends = _ending().search(low) is not None
     found = [Hit(m.lastgroup or "", *m.span()) for m in _by_ending().finditer(low)] if ends else []
@@ -46,9 +45,9 @@ def gain_hits(text: str) -> list[Hit]:
     return sorted([*hits, *(f for f in found if f[1:] not in known)], key=lambda hit: hit.start)
 
 
-def _stands_in(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether the words have a meaning already, of their own or in a longer phrase."""
-    return any(first <= hit.start and hit.end <= last for first, last in taken)
+def _holds(outer: Hit, inner: Hit) -> bool:
+    """Whether the words of one are among those of the other, which says more."""
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def opens_better(text: str) -> bool:

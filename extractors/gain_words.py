@@ -40,6 +40,12 @@ _CHANCE = re.compile(rf"\b{any_of('degrees', 'chance')}", re.IGNORECASE)
 _FINANCE = re.compile(
     rf"\b{any_of('degrees', 'finance')}|\w{{3,}}fond(?:et|a|ene)?\b", re.IGNORECASE
 )
+# «Mildt vær ga lavere utgifter», «Den snøfattige vinteren …»
+_WEATHER = re.compile(
+    rf"\W*(?:\w+\s){{0,2}}{any_of('degrees', 'weather')}(?:et|en|a|ene)?\s"
+    rf"|\W*(?:\w+\s)?{any_of('degrees', 'mild')}\w*\s\w+\s",
+    re.IGNORECASE,
+)
 _SEE = re.compile(r"(?:se|sjå)\s", re.IGNORECASE)
 _ASIDE = re.compile(rf"\s{any_of('gain_context', 'aside')}\s", re.IGNORECASE)
 _ASIDE_MARKS = marks_of("gain_context", "aside")
@@ -116,7 +122,7 @@ def states_gain(text: str) -> bool:
 
 def _states(text: str, hits: Sequence[Hit]) -> bool:
     meanings = {hit.meaning for hit in hits}
-    if "unless" in meanings or _is_planned(hits):
+    if _WEATHER.match(text) or "unless" in meanings or _is_planned(hits):
         return False
     if has_any(_FAILED_MARKS, text) and _FAILED.search(text):
         return False

@@ -64,6 +64,9 @@ _HOW_SURE = re.compile(
     r"|\wmål(?:a|et|ene)?\b",
     re.IGNORECASE,
 )
+_UNDERTAKING = re.compile(
+    rf"{any_of('projects', 'undertaken')}\w*\s(?:av|til|mot)\s", re.IGNORECASE
+)
 _PASSIVE = re.compile(rf"{any_of('gain_context', 'is', 'becomes')}\s", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 # «Digitalisering», «Konklusjonen», «Rapporten viser at kommuner»: said of many things, no name
@@ -132,8 +135,7 @@ def _owner(statement: Statement) -> str | None:
     under_heading = statement.label is not None and statement.label.kind is BlockKind.HEADING
     if statement.rule == "gains.listed" and under_heading:
         return _subject(statement.evidence.text)
-    opening = shelf("projects").at_start(statement.evidence.text)
-    if opening is not None and opening.meaning == "undertaking":
+    if _UNDERTAKING.match(statement.evidence.text):
         return _subject(statement.evidence.text)  # «Innføring av e-faktura har spart …»
     if statement.rule == "gains.named":
         return _subject(statement.evidence.text) or _introduced(statement)

@@ -25,10 +25,10 @@ _ACTOR = (
     rf"(?:{_EACH}(?i:\b(?:{_OFFICE})(?!\w))(?:\s{NAME})?|{_BODY_WORD}|{_EACH}{_HOLDER}"
     rf"|{NAME}(?:\skommune\b)?)"
 )
-_HELD = re.compile(
-    rf"{_EACH}(?:(?i:{_OFFICE})|{_HOLDER})|[A-ZÆØÅ][a-zæøå]+{any_of('offices', 'ending')}"
-)
-_IN_OFFICE = re.compile(rf"\w*{any_of('offices', 'ending')}e?n", re.IGNORECASE)  # «Skolesjefen»
+_OF_ROLE = rf"(?:{any_of('offices', 'ending')}|\b{any_of('roles', 'role')})"
+# «Skolesjefen», «Kassereren», «Teknisk sjef»
+_IN_OFFICE = re.compile(rf"(?i:\w*{_OF_ROLE}e?n)|(?:[A-ZÆØÅ][a-zæøå]+\s)?\w*{_OF_ROLE}")
+_HELD = re.compile(rf"{_EACH}(?:(?i:{_OFFICE})|{_HOLDER})|{_IN_OFFICE.pattern}")
 _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
 _ASKED = re.compile(r"\s*(?:,|\.|$|(?:om|å|ikke|ikkje|etter|før|til)\b|fullmakt|\w+[ea]\b)")
@@ -50,7 +50,7 @@ _TAKES_ON = re.compile(
 )
 # «Kari formulerer brevet»: what one who was there does, whatever the verb
 _PRESENT = re.compile(
-    r"[a-zæøå]{2,}(?:er|ar|ør|år)(?=\s)|[a-zæøå]{2,}(?:er|ar)\s(?:opp|ut|inn|med)\b"
+    r"[a-zæøå]{2,}(?:er|ar|ør|år)(?=\s|\.?$)|[a-zæøå]{2,}(?:er|ar)\s(?:opp|ut|inn|med)\b"
 )
 _END_OF = r"(?:utgangen|slutten|begynnelsen|midten|byrjinga|årets?)\s+(?:av\s+)?\w+(?:\s\d{4})?"
 _DAY = r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d[\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b"

@@ -102,7 +102,7 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     if block.kind is BlockKind.TABLE_ROW:
         return _in_field(block)
     own = field(block)
-    if own is not None and own.meaning != "area":
+    if sections.recurs(block) or (own is not None and own.meaning != "area"):
         return None
     text = block.text.strip()
     titled = PROJECT_TITLE.match(block.text)

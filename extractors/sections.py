@@ -8,6 +8,7 @@ the list that comes right after it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -60,6 +61,9 @@ _SEVERAL = re.compile(
 )
 _OF_WHAT = re.compile(r"\s*$|\s+(?:av|fra|frå|i|for|med)\s", re.IGNORECASE)
 _MORE_THAN_A_NAME = re.compile(r"[\d:«»”“\"]")
+
+
+_SHORT_LABEL = re.compile(r"([A-ZÆØÅ][\w-]+(?:\s[a-zæøå-]+){0,2}):\s+\S")
 
 
 class Field(NamedTuple):
@@ -197,6 +201,26 @@ class Sections:
         telling = [b for b in self._body if (own := field(b)) and own.meaning in _TELLING]
         return {b.seq: b for b in (self.above(b)[-1] for b in telling if self.above(b))}
 
+    def recurs(self, block: Block) -> bool:
+        """Whether `block` opens with a label that others do too: `Framdrift: I rute`."""
+        label = _SHORT_LABEL.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+        return label is not None and fold(label[1]) in self._recurring
+
+    @cached_property
+    def _recurring(self) -> frozenset[str]:
+        """The labels that recur next to fields that we know, and so are fields too."""
+        counts: Counter[str] = Counter()
+        beside: set[str] = set()
+        around = zip((None, *self._body), self._body, (*self._body[1:], None), strict=False)
+        for before, block, after in around:
+            label = _SHORT_LABEL.match(block.text)
+            if label is None or field(block) is not None:
+                continue
+            counts[fold(label[1])] += 1
+            if any(other is not None and field(other) for other in (before, after)):
+                beside.add(fold(label[1]))
+        return frozenset(label for label in beside if counts[label] > 1)
+
     def has_headings(self, block: Block) -> bool:
         """Whether headings stand under `block`."""
         return any(self._ranks[other.seq] < _LEAD_IN for other in self._under(block))
@@ -217,7 +241,7 @@ class Sections:
         bare_level: int | None = None  # of the field that the items at hand are listed under
         padded = (None, *self._body, None)
         for before, block, after in zip(padded, self._body, padded[2:], strict=False):
-            ranks[block.seq] = _rank(before, block, after)
+            ranks[block.seq] = _FIELD if self.recurs(block) else _rank(before, block, after)
             if block.kind is not BlockKind.LIST_ITEM or (block.level or 1) != bare_level:
                 bare_level = None
             own = field(block)

@@ -307,7 +307,7 @@ def test_a_case_table_with_someone_responsible_is_no_table_of_tasks() -> None:
 def test_what_an_office_does_is_an_order_where_it_is_decided(sentence: str) -> None:
     (action,) = actions(*CASE, "Vedtak:", f"Brua males. {sentence}")
     assert action.text == sentence
-    assert told(*CASE, sentence) == []
+    assert told(*CASE, "Saksopplysninger:", sentence) == []
     assert told(*CASE, "Vedtak:", "Brua males. Skolesjefen orienterer om brua.") == []
 
 
@@ -320,3 +320,9 @@ def test_an_office_may_stand_without_an_article() -> None:
 def test_minutes_need_no_cases_to_tell_someone_to_do_something() -> None:
     lines = ("# Referat fra dugnaden", "Til stede: Liv Nes", "Styret skal kjøpe ny maling.")
     assert told(*lines) == [("Styret skal kjøpe ny maling.", "Styret")]
+
+
+def test_what_an_office_does_is_an_order_in_a_case_that_only_tells() -> None:
+    lines = ("Liv Nes spurte om brua.", "Kassereren måler brua.")
+    assert told(*CASE, *lines) == [("Kassereren måler brua.", "Kassereren")]
+    assert told(*CASE, "Saksopplysninger:", *lines) == []

@@ -208,6 +208,7 @@ from tests.extractors.build import claimed
         "Kurset har gjort lærarane mindre einsame.",
         "Appen gjer at elevane no kan låne bøker.",
         "Bruken av innleie har minka.",
+        "Turnusen har i praksis senket overtiden.",
         "Vaktordningen har så langt spart skolen for 20 turer.",
         "Innbyggjarane skal sleppe å møte opp.",
         "Det vil avlaste vakta.",
@@ -420,6 +421,7 @@ def test_what_had_to_be_done_and_what_is_now_is_one_gain() -> None:
         "Aksjesalget ga en gevinst på 12 000 kroner.",
         "Tombolaen gav ein gevinst på 900 kroner.",
         "Naboene trenger ikke hjelp.",
+        "Den tørre vinteren har redusert utgiftene til brøyting.",
         "Kommunen har ikke spart penger på dette.",
     ],
 )

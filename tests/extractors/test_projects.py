@@ -630,3 +630,14 @@ def test_a_heading_over_other_fields_names_none(lines: str) -> None:
 )
 def test_a_project_is_named_by_what_stands_beside_it(lines: tuple[str, ...]) -> None:
     assert {p.name.lower() for p in claimed(extract_projects, *lines)} == {"varm stove"}
+
+
+def test_a_label_that_recurs_beside_fields_is_a_field() -> None:
+    lines = (
+        "## Prosjekter",
+        "Varm stove",
+        "Tempo: Alt vel med husa.",
+        "Gevinster: Folk får varme.",
+    )
+    more = ("Ny bru", "Tempo: Alt vel med elva.", "Gevinster: Folk får gå over elva.")
+    assert {p.name for p in claimed(extract_projects, *lines, *more)} == {"Varm stove", "Ny bru"}

@@ -122,3 +122,9 @@ def test_the_lines_of_a_case() -> None:
     read = reading("Protokoll", "PS 1/26 Bru", "Brua males.", "PS 2/26 Veg", "Vegen stenges.")
     cases = [[block.text for block in read.within(*span)] for span in read.case_spans]
     assert cases == [["PS 1/26 Bru", "Brua males."], ["PS 2/26 Veg", "Vegen stenges."]]
+
+
+def test_a_span_of_years_may_end_a_sentence() -> None:
+    read = reading("Planen gjeld for 2027-2030. Rektor tek kontakt med skulen.")
+    (block,) = read.body
+    assert len(read.sentences(block)) == 2
