@@ -56,8 +56,8 @@ class Entry(NamedTuple):
 def entries_in_row(block: Block, heads: tuple[str | None, ...], meaning: str) -> Iterator[Entry]:
     """The member of a row and who stood in for them; `heads` has a meaning for each cell."""
     cell = {c: text for c, text in zip(heads, block.cells, strict=True) if c and text}
-    if "name" not in cell or shelf("attendance").at_start(cell["name"]):
-        return  # «Møtte ikkje»
+    if "name" not in cell or shelf("attendance").at_start(cell["name"]) or cell["name"][-1] == ":":
+        return  # «Møtte ikkje», «Deltakelse:»
     person = _by_columns(_unglued(cell))
     stands_in = cell.get("substitute", "")
     if shelf("attendance").meaning(stands_in) == "group":

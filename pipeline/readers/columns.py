@@ -15,6 +15,7 @@ _GUTTER = re.compile(r" {2,}")
 _RULE = re.compile(r"[\s|:+=_-]+")
 _NUMBER = re.compile(r"(?:kr\.? ?)?[-−]?\d[\d .]*(?:,\d+)?(?:,-)?%?")
 _FIELD = re.compile(r"[^\W\d][^:]{1,30}: ?\S")
+_HYPHENED = re.compile(r"[^\W\d_]-$")
 _NEAR = 3.5  # characters that the same column may wander from one line to the next
 _NARROW = 30  # characters that the last column has room for, if nothing in it is wider
 _LEAST_GUTTER = 2  # characters between two columns
@@ -222,6 +223,8 @@ def _had_room(above: str, below: str, room: float) -> bool:
 
 def _wrapped(above: str, below: str) -> str:
     """Two lines of one cell: one where a sentence goes on."""
+    if _HYPHENED.search(above) and below[:1].isupper():
+        return above + below  # «Håvard Krogstad-» «Vik»
     if above and ((below[:1].islower() and not is_ended(above)) or is_hanging(above)):
         return f"{above} {below}"
     return f"{above}\n{below}".strip("\n")

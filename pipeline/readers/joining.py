@@ -32,7 +32,7 @@ _TOLD = re.compile(
 )
 _LONE_BULLET = re.compile(r"[o•·*–—-]")  # where the page lost what it stands before
 _HANGING = re.compile(
-    r"\s(?:og|eller|i|av|for|til|om|på|med|fra|frå|ved|som|at|å|en|et|ein|eit|den|det|de|dei)$"
+    r"\s(?:og|eller|i|av|for|til|om|på|med|fra|frå|ved|som|at|å|en|et|ein|eit|den|det|de|dei|sak)$"
 )
 # "… en ramme på kr 2 500" "000."
 _NUMBER_ENDS = re.compile(r"(?:^|[\s(])\d{1,3}(?:[ .]\d{3})*$")
@@ -140,6 +140,8 @@ def continues(above: Line, line: Line) -> bool:
         return False
     if _NUMBER_ENDS.search(above.text) and _NUMBER_GOES_ON.match(line.text):
         return True
+    if is_hanging(above.text) and not line.gap and above.bold == line.bold:
+        return True  # «… behandling av sak» «30/2026 i møte den» «09.06.2026:»
     if _is_inside(above.text, line.text) and not line.gap:
         return True
     counted = _is_counted(above.text, line.text)

@@ -20,6 +20,8 @@ def joined(first: str, second: str) -> bool:
         ("Rammen er på kr 2 500", "000."),
         ("Utvalget ber om at", "Rådmannen svarer."),
         ("GODKJENNING AV ÅRSRAPPORT OG", "ÅRSREGNSKAP FOR 2021"),
+        ("Styrets behandling av sak", "30/2026 i møte"),
+        ("Styrets behandling av sak 30/2026 i møte den", "09.06.2026:"),
     ],
 )
 def test_what_goes_on(first: str, second: str) -> None:
@@ -50,10 +52,10 @@ Navn              Funksjon     Parti   Møtte for
 Liv Nes           medlem       Ap
 Kari Borghild     varamedlem   Frp     Ole Johan Nes,
 Jørgensen                              sak 25
-Per Dahl          varamedlem   H       Thomas Holmen
+Per Dahl          varamedlem   H       Thomas Holmen-
                                        Olsen""")[2:] == [
         ["Kari Borghild\nJørgensen", "varamedlem", "Frp", "Ole Johan Nes, sak 25"],
-        ["Per Dahl", "varamedlem", "H", "Thomas Holmen\nOlsen"],
+        ["Per Dahl", "varamedlem", "H", "Thomas Holmen-Olsen"],
     ]
 
 
