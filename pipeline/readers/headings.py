@@ -18,6 +18,7 @@ _STANDS_OUT = 1.12  # a heading's letters against those of the running text
 _BODY = 60  # characters that make a line running text rather than one of a list of names
 _LEAD = 25  # characters that make "Vi arrangerte følgende kurs:" more than a label
 _BARE_CASE = 12  # characters: `Sak 38/04` with no title may be cited as well as treated
+_ALL_SPACED = 0.8  # of paragraphs and items: if more have white space above, it tells nothing
 _SEVERAL = 3  # headings that show how the author marks them
 
 _BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
@@ -60,15 +61,23 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
         large=large,
         outstanding=sum(lines[at].bold or lines[at].size >= large for at in shaped) >= _SEVERAL,
     )
-    marked = list(lines)
+    marked, seen = list(lines), _told_apart(lines)
     below: Line | None = None
     for place in range(len(body) - 1, -1, -1):
         at = body[place]
-        above = lines[body[place - 1]] if place else None
-        if below and at in shaped and _is_heading(lines[at], above, below, looks):
+        above = seen[body[place - 1]] if place else None
+        if below and at in shaped and _is_heading(seen[at], above, below, looks):
             marked[at] = lines[at]._replace(kind=BlockKind.HEADING)
-        below = marked[at]
+        below = seen[at]._replace(kind=marked[at].kind)
     return _levelled(marked, looks.large)
+
+
+def _told_apart(lines: Sequence[Line]) -> list[Line]:
+    """`lines`, without the white space between them where it stands between all paragraphs."""
+    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    own = [line for line in lines if line.kind in kinds and not line.furniture]
+    spaced = sum(line.gap for line in own) > _ALL_SPACED * len(own)
+    return [line._replace(gap=False) for line in lines] if spaced else list(lines)
 
 
 def _usual_size(lines: Sequence[Line]) -> float:

@@ -21,7 +21,7 @@ _LONGEST_TITLE_LINE = 90  # characters
 _SHORT = 40  # characters; a longer line that ends in a colon is running text
 _FEW = 3  # words, if there are no more
 # "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
-_DATE = re.compile(r"\d{1,2}\. [a-zæøå]|\d{1,2}\.\d{1,2}\.")
+_DATE = re.compile(r"\d{1,2}\. ?[a-zæøå]{3}|\d{1,2}\.\d{1,2}\.")
 # "… fra kr." "5.200,-", "… møte kl." "08.30": no word is without a vowel
 _ABBREVIATED = re.compile(r"\b(?:[b-df-hj-np-tv-xz]{1,4}|ca)\.$")
 # "Styrets behandling av sak 4/2026 i møte den 3. mai:" below a title, "Forslaget ble enstemmig

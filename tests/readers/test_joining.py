@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.readers.columns import aligned_rows, pieces_of
+from pipeline.readers.headings import with_headings
 from pipeline.readers.joining import join
 from pipeline.readers.lines import Line
+from schemas.document import BlockKind
 
 
 def joined(first: str, second: str) -> bool:
@@ -21,6 +23,7 @@ def joined(first: str, second: str) -> bool:
         ("Utvalget ber om at", "Rådmannen svarer."),
         ("GODKJENNING AV ÅRSRAPPORT OG", "ÅRSREGNSKAP FOR 2021"),
         ("Styrets behandling av sak", "30/2026 i møte"),
+        ("Festen er i grendahuset måndag", "29.juli kl. 18"),
         ("Styrets behandling av sak 30/2026 i møte den", "09.06.2026:"),
     ],
 )
@@ -68,4 +71,22 @@ PS 8/19    Årsrapport for                           2018/445
            Råd for eldre""")[1:] == [
         ["RS 4/19", "Protokoll fra rådet for likestilling av funksjonshemma", "2015/1381"],
         ["PS 8/19", "Årsrapport for Råd for eldre", "2018/445"],
+    ]
+
+
+def test_white_space_between_all_paragraphs_makes_no_headings() -> None:
+    texts = ("Årsmøtet vart halde i grendahuset laurdag.", "Valnemnd, ny", "Liv Nes", "Per Dahl")
+    lines = [Line(text, gap=True) for text in (*texts, "Andre saker.")]
+    assert all(line.kind is BlockKind.PARAGRAPH for line in with_headings(lines))
+
+
+def test_white_space_above_some_tells_headings_from_what_they_stand_over() -> None:
+    lines = [
+        Line("Årsmøtet vart halde i grendahuset laurdag."),
+        Line("Økonomi", gap=True),
+        Line("Rekneskapen syner eit overskot."),
+        Line("Kjøp av traktor vart drøfta på møtet."),
+    ]
+    assert [line.text for line in with_headings(lines) if line.kind is BlockKind.HEADING] == [
+        "Økonomi"
     ]
