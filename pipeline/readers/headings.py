@@ -73,11 +73,16 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
 
 
 def _told_apart(lines: Sequence[Line]) -> list[Line]:
-    """`lines`, without the white space between them where it stands between all paragraphs."""
+    """`lines`, without the white space between them where it stands between all paragraphs.
+
+    Above numbers and capitals it tells something even so.
+    """
     kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
     own = [line for line in lines if line.kind in kinds and not line.furniture]
     spaced = sum(line.gap for line in own) > _ALL_SPACED * len(own)
-    return [line._replace(gap=False) for line in lines] if spaced else list(lines)
+    return [
+        line._replace(gap=False) if spaced and _rank(line.text) is None else line for line in lines
+    ]
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
