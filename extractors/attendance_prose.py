@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from extractors.attendance_lists import lists, sentences
 from extractors.attendance_rows import STATUS, Entry
+from extractors.gazetteer import is_municipality
+from extractors.organisations import is_organisation_by_ending
 from extractors.people import NAME, Person, is_person_name, people
 from extractors.reading import Reading
 from extractors.rolls import roll_at_start
@@ -33,6 +35,11 @@ _REPRESENTED = re.compile(
 _INSTEAD = re.compile(
     rf"(?P<name>{NAME})\s+{any_of('rolls', 'there')}\w*\s+(?:for|i stedet for|i staden for)\s+"
     rf"{any_of('rolls', 'them')}\b"
+)
+# «Kari Li (Sp) møtte som vararepresentant for Ola Moe, som har permisjon.»
+_STOOD_IN = re.compile(
+    rf"\s*(?P<name>{NAME})(?:\s\((?P<party>[^()]*)\))?\s+{any_of('rolls', 'there')}\w*\s+"
+    rf"(?:som\s+{any_of('rolls', 'substitute')}\w*\s+)?for\s+(?P<whom>{NAME})"
 )
 SECRETARY = "attendance.secretary"
 # What the verbs of attendance.toml tell of whom they stand beside
@@ -64,6 +71,7 @@ def told_of(reading: Reading, known: set[str]) -> Iterator[Entry]:
                 yield from _announced(block, first, last)
                 yield from _told(block, first, last)
                 yield from _came(block, first, last)
+                yield from _stood_in(block, first, last)
     for block in reading.body:
         match = _REPRESENTED.search(block.text) if _BY.search(block.text) else None
         if match and fold(match["name"]) not in known:
@@ -111,6 +119,18 @@ def _came(block: Block, first: int, last: int) -> Iterator[Entry]:
     for person in people(match["who"]):
         if is_person_name(person.name):
             yield _entry(block, person, match.start("who"), "present", "attendance.prose")
+
+
+def _stood_in(block: Block, first: int, last: int) -> Iterator[Entry]:
+    match = _STOOD_IN.match(block.text, first, last)
+    if match is None or not (is_person_name(match["name"]) and is_person_name(match["whom"])):
+        return
+    whom = match["whom"].rstrip(".")
+    if not is_organisation_by_ending(whom) and not is_municipality(whom):
+        person = Person(
+            match["name"], *match.span("name"), party=match["party"], substitute_for=whom
+        )
+        yield _entry(block, person, 0, "substitute", "attendance.told")
 
 
 def _meaning(hit: Hit, sentence: str) -> str:

@@ -589,6 +589,20 @@ def test_those_who_sit_somewhere_are_not_there() -> None:
     assert claimed(extract_attendance, *paper, *sit) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "whom"),
+    [
+        ("Per Vik (Sp) møtte som vararepresentant for Åse Li som har permisjon.", "Åse Li"),
+        ("Per Vik møtte for Åse Li.", "Åse Li"),
+        ("Per Vik møtte for Storvik kommune.", None),
+    ],
+)
+def test_a_sentence_may_say_for_whom_somebody_came(told: str, whom: str | None) -> None:
+    rows = ("Følgende medlemmer møtte:", "Navn\tFunksjon", "Per Vik\tVaramedlem")
+    (found,) = there(*rows, "Deltakelse:", told)
+    assert (found.name, found.status, found.substitute_for) == ("Per Vik", "substitute", whom)
+
+
 def test_a_substitute_is_one_whoever_is_away() -> None:
     rows = ("Navn\tFunksjon\tRepr.", "Liv Nes\tMedlem\tSP", "Per Vik\tVaramedlem\tSP")
     assert statuses("Følgende medlemmer møtte:", *rows) == {
