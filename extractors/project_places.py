@@ -51,6 +51,7 @@ _OPENING = 150  # characters in which a text says how far its subject has come
 _TOP = 8  # lines among which a document says which project it is about
 _LONGEST_LABEL = 7  # words
 _LONGEST_VALUE = 6  # words
+_RUN_IN = re.compile(r"([A-ZÆØÅ\d][^:.]{2,80})\.\s+(?=[A-ZÆØÅ])")  # «Nytt arkiv. Arbeidet er …»
 _LINE_OF_SHEET = re.compile(r"[^:.]{3,40}:")
 _OF_PROJECT = re.compile(r"[^:]*\bprosjekt", re.IGNORECASE)  # «Varighet av prosjekt: …»
 # «Felles legevakt (FLYS)», «Prosjekt Felles legevakt (FLYS)», «Gevinstplan for nytt arkiv (NyArk)»
@@ -233,8 +234,8 @@ def _announced_item(block: Block, sections: Sections) -> Name | None:
 
 
 def _labelled(block: Block) -> re.Match[str] | None:
-    """The name in `HOGS: Piloten er avsluttet.`, if it may be a project's."""
-    match = LABELLED.match(block.text)
+    """The name in `HOGS: Piloten er avsluttet.`, if it may be a project's; a stop may end it."""
+    match = LABELLED.match(block.text) or _RUN_IN.match(block.text)
     if match is None or len(match[1].split()) > _LONGEST_LABEL or not is_name(match[1]):
         return None
     is_other = field(block) is not None or label(block.text) is not None

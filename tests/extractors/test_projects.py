@@ -641,3 +641,14 @@ def test_a_label_that_recurs_beside_fields_is_a_field() -> None:
     )
     more = ("Ny bru", "Tempo: Alt vel med elva.", "Gevinster: Folk får gå over elva.")
     assert {p.name for p in claimed(extract_projects, *lines, *more)} == {"Varm stove", "Ny bru"}
+
+
+def test_a_stop_may_end_the_title_that_a_paragraph_runs_on_from() -> None:
+    first = "Nytt båtregister. Prosjektet vart avslutta i juni."
+    second = "Felles slipp. Arbeidet er i gang. Fristen er 2032."
+    found = _projects(f"# Årsmelding 2031\n\n## Prosjekt\n\n{first}\n\n{second}\n", "a.md")
+    assert [(p.name, p.status) for p in found] == [
+        ("Nytt båtregister", "avsluttet"),
+        ("Felles slipp", "pågår"),
+    ]
+    assert _projects(f"# Årsmelding 2031\n\n## Hamna\n\n{first}\n\n{second}\n", "a.md") == []
