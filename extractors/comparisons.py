@@ -87,8 +87,8 @@ _FROM_TO = re.compile(
 )
 # «på fire dagar, mot tre veker», «på minutter i stedet for timer»
 _TIME_AGAINST = re.compile(
-    rf"\b(?:{_AMOUNT.format('new')}\s+)?{_UNIT.format('of_new')},?\s+"
-    rf"{_OR_AGAINST}\s+(?:{_BEFORE}\s+)?(?:{_AMOUNT.format('old')}\s+)?"
+    rf"\b(?:{_AMOUNT.format('new')}\s+)?{_UNIT.format('of_new')}"
+    rf"(?:,?\s+|\s[^,.;\d]{{1,50}},\s){_OR_AGAINST}\s+(?:{_BEFORE}\s+)?(?:{_AMOUNT.format('old')}\s+)?"
     rf"{_UNIT.format('of_old')}",
     re.IGNORECASE,
 )

@@ -215,6 +215,8 @@ def _letterhead(reading: Reading) -> DocumentFact | None:
         too_long = len(words) > _LONGEST_NAME or len(words.split()) < 2
         if too_long or ":" in words or fold(words).split()[0] in STOP_WORDS:
             continue
+        if "\t" in words and re.search(r"\d", words):
+            continue  # a row of a table with figures
         if shelf("verbs").first(words) or shelf("labels").at_start(words):
             continue  # «Kystringen er et samarbeid.»
         place = _MUNICIPALITY.search(words) if _BODY.search(words) else None

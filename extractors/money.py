@@ -59,14 +59,15 @@ _NUMBER = (
     r"(?:[.,]\d+)?(?!\d)"
 )
 _CURRENCY = any_of("money", *_CURRENCIES)
+_COLON = r"(?:(?<![^\W\d]{4})\.|:)"  # after «kr»; «… kroner. 48 000 kom» ends a sentence
 _MONEY = re.compile(
-    rf"(?<!\w)(?:(?P<before>{_CURRENCY})\s?[.:]?\s*_?|(?<!§)(?<!\d[.,:/-])(?<!\d{_GAP}))"
+    rf"(?<!\w)(?:(?P<before>{_CURRENCY})\s?{_COLON}?\s*_?|(?<!§)(?<!\d[.,:/-])(?<!\d{_GAP}))"
     rf"(?:(?P<low>{_NUMBER})\s?[-–]\s?)?"
     rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{any_of('money', *_COUNTS)}(?=\s))"
     r"(?P<thousands>[’'´′`])?(?P<even>\s?,[-–—.]+)?"
     rf"(?:\s*(?P<scale>{any_of('money', *_SCALES)})(?!\w))?"
     # In "kr 5 000 kr 6 000" and "Budsjett 2019 kr 6 000" the second kr is the second figure's.
-    rf"(?(before)|(?:(?(scale)\.?)\s*(?P<after>{_CURRENCY})(?!\w|[.:]?\s*\d+(?:{_GAP}\d|\.\d\d\d|,)))?)"
+    rf"(?(before)|(?:(?(scale)\.?)\s*(?P<after>{_CURRENCY})(?!\w|{_COLON}?\s*\d+(?:{_GAP}\d|\.\d\d\d|,)))?)"
     r"(?!\w|[.,:/-]\d|\s?[%‰])",
     re.IGNORECASE,
 )
@@ -85,7 +86,7 @@ _NUMBER_ENDS = re.compile(
     rf"\s*(?:$|[^\w\s]|{any_of('money', 'number_ends')}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
 )
 _AT_END = re.compile(
-    rf"(?<![\w.,/§-])(?=\S)(?P<before>{_CURRENCY}\s?[.:]?\s*)?[-−–]?(?P<number>{_NUMBER})"
+    rf"(?<![\w.,/§-])(?=\S)(?P<before>{_CURRENCY}\s?{_COLON}?\s*)?[-−–]?(?P<number>{_NUMBER})"
     rf"(?P<even>\s?,[-–—]+)?(?P<after>\s?{_CURRENCY})?\s*$",
     re.IGNORECASE,
 )

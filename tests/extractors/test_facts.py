@@ -233,3 +233,9 @@ def test_what_stands_right_above_the_kind_is_whose_it_is() -> None:
         "Os almenningsråd"
     )
     assert "organisation" not in facts("Møtet 3. mai", "Møtebok", "Til stede: Liv Nes")
+
+
+def test_a_row_of_figures_says_not_whose_it_is() -> None:
+    row = ("Nytt arkiv\tVik kommune\tGrønn\t450 000",)
+    found = facts("# Statusrapport", "Prosjekt\tEier\tStatus\tBudsjett", *row)
+    assert found.get("organisation") in (None, "Vik kommune")

@@ -234,6 +234,7 @@ from tests.extractors.build import claimed
         "Nedgangen i overtid utgjør 14 000 kroner.",
         "Frigjort tid tilsvarer et halvt årsverk.",
         "Tiltaket har gitt lavere portoutgifter, mens målet var å fjerne dem.",
+        "Vakta bruker nå 10 minutter på å finne en nøkkel, mot 45 minutter før.",
     ],
 )
 def test_this_is_stated(sentence: str) -> None:

@@ -38,6 +38,7 @@ WORDS = shelf("money").phrases
         ("NOK 7200,-", "NOK 7200,-", 7200),
         ("25 MNOK", "25 MNOK", 25000000),
         ("kr: 79 995", "kr: 79 995", 79995),
+        ("koster 2,95 millioner kroner. 48 000 kort", "2,95 millioner kroner", 2950000),
         ("100.000,- er avsatt", "100.000,-", 100000),
         ("190.000,- kr til", "190.000,- kr", 190000),
         ("90.000kr", "90.000kr", 90000),

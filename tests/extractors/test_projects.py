@@ -652,3 +652,8 @@ def test_a_stop_may_end_the_title_that_a_paragraph_runs_on_from() -> None:
         ("Felles slipp", "pågår"),
     ]
     assert _projects(f"# Årsmelding 2031\n\n## Hamna\n\n{first}\n\n{second}\n", "a.md") == []
+
+
+@pytest.mark.parametrize("part", ["Resultat", "Gevinster", "Føremål", "Om prosjektet"])
+def test_a_part_of_a_report_is_no_project(part: str) -> None:
+    assert _projects(f"# Saksframlegg\n\n## {part}\n\nProsjektet er avsluttet.\n", "a.md") == []
