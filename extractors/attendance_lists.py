@@ -84,6 +84,11 @@ _TOP = 4  # lines
 _HEADER = 12  # lines
 _NEAR = 4  # lines from another list
 _SEVERAL = 3  # names
+# «Ordførere: Kari Li, Ola Moe», «Rådmenn: …»: several, of whom each has the office
+_OFFICES = re.compile(
+    rf"\s*(?:\w*{any_of('offices', 'ending')}(?:e|er|ar|rar)|{any_of('rolls', 'officers')})\s*:\s+",
+    re.IGNORECASE,
+)
 _IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
 
 
@@ -122,6 +127,10 @@ def unknown_lists(reading: Reading) -> Iterator[Part]:
     for i, block in enumerate(blocks):
         if min(abs(block.seq - end) for end in ends) > _NEAR:
             continue  # whoever was elected, further down
+        offices = _OFFICES.match(block.text) if block.seq not in known else None
+        if offices is not None and people(block.text[offices.end() :]):
+            yield Part(Label("unknown", "", "", offices.end()), block, ())
+            continue
         if block.seq in known or not block.text.rstrip().endswith(":") or len(block.text) > _HEAD:
             continue
         names = list(
@@ -155,7 +164,8 @@ def _names_one(text: str) -> bool:
 
 def is_grouped(part: Part) -> bool:
     """The list goes group by group: `HF: Kari Li, Ola Moe`."""
-    return bool(part.body) and group_of(part.body[0].text) is not None
+    first = next(filterfalse(_is_passed_over, part.body), None)
+    return first is not None and group_of(first.text) is not None
 
 
 def entries_of(part: Part, open_list: str | None = None) -> Iterator[Entry]:
@@ -183,7 +193,7 @@ def _listed(part: Part, open_list: str | None) -> Iterator[Entry]:
     grouped = is_inside or is_grouped(part)
     seen: list[str] = []
     party: str | None = None
-    for block in filterfalse(_is_remark, part.body):
+    for block in filterfalse(_is_passed_over, part.body):
         if block.kind is BlockKind.TABLE_ROW:
             own = columns(block.cells)
             heads = own or heads
@@ -262,13 +272,24 @@ def _is_list_line(block: Block) -> bool:
     return bool(named) and (not told or group_of(block.text) is not None)
 
 
+def _is_passed_over(block: Block) -> bool:
+    return _is_remark(block) or _names_nobody(block.text)
+
+
+def _names_nobody(text: str) -> bool:
+    """Of a group nobody came: `Nes kommune: Ingen`."""
+    head, colon, rest = text.partition(":")
+    is_head = bool(colon) and head[:1].isupper() and len(head) < _HEAD
+    return is_head and shelf("attendance").meaning(rest.strip(" .")) == "group"
+
+
 def _begins_another(block: Block, seen: list[str], *, grouped: bool) -> bool:
     """The list has ended: `Bakbenken:`, `Møteansvarlig: Ola Moe`, or a word after full names."""
     text = block.text.strip()
     group = group_of(text)
     if text.endswith(":") or (group is None and _FIELD.match(text)):
         return True
-    if group is not None and group.strange and not grouped:
+    if (group is not None and group.strange and not grouped) or _OFFICES.match(text):
         return True
     named = [line for line in seen if " " in line.strip()]
     return len(named) == len(seen) > 0 and " " not in text and "," not in text

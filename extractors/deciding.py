@@ -59,7 +59,7 @@ _CLAUSE = re.compile(
 _STATED = re.compile(
     rf"^\W*(?:{any_of('unanimity', 'unanimous')}\s+|[\wæøå]+\s+og\s+)?"
     rf"{any_of('deciding', 'participle')}"
-    r"(?:\s+(?:med(?!\s+\d)|uten|utan|som|slik|under|etter)\b|\W*$)",
+    r"(?:\s+(?:med(?!\s+\d)|uten|utan|som|slik|under|etter)\b|:\s*[A-ZÆØÅ]|\W*$)",
     re.IGNORECASE,
 )
 # «Innkalling godkjent», «Kari Li valgt til ordstyrer.»

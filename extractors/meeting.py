@@ -112,10 +112,12 @@ def _fields(reading: Reading, *meanings: str) -> Iterator[Part]:
 
 def day_of(reading: Reading) -> Day | None:
     """The meeting's first day: from its field, a sentence that says it was held, or a title."""
-    for part in _fields(reading, "date", "time", "place_and_time"):
-        value = reading.value_of(part)
-        if value is not None and (said := _first_day(*value)):
-            return said
+    fields = [reading.value_of(p) for p in _fields(reading, "date", "time", "place_and_time")]
+    told = [(*value, said) for value in fields if value and (said := _first_day(*value))]
+    # «Dato: 23.03.2007» is the letter's, where «Tid: tirsdag 20. mars, kl. 13» is the meeting's
+    timed = (day for block, first, day in told if find_times(block.text[first:]))
+    if told:
+        return next(timed, told[0][2])
     opening = reading.opening
     for block in opening:
         if _says(block, "held") and (said := _first_day(block, 0)):

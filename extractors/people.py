@@ -41,7 +41,11 @@ _ENTRY_MARKS = re.compile(rf"[()]|{_ENTRY.pattern}")
 _DASHED_MARKS = re.compile(rf"{_ENTRY_MARKS.pattern}|{_DASHED.pattern}")
 # «Ap: Kari Li», «For Høyre: Kari Li», «Rådmenn: Odd Moe, Per Li»
 _GROUP = re.compile(
-    rf"\s*(?:(?:For|(?P<sent>Frå|Fra))\s+)?(?P<head>[{_UPPER}][\w -]{{0,40}}?)\s*:\s+(?=\S)"
+    rf"\s*(?:(?:For|(?P<sent>Frå|Fra))\s+)?(?P<head>[{_UPPER}][\w «»\"&/-]{{0,70}}?)\s*:\s+(?=\S)"
+)
+# «Regionrådet for Indre Østfold», «Nedre Glomma regionråd»
+_IS_BODY = re.compile(
+    rf"(?=[{_UPPER}])(?i:(?:[\w-]+\s){{0,3}}[\w-]*{any_of('bodies', 'noun')}(?:\sfor\s[\w -]+)?)"
 )
 _GOES_ON = re.compile(r"\s+[a-zæøå]{2,}(?P<sentence>\s+[a-zæøå]+)?")  # «Det kom ingen», «Om kaffen»
 _MARK = re.compile(
@@ -163,6 +167,7 @@ def group_of(text: str) -> Group | None:
     if shelf("roles").meaning(head) is not None:
         return Group(head, match.end(), role=True)
     first = _ENTRY.split(text[match.end() :], maxsplit=1)[0]
+    first = first[_leading_role(first, 0)[1] :]  # «Nes kommune: Ordfører Kari Li»
     if not is_person_name(re.sub(r"\([^)]*\)?", "", first)):
         return None
     return Group(head, match.end(), sends=match["sent"] is not None)
@@ -174,9 +179,10 @@ def _of_group(person: Person, group: Group) -> Person:
         return person._replace(party=person.party or group.head)
     if group.role:
         return person._replace(role=person.role or group.head.lower())
-    named = group.sends or group.head.isupper() or is_municipality(group.head)
+    place = group.head.removesuffix(" kommune")
+    named = group.sends or group.head.isupper() or is_municipality(place)
     is_place = named and person.represents is None
-    return person._replace(represents=group.head) if is_place else person
+    return person._replace(represents=place) if is_place else person
 
 
 def is_person_name(words: str) -> bool:
@@ -218,6 +224,8 @@ def _with_place(person: Person, entry: str) -> Person | None:
     office = role is not None and person.role is None and lone
     house = lone and is_organisation_by_ending(name) and not is_party(name)
     known = is_municipality(name) or house
+    if person.role is not None and _IS_BODY.fullmatch(bare):  # «Ordfører Kari Li, Follorådet»
+        return person._replace(represents=person.represents or bare)
     if not of or not (known if role is None else office):
         return None
     placed = person._replace(represents=person.represents or name, role=person.role or role)

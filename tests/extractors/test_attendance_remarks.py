@@ -332,3 +332,34 @@ def test_who_welcomes_is_no_line_of_the_list() -> None:
         "Representantskapets leder Per Dahl ønsket velkommen.",
     )
     assert "Representantskapets" not in there("Til stede: Per Dahl", *lines)
+
+
+def test_of_a_group_nobody_may_have_come() -> None:
+    found = there(
+        "Tilstede på møtet:",
+        "Flesberg kommune: Ingen",
+        "Rollag kommune: Ordfører Liv Nes (Ap) og Per Dahl (Sp)",
+        "Forfall:",
+        "Flesberg kommune: Ordfører Åse Li (H)",
+    )
+    assert [(a.name, a.represents, a.status) for a in found.values()] == [
+        ("Liv Nes", "Rollag", "present"),
+        ("Per Dahl", "Rollag", "present"),
+        ("Åse Li", "Flesberg", "absent"),
+    ]
+
+
+def test_several_of_one_office_are_named_together() -> None:
+    found = statuses("Ordførere: Liv Nes, Per Dahl", "Forfall: Åse Li", "Rådmenn: Ola Moe, Eva Lo")
+    assert found == {
+        "Liv Nes": "present",
+        "Per Dahl": "present",
+        "Åse Li": "absent",
+        "Ola Moe": "present",
+        "Eva Lo": "present",
+    }
+
+
+def test_a_body_may_have_sent_somebody() -> None:
+    found = there("Til stede:", "Ordfører Liv Nes, Rådet for Dalregionen", "Per Dahl, Flesberg")
+    assert found["Liv Nes"].represents == "Rådet for Dalregionen"

@@ -11,6 +11,7 @@ from extractors.deciding import decides
     "sentence",
     [
         "Vi ble enige om å vente til våren.",
+        "Enstemmig valgt: Liv Nes, med Per Dahl som vara.",
         "Gruppa vart samd om at kaffen skal vere gratis.",  # nn
         "Det var semje om framlegget.",  # nn
         "Årsmøtet valgte Liv Nes som kasserer.",

@@ -362,3 +362,13 @@ def test_a_place_stands_after_whose_meeting_it_is() -> None:
 def test_the_meetings_name_stands_before_a_sentence() -> None:
     lines = ("Redaksjonsmøte 3. mars 2020", "Ting fra møtet i Bygderådet gjelder fortsatt.")
     assert meeting("Referat", *lines, *CASE).body == "Redaksjonsmøte"
+
+
+def test_the_day_with_an_hour_is_the_meetings() -> None:
+    lines = (
+        "Referat",
+        "Dato: 23.03.2007",
+        "Tid: tirsdag 20. mars 2007, kl. 13.00",
+        "Sted: Rådhuset",
+    )
+    assert meeting(*lines, *CASE).date == "2007-03-20"
