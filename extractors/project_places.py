@@ -52,6 +52,14 @@ _TOP = 8  # lines among which a document says which project it is about
 _LONGEST_LABEL = 7  # words
 _LONGEST_VALUE = 6  # words
 _RUN_IN = re.compile(r"([A-ZÆØÅ\d][^:.]{2,80})\.\s+(?=[A-ZÆØÅ])")  # «Nytt arkiv. Arbeidet er …»
+# «Sluttrapport – Nytt arkiv», «Prosjektplan for nytt arkiv»; not «Sluttrapport for perioden»
+_REPORT_OF = re.compile(
+    rf"{any_of('projects', 'report')}\s*(?:[–:-]|\sfor\s)\s*(?P<name>[^\W\d].*)",
+    re.IGNORECASE,
+)
+_NO_PROJECT = re.compile(
+    rf"\d|prosjekt|^{any_of('projects', 'no_subject')}\b|kommune$", re.IGNORECASE
+)
 _LINE_OF_SHEET = re.compile(r"[^:.]{3,40}:")
 _OF_PROJECT = re.compile(r"[^:]*\bprosjekt", re.IGNORECASE)  # «Varighet av prosjekt: …»
 # «Felles legevakt (FLYS)», «Prosjekt Felles legevakt (FLYS)», «Gevinstplan for nytt arkiv (NyArk)»
@@ -115,6 +123,9 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     whole = _WITH_SHORT_FORM.match(block.text)
     if whole and (_is_of_one(block) if whole["plan"] else _is_below_report(block, sections)):
         return cut_name(block.text, *whole.span("name"), "title")
+    report = _report_of(block) if stands_as_title(block, sections) else None
+    if report is not None:
+        return report
     if block.kind is BlockKind.HEADING:
         return standing_quoted(block) or _heading(block, sections, listed)
     if sections.is_owner(block) or _is_labelled_sibling(block, sections):
@@ -125,6 +136,22 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
         name = first_clause(block.text)
         return name if is_name(name.text) and not is_sentence(name.text) else None
     return _announced_item(block, sections)
+
+
+def stands_as_title(block: Block, sections: Sections) -> bool:
+    """Whether `block` is a heading, or the first line, which is a title however it is set."""
+    is_first = sections.before(block) is None and len(block.text) < _LONGEST_TITLE
+    return block.kind is BlockKind.HEADING or (is_first and not is_sentence(block.text))
+
+
+def _report_of(heading: Block) -> Name | None:
+    """The project that a title says the document is about: `Sluttrapport – Nytt arkiv`."""
+    of = _REPORT_OF.fullmatch(heading.text.strip())
+    if of is None or quoted_at(heading.text, 0) or _NO_PROJECT.search(of["name"]):
+        return None
+    at = heading.text.index(of["name"])
+    name = cut_name(heading.text, at, at + len(of["name"]), "title")
+    return name if is_name(name.text) and not is_sentence(name.text) else None
 
 
 def _tells(words: str) -> bool:

@@ -34,6 +34,7 @@ from extractors.project_places import (
     names_document,
     project_rows,
     standing_in,
+    stands_as_title,
 )
 from extractors.reading import Reading
 from extractors.sections import (
@@ -131,7 +132,7 @@ def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]
     """
     for name in names_in(block.text):
         of_it = sections.reach(block) if sections.is_title(block) else None
-        if of_it and names_document(block, reading):
+        if (of_it or stands_as_title(block, sections)) and names_document(block, reading):
             of_it = block.start, len(reading.document.text)
         opens = len(block.text[: name.start].split()) <= _OPENING_WORDS
         is_told = block.kind is BlockKind.PARAGRAPH and (opens or _goes_on(reading, block, name))

@@ -657,3 +657,30 @@ def test_a_stop_may_end_the_title_that_a_paragraph_runs_on_from() -> None:
 @pytest.mark.parametrize("part", ["Resultat", "Gevinster", "Føremål", "Om prosjektet"])
 def test_a_part_of_a_report_is_no_project(part: str) -> None:
     assert _projects(f"# Saksframlegg\n\n## {part}\n\nProsjektet er avsluttet.\n", "a.md") == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Sluttrapport – Ny brygge", "Prosjektplan for Ny brygge", "Gevinstplan: Ny brygge"]
+)
+def test_reports_and_plans_of_one_project_name_it_in_their_titles(title: str) -> None:
+    (found,) = _projects(f"# {title}\n\nArbeidet ble avsluttet i mai.\n", "a.md")
+    assert (found.name, found.status) == ("Ny brygge", "avsluttet")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sluttrapport 2031",
+        "Sluttrapport for perioden mai–juni",
+        "Sluttrapport for Lyngvær kommune",
+        "Sluttrapport fra arbeidsgruppa",
+    ],
+)
+def test_other_titles_of_reports_name_none(title: str) -> None:
+    assert _projects(f"# {title}\n\nArbeidet ble avsluttet i mai.\n", "a.md") == []
+
+
+def test_the_first_line_is_a_title_however_it_is_set() -> None:
+    text = "Sluttrapport Kystsone prosjekt BlåBrygge\n\nVi ser tilbake.\n\nArbeidet er avsluttet.\n"
+    (found,) = _projects(text)
+    assert (found.name, found.status) == ("BlåBrygge", "avsluttet")
