@@ -346,7 +346,8 @@ def _is_own_task(order: Order, sentence: str, names: dict[str, str]) -> bool:
 
 def _is_office(words: str) -> bool:
     hit = shelf("actions").at_start(words)
-    return hit is not None and hit.meaning == "actor"
+    ending = tuple(shelf("actions").phrases["actor_ending"])
+    return (hit is not None and hit.meaning == "actor") or fold(words).endswith(ending)
 
 
 def _action(

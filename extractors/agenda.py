@@ -125,7 +125,25 @@ def _is_treatment(lines: Lines, items: Sequence[Item], end: int) -> bool:
     listed = [item.number for item in items if item.number is not None]
     heads = (head(block.text, lines.year) for block in lines.blocks[end:])
     later = [found.number for found in heads if found is not None and found.number.year]
+    if not later and len(listed) == len(items):
+        return _counts_on(lines, listed, end)
     return bool(listed) and bool(later) and not any(number.is_in(listed) for number in later)
+
+
+def _counts_on(lines: Lines, listed: Sequence[Number], end: int) -> bool:
+    """After `1. Dugnad` and what was told of it come `2. Brygge`, `3. Strøm`, and never `1.`.
+
+    Or `1.` each time, where the numbers of a list were lost.
+    """
+    found = [_ordinal(enumerated(block.text)) for block in lines.blocks[end:]]
+    below = [number.sequence for number in found if number is not None]
+    if below and set(below) == {listed[0].sequence}:
+        return len(listed) == 1 < len(below)
+    place = last = listed[-1].sequence
+    for sequence in below:
+        place += sequence == place + 1
+    again = any(number.sequence in below for number in listed)
+    return not again and place - last >= max(2, len(listed))
 
 
 def _is_header_row(block: Block) -> bool:

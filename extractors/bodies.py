@@ -44,7 +44,8 @@ _TO = re.compile(r"\W*(?:til|kopi)\b", re.IGNORECASE)  # who gets the paper, not
 # «Studenttingsmøte 13/14», «Kommunestyremøte», «Styreprotokoll nr. 3»
 _MEDIUM = any_of("meetings", "medium")  # «telefonstyremøte»
 _MEETING_OF = re.compile(
-    rf"\b(?:{_MEDIUM})?(?P<body>\w*?{any_of('bodies', 'noun')})s?(?:møtet?|protokoll|referat)\b",
+    rf"\b(?:{_MEDIUM})?(?P<body>\w*?{any_of('bodies', 'noun')})s?"
+    r"(?:møtet?(?:referat|protokoll)?|protokoll|referat)\b",
     re.IGNORECASE,
 )
 # «Årlig møte i programkomiteen»
@@ -61,6 +62,7 @@ _ASSEMBLY = re.compile(
 )
 _MAY_BE_BODY = re.compile(r"[A-ZÆØÅÁ][\w-]*(?:\s[\w-]+){0,4}")
 _LETTER_SPACED = re.compile(r"\s*(?:\w ){4,}\w\s*")
+_COLON = re.compile(r":(?!\d)")  # not that of a clock
 _LONGEST = 70  # characters of a title
 _OFTEN = 3  # times that an assembly is named before it is the one that met
 
@@ -203,7 +205,7 @@ def _from_title(block: Block) -> Body | None:
     first, last = lead.end() if lead else 0, min([d.start for d in days] + [len(text)])
     says_when = bool(lead and days)  # «Referat fra styremøte 3. mai 2021.»
     stops = ("!", ",") if says_when else (".", "!", ",")
-    if last - first > _LONGEST or ":" in text or text.rstrip().endswith(stops):
+    if last - first > _LONGEST or _COLON.search(text) or text.rstrip().endswith(stops):
         return None
     hit = shelf("bodies").first(text)
     met = _MEETING_OF.search(text)

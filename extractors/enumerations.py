@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from extractors.agenda import Agenda, Opening
 from extractors.deciding import decides
 from extractors.numbers import Number, enumerated
-from extractors.titles import LONGEST_TITLE, run_in
-from schemas.document import Block
+from extractors.titles import LONGEST_TITLE, is_told, run_in
+from schemas.document import Block, BlockKind
 
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _ENOUGH = 3  # points in a row
@@ -55,6 +55,30 @@ def counted(blocks: Sequence[Block]) -> list[Opening]:
     if len(told) < _ENOUGH and not (len(points) > _ENOUGH and most):
         return []
     return [Opening(i, number, _title(blocks[i])) for i, number in points]
+
+
+def alternating(blocks: Sequence[Block]) -> list[Opening]:
+    """Items of a list that each have what was told of them below: `• Dugnad`, or `1.` each time."""
+    at = [i for i, block in enumerate(blocks) if _is_item(block)]
+    told = all(
+        len(blocks[i].text) <= LONGEST_TITLE
+        and not is_told(blocks[i].text)
+        and i + 1 < len(blocks)
+        and blocks[i + 1].kind is BlockKind.PARAGRAPH
+        and not _is_item(blocks[i + 1])
+        for i in at
+    )
+    if len(at) < _ENOUGH or not told:
+        return []
+    firsts = [(enumerated(blocks[i].text) or ("", 0))[1] for i in at]
+    return [
+        Opening(i, None, (blocks[i].start + first, blocks[i].end))
+        for i, first in zip(at, firsts, strict=True)
+    ]
+
+
+def _is_item(block: Block) -> bool:
+    return block.kind is BlockKind.LIST_ITEM or (enumerated(block.text) or ("", 0))[0] == "1"
 
 
 def _title(block: Block) -> tuple[int, int] | None:

@@ -26,6 +26,8 @@ _MEETINGS = ("plan", "next")
 _UNTITLED = ("events.next", "events.day")  # a plan with a title of its own goes before these
 _NOTICE = timedelta(days=30)  # an innkalling is written before its meeting
 _FORESEEABLE = timedelta(days=183)
+_NEXT_YEAR = timedelta(days=366)
+_LONGEST_STAY = timedelta(days=7)  # of people who gather
 _REACH = {  # how many characters may stand between a word and its day
     "plan": 80,
     "next": 80,
@@ -289,7 +291,8 @@ def _in_sentence(block: Block, sentence: Evidence, today: date | None) -> Iterat
                 told.add(day.first)
                 yield _event(evidence, hit.meaning, title, day, where=text[day.end :])
     for day in days_to_come:
-        soon = today is not None and today < day.first < today + _FORESEEABLE
+        far = _NEXT_YEAR if _is_stay(day) else _FORESEEABLE
+        soon = today is not None and today < day.first < today + far
         if soon and day.first not in told and not looks_back and _is_planned(block, text, day):
             told.add(day.first)
             title = " ".join(text.strip(_EDGES).split())[:_LONGEST_TITLE]
@@ -308,8 +311,8 @@ def _is_planned(block: Block, text: str, day: DateSpan) -> bool:
     """Whether a day to come is planned for, though no word says so.
 
     Its weekday or what people gather for (`festkvelden 3. mai`) stands before it, or after it the
-    hour or that something is held; an item of a list is nothing but what is on that day; or a title
-    ends in it.
+    hour or that something is held; it lasts some days; an item of a list is nothing but what is on
+    that day; or a title ends in it.
     """
     hit = shelf("dates").at_start(text[day.start : day.end])
     has_weekday = hit is not None and hit.meaning == "weekday"
@@ -321,7 +324,12 @@ def _is_planned(block: Block, text: str, day: DateSpan) -> bool:
     held = shelf("events").at_start(text[day.end :].lstrip())
     is_held = held is not None and held.meaning in ("held", "takes_place")
     is_whole = (is_item or is_title) and not is_sentence(text)
-    return has_weekday or is_named or has_hour or is_held or is_whole
+    return has_weekday or is_named or has_hour or is_held or is_whole or _is_stay(day)
+
+
+def _is_stay(day: DateSpan) -> bool:
+    """Some days on end, in a year that is told: `4.–6. juni 2031`."""
+    return day.year_stated and timedelta(0) < day.last - day.first < _LONGEST_STAY
 
 
 def _about(text: str, start: int, end: int) -> tuple[int, int]:

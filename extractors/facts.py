@@ -49,7 +49,7 @@ _TITLE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _SHORTENED = re.compile(r"\b\w\.\w\.$")  # «Nes I.L.»
-_NUMBER_AT_END = re.compile(r"\W+\d[\d./]*\s*$")  # «Nes Vel 171022»
+_NUMBER_AT_END = re.compile(r"\W+\d[\d./-]*\s*$")  # «Nes Vel 171022», «9/1-22»
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
 # «foreningen.example.org»: an organisation's name is often in its address

@@ -10,10 +10,11 @@ from extractors.agenda import UNFINISHED, Agenda, Item, Lines, Opening, is_told_
 from extractors.case_rows import is_case_row, number_below
 from extractors.column_heads import is_case_table
 from extractors.dates import find_days
-from extractors.enumerations import answered, counted, enumerated_titles
+from extractors.enumerations import alternating, answered, counted, enumerated_titles
 from extractors.labels import ROLLS, label
 from extractors.lone_paper import title_line
 from extractors.numbers import Head, Number, enumerated, head
+from extractors.people import is_person_name
 from extractors.tallies import tells_vote
 from extractors.titles import LONGEST_NAME, LONGEST_TITLE, is_told, run_in
 from extractors.vocabulary import fold, shelf
@@ -53,7 +54,12 @@ def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
     if alone is not None:
         block = lines.blocks[alone]
         return [Opening(alone, None, (block.start, block.end))]
-    return enumerated_titles(lines.blocks) or counted(lines.blocks) or _headed(lines)
+    return (
+        enumerated_titles(lines.blocks)
+        or counted(lines.blocks)
+        or alternating(lines.blocks)
+        or _headed(lines)
+    )
 
 
 def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
@@ -373,7 +379,17 @@ def _headed(lines: Lines) -> list[Opening]:
     fields = (i for i, mark in enumerate(lines.labels[:_TOP]) if mark and mark.meaning in _OF_TOP)
     top = max(fields, default=0)  # a title may stand above who was there and when
     headings = _headings(lines, top)
-    return [_heading_opening(i, block) for i, block in headings if not _dates_minutes(block.text)]
+    return [
+        _heading_opening(i, block)
+        for i, block in headings
+        if not _dates_minutes(block.text) and not _lists_someone(block.text)
+    ]
+
+
+def _lists_someone(text: str) -> bool:
+    """`Kari Li (nestleder)`, one of those who were there."""
+    name, remark, _ = text.partition(" (")
+    return bool(remark) and is_person_name(name)
 
 
 def _dates_minutes(text: str) -> bool:

@@ -18,7 +18,9 @@ from extractors.vocabulary import any_of, fold, shelf
 _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
 _OFFICE = any_of("actions", "actor", "each")
 # «Rektorane», «Oppvekstsjefen»: definite, as a sentence has them
-_HOLDER = rf"(?i:\b[\wæøå-]*{any_of('actions', 'actor_ending')}\b)"
+# «Leiaren for elevrådet»
+_OF_BODY = r"(?:\s(?:for|i)\s\w+(?:rådet|utvalet|utvalget|styret|laget|gruppa)\b)?"
+_HOLDER = rf"(?i:\b[\wæøå-]*{any_of('actions', 'actor_ending')}\b{_OF_BODY})"
 # «alle kommunene», «begge rektorene»
 _EACH = rf"(?:(?i:{any_of('actions', 'each')})\s)?"
 _ACTOR = (
@@ -39,6 +41,7 @@ _BY = re.compile(r"av\s")
 _THOSE_IN = re.compile(r"\W*[A-ZÆØÅ][a-zæøå]+(?:ne|ane|a|en)\s(?:i|fra|frå)\s$")
 _PREPOSED = re.compile(r"(?:Fra|Frå|For|Til|På|Ved|Med|Etter|Hos|Under|Innen|Innan|I)\s")
 _TOPIC = re.compile(r"[A-ZÆØÅ][\w -]{2,30}:\s+")  # «Flystevnet: Kari drar på møte.»
+_CLASS = re.compile(r"(?<=[a-zæøå])\s\((?=[^)]*[A-ZÆØÅ])[A-ZÆØÅ\d]{1,6}\)")  # «Kari Li (2B)»
 _JOINT = re.compile(r",\s|\s(?:og|&|samt)\s")
 _RELATIVE = re.compile(r"\b(?:som|men|ikke|ikkje|at|når|hvis|dersom|kan|blir|vert)(?:\s+\w+)?\s*$")
 _AND = re.compile(r"\bog(?:\s+\w+)?\s*$")
@@ -98,6 +101,7 @@ def order_in(sentence: str, names: Collection[str], *, decided: bool = False) ->
 
     `Skulesjefen greier ut …` is an order where it is `decided`, elsewhere it may be told.
     """
+    sentence = _CLASS.sub("", sentence)
     hits = list(shelf("actions").find(sentence))
     if any(hit.meaning == "proposes" for hit in hits):
         return None

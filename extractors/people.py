@@ -123,6 +123,8 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
             found[-1] = placed
             continue
         person = _person(entry, start)
+        if person is not None and text[max(0, person.start - 1) : person.start].isdigit():
+            continue  # «1BAB»
         if person is not None and _is_given_name(found, person, text):
             last = found[-1]
             found[-1] = person._replace(

@@ -27,7 +27,7 @@ _STRANGE_HEADS = 2  # heads above those that are known
 # «… kl. 11. Det ble enighet …»: the tokenizer takes `11.` for an ordinal and sees no end
 _AFTER_NUMBER = re.compile(
     r"(?:(?<=[\w.]\s\d)\d?\d?\d?|(?<=[^\W\d]\d)|(?<=\d[.,:]\d\d)"
-    r"|(?<=\d[-–]\d\d\d\d))"  # «… 2027-2030.»
+    r"|(?<=\d[-–]\d\d\d\d)|(?<=[./](?:19|20)\d\d))"  # «… 2027-2030.», «… 1.3.2027.»
     r"\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])"
 )
 # What the sentencizer may end a sentence at, with something after it: a stop, of any script (what

@@ -8,7 +8,7 @@ from extractors.vocabulary import shelf
 
 LONGEST_TITLE = 120  # characters
 LONGEST_NAME = 6  # words that may have a verb among them and still be a title
-_STOP = re.compile(r"(?<=\w{4})[.?]\s+(?=[A-ZÆØÅ])")
+_STOP = re.compile(r"(?:(?<=\w{4})\.|(?<=\w)\?)\s+(?=[A-ZÆØÅ])")
 
 
 def is_told(text: str) -> bool:
@@ -22,5 +22,7 @@ def run_in(text: str, rest: int) -> int | None:
     stop = _STOP.search(text, rest)
     if stop is None or stop.end() - rest > LONGEST_TITLE or text[rest].islower():
         return None
-    goes_on = is_told(text[stop.end() :]) and not is_told(text[rest : stop.start()])
-    return stop.start() if goes_on else None
+    asks = stop.group().startswith("?")  # «Sak 5 Skal laget dekke reisen? Det ble …»
+    title = text[rest : stop.end() if asks else stop.start()].rstrip()
+    goes_on = is_told(text[stop.end() :]) and (asks or not is_told(title))
+    return rest + len(title) if goes_on else None

@@ -46,6 +46,8 @@ def test_it_decides(sentence: str) -> None:
         "Kommunestyret vedtok i sak 12/17 å bygge ny bru.",
         "Liv viste til at styret på møtet i vår bestemte at brua skal males.",
         "Planen skal vedtas i juni.",
+        "Styret orienterer om hva som er blitt vedtatt i gruppa.",
+        "Styret orienterer om kva som vart vedteke i gruppa.",  # nn
         "Leder velges av årsmøtet for to år.",
         "Dersom planen vedtas, starter vi.",
         "Det vert ikkje godkjent lenger.",  # nn

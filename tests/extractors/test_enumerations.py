@@ -101,3 +101,33 @@ def test_a_heading_may_have_its_number_and_a_full_stop() -> None:
     for mark in ("-", "1."):
         listed = ["# Møte", "## Saksliste", f"{mark} Dugnad", f"{mark.replace('1', '2')} Ny brygge"]
         assert sections(*listed, *told) == cases
+
+
+@pytest.mark.parametrize("marks", [("1.", "2.", "3."), ("1.", "1.", "1.")])
+def test_the_cases_themselves_may_stand_below_saker(marks: tuple[str, ...]) -> None:
+    titles = ("Dugnad", "Ny brygge", "Strøm")
+    told = ("Vi rydder.", "Den er lang.", "Den er dyr.")
+    lines = [
+        line
+        for mark, title, what in zip(marks, titles, told, strict=True)
+        for line in (f"{mark} {title}", what)
+    ]
+    assert [title for _, title in sections("Referat", "Saker", *lines)] == list(titles)
+
+
+def test_items_with_what_was_told_of_them_below_are_cases() -> None:
+    lines = ["- Dugnad", "Vi rydder.", "- Ny brygge", "Den er lang.", "- Strøm", "Den er dyr."]
+    assert [title for _, title in sections("Referat", *lines)] == ["Dugnad", "Ny brygge", "Strøm"]
+    assert sections("Referat", *lines, "- Kaffe", "- Kaker") == []
+
+
+def test_headings_that_list_people_are_no_cases() -> None:
+    assert sections("# Referat", "## Kari Li (leder)", "## Ola Vik (kasserer)", "Vi rydder.") == []
+
+
+def test_a_question_may_be_the_title() -> None:
+    asked = "Skal laget dekke utgifter til de som reiser til Os?"
+    assert sections(f"Sak 1 {asked} Laget dekker ikke noe av det nå.", "Sak 2 Dugnad") == [
+        (1, asked),
+        (2, "Dugnad"),
+    ]

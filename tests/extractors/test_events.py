@@ -342,3 +342,10 @@ def test_what_a_body_has_on_a_day_is_planned(line: str) -> None:
 def test_days_of_meetings_may_be_announced_by_any_such_word() -> None:
     lines = ("Referat 1. mars 2031", "Rådsmøtedatoer:", "3. mai", "4. juni")
     assert [e.start_date for e in claimed(extract_events, *lines)] == ["2031-05-03", "2031-06-04"]
+
+
+def test_some_days_on_end_are_a_plan_also_next_year() -> None:
+    asked = "Vi har fått spørsmål om å stille med folk i Ytrevik"
+    assert days(events(*HELD, f"{asked} 12-13.juni 2031.")) == [("2031-06-12", "2031-06-13")]
+    assert not events(*HELD, f"{asked} 12. juni 2031.")
+    assert not events(*HELD, "Vi ga kurs i Ytrevik 12.-13. juni.")  # in no year that is told

@@ -114,6 +114,7 @@ def test_else_what_it_holds_says_it(lines: list[str], kind: str | None) -> None:
         (["MØTEPROTOKOLL", "Utval: Heradsstyret", "Åsen herad eig bygget."], "Åsen herad"),
         (["# Møtebok for Åsen sokneråd", "Møte i kyrkjestova."], "Åsen sokneråd"),
         (["PROTOKOLL FRA ORDINÆRT ÅRSMØTE I SAMEIET MYRA", "Ja."], "SAMEIET MYRA"),
+        (["Referat styremøte Åsen Turklubb 9/1-22", "Ja."], "Åsen Turklubb"),
         (["Referat frå møte i samarbeidsutvalet (SU) ved Åsen skule", "Ja."], "Åsen skule"),
         (["# ÅRSMELDING 2009", "Bibliotek og servicetorg", "Åsen kommune"], "Åsen kommune"),
     ],

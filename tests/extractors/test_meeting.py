@@ -372,3 +372,10 @@ def test_the_day_with_an_hour_is_the_meetings() -> None:
         "Sted: Rådhuset",
     )
     assert meeting(*lines, *CASE).date == "2007-03-20"
+
+
+@pytest.mark.parametrize(
+    "title", ["Styremøtereferat – 07.05.2018", "Referat fra styremøte i Nes 7. mai 2018 kl. 18:30"]
+)
+def test_whose_meeting_it_was_stands_in_one_word_or_before_the_hour(title: str) -> None:
+    assert meeting(title, *CASE).body == "Styret"

@@ -51,6 +51,10 @@ THERE = {"liv", "liv nes", "nes"}
         ("Foreldrene i FAU lager suppe.", "Foreldrene i FAU"),
         ("Karane i soknerådet hjelp til.", "Karane i soknerådet"),  # nn
         ("Jobben ble delegert til Liv og Per etter møtet.", "Liv og Per"),
+        ("Leiaren for elevrådet sender ut innkalling.", "Leiaren for elevrådet"),  # nn
+        ("Klassekontakten ordner kaffe.", "Klassekontakten"),
+        ("Liv Nes (2B) og Per Vik (1STA) tar ansvar for brua.", "Liv Nes og Per Vik"),
+        ("Liv Nes tek ansvaret for brua.", "Liv Nes"),  # nn
         # nobody in particular
         ("Innkalling sendes ut rett etter møtet.", None),
         ("Innkalling vert sendt ut rett etter møtet.", None),  # nn
@@ -79,6 +83,7 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Kari Berg skuffer snø.",  # who was not there
         "Liv tok det opp med driftsavdelingen.",
         "Styret vil ha ny status i møtet i februar.",
+        "Rektor foretar saksbehandling.",
         "Styret vil gjerne takke for innsatsen.",
         "Styret vil presisera at brua er stengt.",  # nn
         "Hun foreslo at havnesjefen lager en oversikt.",

@@ -203,3 +203,7 @@ def test_whom_somebody_is_there_for_may_stand_before_the_name() -> None:
         ("Per Dahl", None, "H"),
     ]
     assert found[1].role == "hvo"
+
+
+def test_a_class_is_nobody() -> None:
+    assert people("elevene i 1BAA og 1BAB (ekskursjon)") == []

@@ -29,6 +29,7 @@ def sentences(text: str) -> list[str]:
         ("Vi sluttet kl. 11. Det ble kaffe.", ["Vi sluttet kl. 11.", "Det ble kaffe."]),
         ("Kuttet er 3 tonn CO2. Flere er med.", ["Kuttet er 3 tonn CO2.", "Flere er med."]),
         ("De kom klokka 10.00. Vi var klare.", ["De kom klokka 10.00.", "Vi var klare."]),
+        ("Det var 22.3.2020. Vi var klare.", ["Det var 22.3.2020.", "Vi var klare."]),
         ("Uten punktum", ["Uten punktum"]),
     ],
 )
