@@ -17,7 +17,7 @@ _LESS = r"mindre\s+(?:\w+\s+)?"
 _BY_WORD = (
     rf"{_MORE}{any_of('degrees', 'fine')}\w{{0,3}}|{_LESS}{any_of('degrees', 'bad')}\w{{0,4}}"
 )
-_EASIER = re.compile(rf"\b(?:{any_of('degrees', 'good')}{_COMPARATIVE}|{_BY_WORD})\b")
+_EASIER = re.compile(rf"\b(?:{any_of('degrees', 'good', 'cheap')}{_COMPARATIVE}|{_BY_WORD})\b")
 _NOW = any_of("comparisons", "now")
 _PARTICIPLE = r"(?:e?t|[ae]|dd|d|te|ne)?"
 _HAS = r"har\s+(?:(?!ikk)\w+\s+){0,3}?"
