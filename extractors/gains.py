@@ -29,6 +29,8 @@ _LONGEST_SUBJECT = 14  # words
 _TOP = 3  # lines in which a document says that it is a plan
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d\s.,]*\d|(?<![\w.,])\d")
 _YEAR = re.compile(r"\b(?:i|i løpet av|innen|innan|fra|frå)\s+((?:19|20)\d\d)\b")
+# «fra kr 41 000 til kr 14 000»: neither is how much
+_FROM_MONEY = re.compile(r"\b(?:fra|frå)\s(?:[^;:?!]{1,30}\stil\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:fra|frå)\s+\d[\d.,]*\s+(?:\w+\s+)?til\s+$", re.IGNORECASE)
 # «gå ned til 300 timer» says what is left
 _LEFT = re.compile(r"\b(?:ned|opp)\s+til\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -281,7 +283,8 @@ def _is_verb(text: str, hit: Hit) -> bool:
 def _quantity(text: str) -> tuple[float | None, str | None]:
     """How much, and of what: money in whole kroner, else hours, per cent, man-years."""
     for money in find_money(text):
-        return money.value, money.currency
+        if not _FROM_MONEY.search(text, 0, money.start):
+            return money.value, money.currency
     for match in _FIGURE.finditer(text):
         if _FROM.search(text, 0, match.start()):
             return None, None  # «fra 31 til 19 dager»: neither is how much

@@ -50,10 +50,11 @@ def names_in(text: str) -> Iterator[Name]:
         return
     yield from _named_after(text)
     yield from _named_before(text)
+    yield from _is_a_project(text)
     for match in _purpose().finditer(text):
         name = phrase_from(text, match.end(), "purpose")
-        if name is not None:
-            yield name
+        if name is not None and shelf("beneficiaries").meaning(name.text) is None:
+            yield name  # not «barn», for whom it is
 
 
 def _named_after(text: str) -> Iterator[Name]:
@@ -67,6 +68,12 @@ def _named_after(text: str) -> Iterator[Name]:
             named = cut_name(text, match.start("named"), _end_of_named(text, match), "named")
             if is_name(named.text):
                 yield named
+
+
+def _is_a_project(text: str) -> Iterator[Name]:
+    """`«Fri flyt» er et treårig prosjekt`."""
+    for match in _is_a().finditer(text):
+        yield cut_name(text, *match.span("quoted"), "quoted")
 
 
 def _named_before(text: str) -> Iterator[Name]:
@@ -213,6 +220,12 @@ def _after() -> re.Pattern[str]:
     word = rf"(?:\w*{any_of('projects', 'project')}|{any_of('projects', 'group')}\w+{_GAP}for)"
     # No capital is demanded of the word itself, only of the name: (?i:…)
     return re.compile(rf"\b(?i:{word})\s*(?P<colon>:)?{_GAP}(?:{_QUOTED}|{named})")
+
+
+@cache
+def _is_a() -> re.Pattern[str]:
+    word = rf"[\w-]*{any_of('projects', 'project')}"
+    return re.compile(rf"{_QUOTED}\s(?:er|var)\s(?:et|eit|ett)\s(?:[\w-]+\s){{0,4}}?{word}\b")
 
 
 @cache

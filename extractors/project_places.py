@@ -246,6 +246,9 @@ def _announced_item(block: Block, sections: Sections) -> Name | None:
     """An item under `Andre prosjekter:`, or one that begins `Innføring av` among the projects."""
     above = sections.above(block)
     if above and announces_projects(above[-1]):
+        quoted = quoted_at(block.text, 0)
+        if quoted is not None:
+            return quoted
         labelled = _labelled(block)
         siblings = (_labelled(other) for other in sections.under(above[-1]))
         if labelled and len(list(filter(None, siblings))) > 1:
@@ -300,7 +303,8 @@ def _has_sheet(heading: Block, sections: Sections) -> bool:
     sheet = list(takewhile(_LINE_OF_SHEET.match, (b.text for b in sections.under(heading))))
     told = {own.meaning for own in map(field_in, sheet) if own}
     is_named = any(map(PROJECT_TITLE.match, sheet))
-    return "status" in told and not is_named and any(map(_OF_PROJECT.match, sheet))
+    is_told = "status" in told or {"lead", "period"} <= told
+    return is_told and not is_named and any(map(_OF_PROJECT.match, sheet))
 
 
 def _is_labelled_sibling(block: Block, sections: Sections) -> bool:

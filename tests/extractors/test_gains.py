@@ -485,3 +485,9 @@ def test_what_it_comes_to_may_be_told_after_it(sentence: str) -> None:
     before = "Ordningen har gitt kortere kø."
     found = claimed(extract_gains, "# Rapport", f"{before} {sentence}")
     assert [gain.text for gain in found] == [before, sentence]
+
+
+def test_what_it_was_and_is_are_not_how_much_is_gained() -> None:
+    line = "Portoutgiftene er redusert med 65 %, fra kr 410 000 til kr 143 000."
+    (gain,) = claimed(extract_gains, line)
+    assert (gain.amount, gain.unit) == (65, "prosent")

@@ -684,3 +684,16 @@ def test_the_first_line_is_a_title_however_it_is_set() -> None:
     text = "Sluttrapport Kystsone prosjekt BlåBrygge\n\nVi ser tilbake.\n\nArbeidet er avsluttet.\n"
     (found,) = _projects(text)
     assert (found.name, found.status) == ("BlåBrygge", "avsluttet")
+
+
+def test_a_quoted_name_is_a_project_where_it_is_said_to_be_or_such_are_told_of() -> None:
+    assert _names("«Lesebåten» er et treårig prosjekt for barn.") == ["Lesebåten"]
+    assert _names("«Lesebåten» er en gammel skøyte.") == []
+    told = "# Årsmelding\n\n## Prosjekter\n\n«Ung jobb» ble avsluttet i juni.\n"
+    (found,) = _projects(told, "a.md")
+    assert (found.name, found.status) == ("Ung jobb", "avsluttet")
+
+
+def test_a_leader_and_a_period_are_a_sheet_too() -> None:
+    sheet = "Prosjektleder: Kari Nes\n\nProsjektperiode: 2030–2031\n"
+    assert [p.name for p in _projects(f"# Lys i bua\n\n{sheet}", "a.md")] == ["Lys i bua"]
