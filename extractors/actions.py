@@ -13,6 +13,7 @@ from itertools import zip_longest
 from extractors.attendance import extract_attendance
 from extractors.case_tables import case_rows
 from extractors.dates import find_days
+from extractors.gain_words import states_gain
 from extractors.gazetteer import given_names
 from extractors.headed_tables import HeadedRow
 from extractors.kinds import kind_of
@@ -308,7 +309,7 @@ def _in_prose(
                 continue
             for sentence, due in _with_limits(reading.sentences(block)):
                 order = order_in(sentence.text, names, decided=loose)
-                if order is None:
+                if order is None or states_gain(sentence.text):
                     continue
                 own = _is_own_task(order, sentence.text, names)
                 if (ruled or listed) and not (own or (ahead and order.by_doing)):

@@ -39,3 +39,8 @@ def test_what_was_told_above_is_no_task() -> None:
 def test_what_someone_expects_is_no_task() -> None:
     told = "Kommunedirektøren regner med at køen er borte innen 1. mai 2031."
     assert claimed(extract_actions, _PLAN, told) == []
+
+
+def test_what_will_be_saved_is_no_task() -> None:
+    told = "Med avtalen vil kommunen spare 30 000 kroner hver måned på porto."
+    assert claimed(extract_actions, _PLAN, told) == []
