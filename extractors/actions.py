@@ -341,7 +341,9 @@ def _is_own_task(order: Order, sentence: str, names: dict[str, str]) -> bool:
     """Whether the sentence says what someone who was there does, or someone does by a day."""
     sure = order.by_doing and order.confidence > OF_ANY_VERB
     whose = _AND.split(order.responsible or "")
-    known = all(fold(who) in names or _is_office(who) for who in whose)
+    known = all(
+        fold(who) in names or fold(who) in given_names() or _is_office(who) for who in whose
+    )
     return sure and (known or bool(due_in(sentence)))
 
 

@@ -35,6 +35,13 @@ _ACTORS = re.compile(rf"{_ACTOR}(?:(?:,\s|\s(?:og|&|samt)\s){_ACTOR})*")
 _BEFORE_ACTOR = re.compile(r"(?:,|\bat\b|\bog\b|–|:|\d\W*)\s*$")
 _ASKED = re.compile(r"\s*(?:,|\.|$|(?:om|å|ikke|ikkje|etter|før|til)\b|fullmakt|\w+[ea]\b)")
 # «AMU vil ha ny status», «vil at», «vil gjerne takke»
+# «Etter møtet, tar Kari kontakt med skolen»
+_TURNED = re.compile(
+    rf",\s(?:tar|tek)\s(?P<who>{NAME}(?:\sog\s{NAME})?)\s(?:kontakt|ansvar|initiativ)\b"
+)
+_FOR_LEAVE = re.compile(  # «ber styret om mandat»
+    r"\som\s(?:\w+\s)?(?:mandat|fullmakt|godkjen\w+|støtte|stønad|tilslutning|tilslutnad|lov)\b"
+)
 _WISHES = re.compile(rf"(?:gjerne\s)?(?:ha|at|{any_of('opinions', 'tells_of')})\b")
 _BY = re.compile(r"av\s")
 # «Foreldrene i» FAU, «Karane i» soknerådet
@@ -106,7 +113,7 @@ def order_in(sentence: str, names: Collection[str], *, decided: bool = False) ->
     if any(hit.meaning == "proposes" for hit in hits):
         return None
     order = next(filter(None, (_order(sentence, *hit) for hit in hits)), None)
-    order = order or _takes_on(sentence) or _gets_done(sentence)
+    order = order or _takes_on(sentence) or _gets_done(sentence) or _turned(sentence)
     order = order or _does(sentence, names, decided=decided)
     if order is not None and order.by_doing and _is_noted(sentence):
         return None
@@ -175,6 +182,12 @@ def _gets_done(sentence: str) -> Order | None:
     return Order(actor, 0.85, by_doing=True) if actor else None
 
 
+def _turned(sentence: str) -> Order | None:
+    """`Siden vi er få, tar` + `Ola` + `kontakt med skolen`."""
+    match = _TURNED.search(sentence)
+    return Order(match["who"], 0.85, by_doing=True) if match else None
+
+
 def _does(sentence: str, names: Collection[str], *, decided: bool) -> Order | None:
     """`Kari` + `formulerer brevet`: someone who was there, and what she does, not says or is."""
     topic = _TOPIC.match(sentence)
@@ -194,6 +207,8 @@ def _does(sentence: str, names: Collection[str], *, decided: bool) -> Order | No
 def _asked(after: str) -> Order | None:
     """`ber` + `kommunene komme med …`, `delegeres til` + `media-gruppa.`."""
     actor = _ACTORS.match(after)
+    if actor and _FOR_LEAVE.match(after, actor.end()):
+        return None
     return Order(actor.group(), 0.9) if actor and _ASKED.match(after, actor.end()) else None
 
 

@@ -326,3 +326,8 @@ def test_what_an_office_does_is_an_order_in_a_case_that_only_tells() -> None:
     lines = ("Liv Nes spurte om brua.", "Kassereren måler brua.")
     assert told(*CASE, *lines) == [("Kassereren måler brua.", "Kassereren")]
     assert told(*CASE, "Saksopplysninger:", *lines) == []
+
+
+def test_a_given_name_is_enough_in_an_item_where_no_list_says_who_was_there() -> None:
+    lines = ("Sak 1/26 Eventuelt", "- Noter: Kari og Ola lager ei liste.", "- Kaffe er kjøpt.")
+    assert told(*lines) == [("Noter: Kari og Ola lager ei liste.", "Kari og Ola")]

@@ -77,6 +77,7 @@ def test_the_line_at_the_top_says_whose_it_is(line: str, organisation: str) -> N
         (["Sak 1/26 Bru", "Forslag til vedtak:", "Ja."], "saksframlegg"),
         (["Dugnad", "Til stede: Liv Nes", "Vi ryddet."], "referat"),
         (["Dugnad", "Rundt 28 medlemmer møtte opp.", "Vi ryddet."], "referat"),
+        (["Dugnad", "8 medlemmar og heile styret møtte.", "Vi rydda."], "referat"),  # nn
         (["Saksliste", "PS 1/26 Bru", "PS 2/26 Veg"], "innkalling"),
         (["Et notat", "Om ingenting."], None),
     ],

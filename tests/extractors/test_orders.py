@@ -55,6 +55,10 @@ THERE = {"liv", "liv nes", "nes"}
         ("Klassekontakten ordner kaffe.", "Klassekontakten"),
         ("Liv Nes (2B) og Per Vik (1STA) tar ansvar for brua.", "Liv Nes og Per Vik"),
         ("Liv Nes tek ansvaret for brua.", "Liv Nes"),  # nn
+        ("Klassekontaktane sender ut innkalling.", "Klassekontaktane"),  # nn
+        ("Liv og Per kommer med et forslag til tur.", "Liv og Per"),
+        ("Siden vi er få, tar Liv kontakt med skolen.", "Liv"),
+        ("Sidan vi er få, tek Liv kontakt med skulen.", "Liv"),  # nn
         # nobody in particular
         ("Innkalling sendes ut rett etter møtet.", None),
         ("Innkalling vert sendt ut rett etter møtet.", None),  # nn
@@ -84,6 +88,7 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Liv tok det opp med driftsavdelingen.",
         "Styret vil ha ny status i møtet i februar.",
         "Rektor foretar saksbehandling.",
+        "Liv informerer om brua og ber styret om mandat til å male.",
         "Styret vil gjerne takke for innsatsen.",
         "Styret vil presisera at brua er stengt.",  # nn
         "Hun foreslo at havnesjefen lager en oversikt.",
