@@ -96,7 +96,7 @@ def _in_block(
 
 def _in_tables(reading: Reading) -> Iterator[Statement]:
     """Rows about gains, the gains of a row about a project, or a remark there that states one."""
-    for row in rows_under(reading.body, _gain_heads):
+    for row in rows_under(reading.body, gain_heads):
         if _tells(row.cell("gain")):
             head = row.head("gain")
             yield Statement(row.cut("gain"), row.block, "gains.table", 0.9, None, head, row)
@@ -124,7 +124,7 @@ def _is_typed(block: Block) -> bool:
     return bool(colon) and shelf("gain_types").meaning(kind) is not None and _tells(told)
 
 
-def _gain_heads(block: Block) -> Columns:
+def gain_heads(block: Block) -> Columns:
     """`Gevinst | Type | Nullpunkt | Eier`: the meanings of gain_columns.toml."""
 
     def meaning(head: str) -> str | None:

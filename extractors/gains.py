@@ -10,6 +10,7 @@ from extractors.betterment import MAY
 from extractors.gain_hits import gain_hits
 from extractors.gain_statements import Statement, find_statements
 from extractors.gain_words import counts_it, is_conditional, tells_none
+from extractors.headed_tables import HeadedRow
 from extractors.kinds import kind_of
 from extractors.money import figure, find_money
 from extractors.project_names import is_name, names_in, phrase_from
@@ -102,9 +103,9 @@ def _gain(statement: Statement, sections: Sections, realised: Realised | None) -
     row = statement.row
     amount, unit = _quantity(text)
     if amount is None and row is not None:
-        amount, unit = _quantity(row.cell("amount") or "")
-    ks = shelf("gain_types").first(row.cell("type") or "" if row else "")
-    ks = ks or shelf("gain_types").first(text)
+        told = filter(None, map(row.cell, ("amount", "result", "target")))
+        amount, unit = next((q for q in map(_quantity, told) if q[0] is not None), (None, None))
+    ks = _type_of_row(row) or shelf("gain_types").first(text)
     group = sections.group(statement.block)
     year = _YEAR.search(text)
     kind = "kvantitativ" if amount is not None else "kvalitativ" if ks else None
@@ -243,6 +244,12 @@ def _of_row(statement: Statement, sections: Sections) -> Realised | None:
         return "forventet"
     titles = [above for above in sections.above(statement.block) if sections.is_title(above)]
     return _realised(title(titles[-1]), proposes=False) if titles else None
+
+
+def _type_of_row(row: HeadedRow | None) -> Hit | None:
+    """What kind of gain the column for it gives: `Økonomi`, `Spart tid i turnus`."""
+    words = row.cell("type") or "" if row else ""
+    return shelf("gain_types").first(words) or shelf("gain_types_of_fields").at_start(words)
 
 
 def _type_of_unit(text: str, unit: str | None) -> KsType | None:

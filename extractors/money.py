@@ -80,7 +80,12 @@ _EVEN = re.compile(r",[-–—.]")
 _CURRENCY_NAMED = re.compile(rf"(?<!\w){_CURRENCY}(?!\w)", re.IGNORECASE)
 _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
 _NUMBER_OF = re.compile(
-    rf"(?:{stems(shelf('money').phrases['number_of'])}|§)[.:]?\s*$", re.IGNORECASE
+    rf"(?:{stems([p for m in ('number_of', 'counted') for p in shelf('money').phrases[m]])}|§)"
+    r"[.:]?\s*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(  # «Antall henvendelser til kontoret: 4 812 (5 240 i fjor)»
+    rf"\s*{any_of('money', 'counted')}\s[^\d:]+:(?:[^\w:]|\d|\bi\b)*$", re.IGNORECASE
 )
 _NUMBER_ENDS = re.compile(
     rf"\s*(?:$|[^\w\s]|{any_of('money', 'number_ends')}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
@@ -233,6 +238,8 @@ def _confidence(text: str, match: re.Match[str], found: list[Money]) -> float | 
     if not _NUMBER_ENDS.match(text, match.end()):
         return None
     first, last = _sentence_around(text, match)
+    if _COUNTED.match(text[first : match.start()]):
+        return None
     about = _STEMS.search(text, first, last) or (found and found[-1].start >= first)
     if match["scale"]:
         large = shelf("money").meaning(match["scale"]) != "thousand"

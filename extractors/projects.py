@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.facts import extract_facts
+from extractors.gain_statements import gain_heads
 from extractors.gains import extract_gains
 from extractors.headed_tables import HeadedRow
 from extractors.numbers import head
@@ -262,6 +263,7 @@ def _told(reading: Reading, seed: Seed, others: list[Seed]) -> str:
         for sentence in reading.sentences(block)
         if sentence.start >= start
         and not block.furniture
+        and not gain_heads(block)  # «Gevinst | Planlagt | Realisert»
         and not any(sentence.start <= at < sentence.end for at in named)
     )
 

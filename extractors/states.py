@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import cast
 
 from extractors.progress import State, composed_at_start, composed_in
@@ -21,6 +22,7 @@ _SOME_OF = re.compile(
 _HAS_BEEN = re.compile(r"etter at\s(?:[\w-]+\s){1,3}(?:ble|vart|blei)\b", re.IGNORECASE)
 _DENIED = re.compile(rf"\b{any_of('grants', 'not')}\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
+_STARTED = re.compile(rf"(?:\w+\s)?{any_of('progress', 'started')}", re.IGNORECASE)
 
 
 def state_of_field(words: str) -> State | None:
@@ -51,7 +53,18 @@ def is_of_project(words: str, state: State) -> bool:
 
 
 def states_in(text: str) -> Iterator[State]:
-    """The states that `text` states outright, not as a wish or a condition."""
+    """The states that `text` states outright, not as a wish or a condition.
+
+    Of what began and came to its end (`startet i 2017 og ble avsluttet i 2018`) the end counts.
+    """
+    stated = list(_stated(text))
+    for state, after in zip_longest(stated, stated[1:]):
+        started = state.meaning == "pågår" and _STARTED.match(text, state.start)
+        if after is None or not started or re.search(r"[.!?]", text[state.end : after.start]):
+            yield state
+
+
+def _stated(text: str) -> Iterator[State]:
     conditional_until = 0
     for hit in _hits(text):
         if hit.meaning == "unless":

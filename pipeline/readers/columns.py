@@ -61,13 +61,23 @@ def fields_of(pieces: Sequence[str]) -> list[slice]:
 
 
 def with_outer_pipes(lines: Sequence[str]) -> list[str]:
-    """`lines` with the pipes at the ends of rows that markdown (GFM) lets a table do without."""
+    """`lines` with the pipes at the ends of rows that a table may do without.
+
+    Markdown (GFM) draws a rule below the first row; where none is drawn, two rows of three cells
+    or more make a table.
+    """
     piped: list[str] = []
-    inside = False
+    inside = bare = False
     for line, below in pairwise([*lines, ""]):
         inside = "|" in line and (inside or is_rule(below))
-        piped.append(f"|{line.strip().strip('|')}|" if inside else line)
+        bare = not inside and _bars(line) > 1 and (bare or _bars(line) == _bars(below))
+        piped.append(f"|{line.strip().strip('|')}|" if inside else f"|{line}|" if bare else line)
     return piped
+
+
+def _bars(line: str) -> int:
+    """How many bars stand between words of a line that begins with a word."""
+    return 0 if line.lstrip().startswith("|") else f"{line} ".count(" | ")
 
 
 def is_tabbed(line: str) -> bool:

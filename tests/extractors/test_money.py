@@ -268,3 +268,15 @@ def test_nonsense_gives_sums_inside_the_text_and_no_error(text: str) -> None:
 def test_whole_thousands_are_a_scale(note: str) -> None:
     assert find_scale(note) == 1000
     assert find_money(f"{note} kroner") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Antall henvendelser til brukerstøtte: 4 812 (5 240 i 2017).",
+        "Talet på søknader om stipend: 1 204",
+    ],
+)
+def test_what_a_line_counts_is_no_money_whatever_it_is_for(line: str) -> None:
+    assert find_money(line) == []
+    assert [m.value for m in find_money(f"{line} Tilskudd: 4 000 kr.")] == [4000.0]

@@ -477,3 +477,17 @@ Vedtaket var samrøystes.
 """
     *_, total, told = [text for _, text in shown(read_as("a.txt", text))]
     assert (total, told) == ("Sum\t\t950 000", "Vedtaket var samrøystes.")
+
+
+def test_pipes_between_three_cells_on_two_lines_are_a_table() -> None:
+    text = """\
+Tiltak | Ansvar | Frist
+Ny port | Vaktmester | mai
+
+Skole | hjem
+"""
+    assert [kind for kind, _ in shown(read_as("a.txt", text))] == [
+        BlockKind.TABLE_ROW,
+        BlockKind.TABLE_ROW,
+        BlockKind.PARAGRAPH,
+    ]
