@@ -18,11 +18,11 @@ from extractors.gazetteer import given_names
 from extractors.headed_tables import HeadedRow
 from extractors.kinds import kind_of
 from extractors.meeting import day_of
+from extractors.names import NAME, initials_of
 from extractors.numbers import enumerated
 from extractors.orders import OF_ANY_VERB, Order, due_in, month_last_in, order_in
 from extractors.outline import Part
 from extractors.passages import POINT
-from extractors.people import NAME, initials_of
 from extractors.reading import Reading
 from extractors.sections import Sections, title
 from extractors.task_sheets import limit_beside, task_above

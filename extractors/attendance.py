@@ -16,9 +16,11 @@ from extractors.attendance_lists import (
 )
 from extractors.attendance_prose import SECRETARY, told_of
 from extractors.attendance_rows import STATUS, Entry
+from extractors.names import initials_of
 from extractors.outline import Part
-from extractors.people import Person, group_of, initials_of, people
+from extractors.people import group_of, people
 from extractors.reading import Reading
+from extractors.remarks import Person
 from extractors.rolls_beside import Listed, lists_beside
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Attendance

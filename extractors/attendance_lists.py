@@ -17,20 +17,11 @@ from extractors.attendance_rows import (
 from extractors.dates import find_days
 from extractors.deciding import decides
 from extractors.labels import Label
+from extractors.names import NAME, given_name_first, is_person_name
 from extractors.outline import Part
-from extractors.people import (
-    NAME,
-    Group,
-    Person,
-    given_name_first,
-    group_of,
-    is_party,
-    is_person_name,
-    is_surname_first,
-    people,
-    with_remarks,
-)
+from extractors.people import Group, group_of, is_surname_first, people
 from extractors.reading import Reading
+from extractors.remarks import Person, is_party, with_remarks
 from extractors.rolls import columns, roll_at_start
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, BlockKind

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from extractors.attendance_lists import lists, sentences
 from extractors.attendance_rows import STATUS, Entry
 from extractors.gazetteer import is_municipality
+from extractors.names import NAME, is_person_name
 from extractors.organisations import is_organisation_by_ending
-from extractors.people import NAME, Person, is_person_name, people
+from extractors.people import people
 from extractors.reading import Reading
+from extractors.remarks import Person
 from extractors.rolls import roll_at_start
 from extractors.vocabulary import Hit, any_of, fold, shelf
 from schemas.claims import Presence

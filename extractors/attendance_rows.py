@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.gazetteer import places
-from extractors.people import NAME, Person, given_name_first, is_party, people, with_remarks
+from extractors.names import NAME, given_name_first
+from extractors.people import people
+from extractors.remarks import Person, is_party, with_remarks
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Presence
 from schemas.document import Block, Evidence

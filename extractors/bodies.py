@@ -10,10 +10,10 @@ from typing import NamedTuple
 from extractors.case_rows import body_of_row, is_case_row
 from extractors.column_heads import is_case_table
 from extractors.dates import find_days
+from extractors.names import is_person_name
 from extractors.numbers import is_treatment
 from extractors.organisations import is_organisation_by_ending
 from extractors.outline import Part
-from extractors.people import is_person_name
 from extractors.reading import Reading
 from extractors.titles import is_told
 from extractors.vocabulary import any_of, fold, shelf

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.people import is_person_name, people
+from extractors.names import is_person_name
+from extractors.people import people
 from extractors.references import adopts_proposal, by_reference
 from extractors.rolls import is_group_sent, roll
 from extractors.vocabulary import any_of, fold, shelf

@@ -19,13 +19,15 @@ from extractors.facts import extract_facts
 from extractors.language import language_of
 from extractors.meeting import extract_meeting
 from extractors.municipal_names import MunicipalNames
+from extractors.names import NAME, is_person_name
 from extractors.naming import Named, opens_sentence
 from extractors.nlp import names_in
 from extractors.organisations import Organisations, is_organisation_by_ending, parties
-from extractors.people import NAME, is_party, is_person_name, people
+from extractors.people import people
 from extractors.persons import Persons, is_named_as_person
 from extractors.projects import extract_projects
 from extractors.reading import Reading
+from extractors.remarks import is_party
 from extractors.systems import Systems
 from extractors.vocabulary import any_of, fold, shelf
 from extractors.votes import extract_votes

@@ -13,8 +13,8 @@ from extractors.dates import find_days
 from extractors.enumerations import alternating, answered, counted, enumerated_titles
 from extractors.labels import ROLLS, label
 from extractors.lone_paper import title_line
+from extractors.names import is_person_name
 from extractors.numbers import Head, Number, enumerated, head
-from extractors.people import is_person_name
 from extractors.tallies import tells_vote
 from extractors.titles import LONGEST_NAME, LONGEST_TITLE, is_told, run_in
 from extractors.vocabulary import fold, shelf

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from extractors.gazetteer import given_names
-from extractors.people import NAME
+from extractors.names import NAME
 from extractors.vocabulary import any_of, fold, shelf
 
 # «styret», «media-gruppa», «Kari Lind», «Nes kommune»

@@ -19,10 +19,11 @@ from extractors.column_heads import head_meaning, heads_cases, is_case_table
 from extractors.dates import find_days
 from extractors.deciding import decides
 from extractors.labels import ROLLS, Label, label
+from extractors.names import is_person_name
 from extractors.numbers import Number, full_year, head, is_treatment
 from extractors.openings import BALLOT, find_openings
 from extractors.papers import papers_in
-from extractors.people import group_of, is_person_name
+from extractors.people import group_of
 from extractors.rolls import roll_of_heads
 from extractors.tallies import tells_vote
 from extractors.vocabulary import shelf

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from extractors.dates import find_days
 from extractors.labels import label
+from extractors.names import is_person_name
 from extractors.numbers import head
-from extractors.people import is_person_name
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind
 

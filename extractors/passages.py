@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from extractors.dates import find_days
+from extractors.names import NAME
 from extractors.numbers import enumerated, numbers
 from extractors.outline import Part
-from extractors.people import NAME
 from extractors.reading import Reading
 from extractors.references import adopts_proposal, by_reference
 from extractors.tallies import find_counts, tells_vote

@@ -8,27 +8,23 @@ name and remarks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.gazetteer import is_municipality, joined_names
+from extractors.names import NAME, UPPER, WORD, is_person_name
 from extractors.organisations import is_organisation_by_ending
-from extractors.rolls import roll
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.remarks import IS_OFFICE, PIECE, Person, is_party, with_rest
+from extractors.vocabulary import any_of, shelf
 
-_UPPER = "A-ZÆØÅÁÉÖÄÜČĐŊŠŽ"
-_WORD = rf"[{_UPPER}][\w'’.-]*"
-_PARTICLE = r"(?:von|van|de|der|den|af|av|al|el|ten|la|le|du)"
-NAME = rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE}[ ]){{0,2}}{_WORD}){{0,5}}"
-_NAME = re.compile(rf"^{NAME}$")
 # «plansjef Marianne Tveit»: lower-case words, then a full name
 _TITLED = re.compile(
-    rf"^(?P<role>[a-zæøå][\w-]+\.?(?:\s[a-zæøå][\w-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
+    rf"^(?P<role>[a-zæøå][\w-]+\.?(?:\s[a-zæøå][\w-]+){{0,2}})\s+(?P<name>{WORD}\s+{WORD})"
 )
 # «Arealplanlegger Lisa Li», «Seksjonsleder Per Dahl», «Kultur- og skolesjef Per Dahl»
 _OFFICE = re.compile(
-    rf"^(?P<role>(?:\w+-\s(?:og|&)\s)?[{_UPPER}]*[a-zæøå-]+{any_of('offices', 'ending')}"
-    rf"(?:\s[a-zæøå-]+){{0,2}})\s+(?P<name>{_WORD}\s+{_WORD})"
+    rf"^(?P<role>(?:\w+-\s(?:og|&)\s)?[{UPPER}]*[a-zæøå-]+{any_of('offices', 'ending')}"
+    rf"(?:\s[a-zæøå-]+){{0,2}})\s+(?P<name>{WORD}\s+{WORD})"
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(
@@ -41,59 +37,30 @@ _ENTRY_MARKS = re.compile(rf"[()]|{_ENTRY.pattern}")
 _DASHED_MARKS = re.compile(rf"{_ENTRY_MARKS.pattern}|{_DASHED.pattern}")
 # «Ap: Kari Li», «For Høyre: Kari Li», «Rådmenn: Odd Moe, Per Li»
 _GROUP = re.compile(
-    rf"\s*(?:(?:For|(?P<sent>Frå|Fra))\s+)?(?P<head>[{_UPPER}][\w «»\"&/-]{{0,70}}?)\s*:\s+(?=\S)"
+    rf"\s*(?:(?:For|(?P<sent>Frå|Fra))\s+)?(?P<head>[{UPPER}][\w «»\"&/-]{{0,70}}?)\s*:\s+(?=\S)"
 )
 # «Regionrådet for Indre Østfold», «Nedre Glomma regionråd»
 _IS_BODY = re.compile(
-    rf"(?=[{_UPPER}])(?i:(?:[\w-]+\s){{0,3}}[\w-]*{any_of('bodies', 'noun')}(?:\sfor\s[\w -]+)?)"
+    rf"(?=[{UPPER}])(?i:(?:[\w-]+\s){{0,3}}[\w-]*{any_of('bodies', 'noun')}(?:\sfor\s[\w -]+)?)"
 )
 _GOES_ON = re.compile(r"\s+[a-zæøå]{2,}(?P<sentence>\s+[a-zæøå]+)?")  # «Det kom ingen», «Om kaffen»
-_MARK = re.compile(
-    rf"(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')}"
-    rf"|{any_of('roles', 'code')})\b",
-    re.IGNORECASE,
-)
-_MARKS = re.compile(rf"^(?:\s+{_MARK.pattern})+", re.IGNORECASE)
-# «FAU leder», «Lærerrepresentant»: what somebody is there, and not whom they are from
-_HAS_ROLE = re.compile(rf"(?:\w+[ -])?\w*{any_of('offices', 'ending')}", re.IGNORECASE)
-_CAME = re.compile(rf"{any_of('rolls', 'there')}\w*", re.IGNORECASE)  # «Kari Li (Sp) møtte»
 _SURNAME_FIRST = re.compile(
     rf"^(?:\d+\.?\s+)?(?:(?P<role>{any_of('roles', 'role')})\s*:?\s+)?"
-    rf"(?-i:(?P<name>(?P<surname>{_WORD}(?:[ -]{_WORD})?),\s+"
-    rf"(?P<given>{_WORD}(?:\s{_WORD}){{0,2}})))"
+    rf"(?-i:(?P<name>(?P<surname>{WORD}(?:[ -]{WORD})?),\s+"
+    rf"(?P<given>{WORD}(?:\s{WORD}){{0,2}})))"
     r"(?=\s*(?:$|[,(–-]))",
     re.IGNORECASE,
 )
-# «til 19:50», «47-55/14», «sak 11 og 12/2011», «S 7.1»: when or under which cases someone was there
-_WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 # «… og frå kommunen kommunedirektør Kari Li», «FAU v/ Kari Li», «Nes Brann ved Ola Moe»
 _FROM = re.compile(
-    rf"\s*(?:(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{_UPPER}])"
-    rf"|(?P<by>[{_UPPER}][\w.& -]{{0,40}}?)\s+(?:v/\s*|ved\s+)(?={_WORD}))"
+    rf"\s*(?:(?:fra|frå)\s+[a-zæøå]+\s+(?=[a-zæøå]+\s+[{UPPER}])"
+    rf"|(?P<by>[{UPPER}][\w.& -]{{0,40}}?)\s+(?:v/\s*|ved\s+)(?={WORD}))"
 )
 _HYPHENED = re.compile(r"(?<=[a-zæøå])-(?=[a-zæøå]{4}|\d)")  # «Kari Li-rektor»
-_ADDRESS = re.compile(r"\S+@\S+")  # «<kari@nes.no>»
-_AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
-_IS_OFFICE = re.compile(rf"[A-ZÆØÅ]+-[a-zæøå]*{any_of('offices', 'ending')}")
 _INITIAL = re.compile(r"[A-ZÆØÅ]\.")  # «Ida K.»
 # «1A Kari Li»
-_CLASS = re.compile(rf"\s*(?P<name>\d{{1,2}}[A-ZÆØÅ])[.:]?\s+(?=[{_UPPER}][\w-]+\s[{_UPPER}])")
+_CLASS = re.compile(rf"\s*(?P<name>\d{{1,2}}[A-ZÆØÅ])[.:]?\s+(?=[{UPPER}][\w-]+\s[{UPPER}])")
 _BULLET = re.compile(r"^[\s\d.:)*•·_-]*(?=\D)")
-_PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
-
-
-class Person(NamedTuple):
-    """A name with its place in the text, and what the list says of the person."""
-
-    name: str
-    start: int
-    end: int
-    role: str | None = None
-    party: str | None = None
-    represents: str | None = None
-    substitute_for: str | None = None
-    absent: bool = False
-    note: str | None = None
 
 
 def is_surname_first(lines: Sequence[str]) -> bool:
@@ -114,7 +81,7 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
     if match:
         name = f"{match['given']} {match['surname']}"
         listed = Person(name, *match.span("name"), role=(match["role"] or "").lower() or None)
-        return [_with_remarks(listed, text[match.end() :])]
+        return [with_rest(listed, text[match.end() :])]
     found: list[Person] = []
     group = group_of(text)
     for start, entry in _entries(text, group.end if group and not group.role else 0):
@@ -136,7 +103,7 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
         elif person is not None:
             found.append(person)
         elif found and entry.strip():
-            found[-1] = _with_remarks(found[-1], entry)
+            found[-1] = with_rest(found[-1], entry)
     return [_of_group(person, group) for person in found] if group else found
 
 
@@ -187,17 +154,6 @@ def _of_group(person: Person, group: Group) -> Person:
     return person._replace(represents=place) if is_place else person
 
 
-def is_person_name(words: str) -> bool:
-    """`words` has the shape of a person's full name: two to six capitalised words, no digits."""
-    return bool(_NAME.match(words.strip())) and 2 <= len(words.split()) <= 6
-
-
-def given_name_first(words: str) -> str:
-    """`Hansen, Kari` as `Kari Hansen`."""
-    parts = [" ".join(part.split()) for part in re.sub(r"\([^)]*\)", "", words).split(",")]
-    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and parts[1][:1].isupper() else parts[0]
-
-
 def _entries(text: str, at: int) -> Iterator[tuple[int, str]]:
     """Pieces between commas and the like, those inside parentheses left alone."""
     depth, first = 0, at
@@ -231,7 +187,7 @@ def _with_place(person: Person, entry: str) -> Person | None:
     if not of or not (known if role is None else office):
         return None
     placed = person._replace(represents=person.represents or name, role=person.role or role)
-    return _with_remarks(placed, of["rest"])
+    return with_rest(placed, of["rest"])
 
 
 def _is_dashed(text: str) -> bool:
@@ -253,7 +209,7 @@ def _person(entry: str, start: int) -> Person | None:
     role, at = _leading_role(entry, at)
     words = entry[at:].strip(" .")
     if shelf("attendance").meaning(words) == "group" or (
-        words and role is None and is_party(_PIECE.split(words)[0])
+        words and role is None and is_party(PIECE.split(words)[0])
     ):
         return None
     match = _OPENING.match(entry[at:].lstrip())
@@ -266,13 +222,13 @@ def _person(entry: str, start: int) -> Person | None:
     is_lone = " " not in name and role is None
     if is_lone and (match["rest"].startswith(":") or _goes_on(match["rest"])):
         return None  # «Innkalling: på e-post» is a field, «Om kaffen» a phrase
-    if _is_no_person(name) or _IS_OFFICE.fullmatch(name):
+    if _is_no_person(name) or IS_OFFICE.fullmatch(name):
         return None
     by = sent["by"] if sent and shelf("roles").meaning(sent["by"] or "") is None else None
     party, represents = (by, None) if by and is_party(by) else (None, by)
     person = Person(name, start + at, start + at + len(name), role, party, represents)
     rest = match["rest"] if name == match["name"] else match["name"][len(name) :] + match["rest"]
-    return _with_remarks(person, rest)
+    return with_rest(person, rest)
 
 
 def _is_no_person(name: str) -> bool:
@@ -315,7 +271,7 @@ def _leading_role(entry: str, at: int) -> tuple[str | None, int]:
     skip = len(entry) - len(words)
     hit = shelf("roles").at_start(words)
     after = re.match(r"(?:\s+nr\.?\s*\d+\.?)?(?:\s*:?\s+|\s*:)", words[hit.end :]) if hit else None
-    if hit and after and re.match(rf"[{_UPPER}]", words[hit.end + after.end() :]):
+    if hit and after and re.match(rf"[{UPPER}]", words[hit.end + after.end() :]):
         return words[: hit.end].lower(), skip + hit.end + after.end()
     match = _OFFICE.match(words)
     if match is not None:
@@ -336,82 +292,3 @@ def _is_given_name_of_absent(found: list[Person], person: Person) -> bool:
     """`… for Vik, Rolf`: after the surname of whom one stands in for comes the given name."""
     whom = found[-1].substitute_for if found else None
     return whom is not None and " " not in whom and " " not in person.name
-
-
-def with_remarks(person: Person, remarks: Iterable[str]) -> Person:
-    """`person` with what other cells of the same row say."""
-    for remark in remarks:
-        person = _with_remark(person, remark, in_parentheses=True)
-    return person
-
-
-def _with_remarks(person: Person, rest: str) -> Person:
-    """What stands after the name: parentheses, and pieces between dashes."""
-    rest = _ADDRESS.sub(" ", rest)
-    for inner in re.findall(r"\(([^()]*)\)?", rest):
-        for piece in re.split(r"[,;]", inner):
-            person = _with_remark(person, piece, in_parentheses=True)
-    outside = re.sub(r"\([^()]*\)?", " ", rest)
-    marks = _MARKS.match(outside)  # «AP Forfall», «AP for Vik»
-    for word in _MARK.findall(marks.group()) if marks else []:
-        person = _with_remark(person, word)
-    for piece in _PIECE.split(outside[marks.end() :] if marks else outside):
-        person = _with_remark(person, piece)
-    return person
-
-
-def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) -> Person:
-    """Give the person what one remark says: absent, for whom, when, which party or role."""
-    words = " ".join(piece.split()).strip(" .:()–-")
-    by_initials = in_parentheses and len(words) > 1 and words == initials_of(person.name)
-    if not words or words in _AND_WORDS or by_initials:
-        return person
-    words += ")" * (words.count("(") - words.count(")"))
-    hit = shelf("attendance").at_start(words)
-    if hit is not None and hit.meaning == "substitute_for":
-        return person._replace(substitute_for=_first_name(words[hit.end :]))
-    is_absent = roll(words) == "absent" or (hit is not None and hit.meaning == "not_there")
-    if is_absent and person.substitute_for:
-        return person  # «møtte for Ola Moe, som hadde meldt forfall»
-    if is_absent and not any(c.isdigit() for c in words):
-        return person._replace(absent=True, note=words)
-    if is_party(words):
-        return person._replace(party=words)
-    partly = hit is not None and hit.meaning in ("part_of_meeting", "leaves_or_comes", "not_there")
-    if partly or _WHEN.search(words):
-        return person._replace(note=f"{person.note}; {words}" if person.note else words)
-    role = shelf("roles").at_start(words)
-    if role is not None and person.role is None:
-        rest = words[role.end :].strip(" ,/")
-        represents = rest if rest[:1].isupper() else person.represents
-        return person._replace(
-            role=words[: role.end] if represents == rest else words, represents=represents
-        )
-    if words[0].isupper() and not _IS_OFFICE.fullmatch(words) and not _HAS_ROLE.fullmatch(words):
-        if in_parentheses or person.role is None:
-            return person if person.represents else person._replace(represents=words)
-        return person if person.party else person._replace(party=words)
-    verb = _CAME.fullmatch(words)
-    return person if verb or person.role else person._replace(role=words)
-
-
-def initials_of(name: str) -> str:
-    """`KH` of `Kari Hansen`, by which the minutes go on to name her."""
-    return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
-
-
-def is_party(words: str) -> bool:
-    """`words` is a party's name or short name, or that of a group or list."""
-    words = re.sub(r"\s*\([^)]*\)", "", words)  # «FRP (ingen vara)»
-    if not fold(words):
-        return False
-    if shelf("parties").meaning(words) in ("short", "name"):
-        return True
-    hits = list(shelf("parties").find(words))
-    long = [h for h in hits if h.meaning in ("name", "mark")]
-    return bool(long) or fold(words).split()[0].rstrip("s").endswith(("partiet", "partiets"))
-
-
-def _first_name(words: str) -> str | None:
-    match = re.match(rf"\W*(?:[a-zæøå-]+\s+){{0,2}}({NAME}(?:,\s{_WORD}$)?)", words)
-    return given_name_first(match[1].rstrip(".")) if match else None

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from extractors.gazetteer import given_names, places
+from extractors.names import is_person_name
 from extractors.naming import Named, small_words
 from extractors.organisations import is_organisation_by_ending
-from extractors.people import is_person_name
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block
 

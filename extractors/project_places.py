@@ -13,8 +13,8 @@ from itertools import takewhile
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.kinds import names_other
 from extractors.labels import label
+from extractors.names import is_person_name
 from extractors.numbers import head
-from extractors.people import is_person_name
 from extractors.project_names import (
     Name,
     cut_name,

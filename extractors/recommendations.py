@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from extractors.attendance import extract_attendance
 from extractors.case_tables import recommended
 from extractors.kinds import kind_of
+from extractors.names import NAME
 from extractors.outline import Part
 from extractors.passages import tells_of_another, words_below, words_of
-from extractors.people import NAME, is_party, people
+from extractors.people import people
 from extractors.reading import Reading
+from extractors.remarks import is_party
 from extractors.versus import recommends_nothing
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Recommendation

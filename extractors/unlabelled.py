@@ -11,11 +11,12 @@ from itertools import dropwhile, takewhile, zip_longest
 from typing import NamedTuple
 
 from extractors.deciding import decides
+from extractors.names import NAME, is_person_name
 from extractors.numbers import enumerated
 from extractors.outcomes import outcome_of
 from extractors.outline import Part
 from extractors.passages import is_result, words_of
-from extractors.people import NAME, is_person_name, people
+from extractors.people import people
 from extractors.reading import Reading
 from extractors.recommendations import PROPOSES
 from extractors.tallies import find_counts

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.people import NAME, is_party, is_person_name, people
+from extractors.names import NAME, is_person_name
+from extractors.people import people
 from extractors.reading import Reading
 from extractors.recommendations import extract_recommendations
+from extractors.remarks import is_party
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Side, Vote
 from schemas.document import Block

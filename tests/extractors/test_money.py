@@ -206,7 +206,7 @@ def test_every_small_word_may_follow_a_bare_figure(word: str) -> None:
     assert [found.value for found in find_money(f"budsjett 12 500 {word} annet")] == [12500]
 
 
-@pytest.mark.parametrize("word", WORDS["number_of"])
+@pytest.mark.parametrize("word", [*WORDS["number_of"], *WORDS["counted"]])
 def test_every_word_before_another_number_keeps_it_from_being_money(word: str) -> None:
     assert find_money(f"budsjett, {word.replace('-', 'prosjekt')} 12 500") == []
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.people import is_party, is_person_name, people
+from extractors.names import is_person_name
+from extractors.people import people
+from extractors.remarks import is_party
 from extractors.vocabulary import shelf
 
 
