@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.agenda import UNFINISHED, Agenda, Item, Lines, Opening, is_told_before
+from extractors.agenda import UNFINISHED, Agenda, Lines, Opening, is_told_before
 from extractors.case_rows import is_case_row, number_below
 from extractors.column_heads import is_case_table
-from extractors.dates import find_days
 from extractors.enumerations import alternating, answered, counted, enumerated_titles
-from extractors.labels import ROLLS, label
+from extractors.headed_cases import headed, titled, with_unlisted
+from extractors.labels import label
 from extractors.lone_paper import title_line
-from extractors.names import is_person_name
-from extractors.numbers import Head, Number, enumerated, head
+from extractors.numbers import Head, Number, head
 from extractors.tallies import tells_vote
-from extractors.titles import LONGEST_NAME, LONGEST_TITLE, is_told, run_in
+from extractors.titles import LONGEST_NAME, LONGEST_TITLE, compared, is_told, run_in
 from extractors.vocabulary import fold, shelf
 from schemas.document import Block, BlockKind
 
@@ -30,13 +29,9 @@ BALLOT = re.compile(
     re.IGNORECASE,
 )
 _FRAMED = re.compile(r"\s*(?:sak|ps|rs)\b", re.IGNORECASE)  # a table's only row: a frame
-_VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _POINT = re.compile(r"\s*(?:pkt|punkt)\b", re.IGNORECASE)
-_HEADING_NUMBER = re.compile(r"^\s*(?P<digits>\d{1,2})\s+(?=[A-ZÆØÅ])")
 _FIELDS = {"archive", "handler", "archive_code", "case_type", "body", "date", "place", "time"}
-_OF_TOP = _FIELDS | ROLLS
-_TOP = 20  # lines among which they stand
 _CASE_FIELDS = {"archive", "handler", "archive_code", "case_type"}
 _COLON_FIELD = re.compile(r"[A-ZÆØÅ][\w .]{1,30}:\s?[^.]{0,40}$")  # «JournalpostID: 14/1680»
 _TITLE_WITHIN = 6  # lines below the number
@@ -45,7 +40,7 @@ _LONGEST_TITLE = 250
 
 def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
     """Where cases begin, told by the surest sign that the document gives."""
-    found = _numbered(lines, agenda) or _with_unlisted(lines, _titled(lines.blocks, agenda))
+    found = _numbered(lines, agenda) or with_unlisted(lines, titled(lines.blocks, agenda))
     if found or agenda.items:
         return found or answered(lines.blocks, agenda)
     if in_rows := _in_rows(lines):
@@ -58,7 +53,7 @@ def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
         enumerated_titles(lines.blocks)
         or counted(lines.blocks)
         or alternating(lines.blocks)
-        or _headed(lines)
+        or headed(lines)
     )
 
 
@@ -101,7 +96,7 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
 
 def _header_above(lines: Lines, at: int, after: int, title: tuple[int, int] | None) -> int:
     """Where the case's own title or fields begin, if they stand above the list of its bodies."""
-    wanted = _compared(lines.blocks, title) if title else ""
+    wanted = compared(lines.blocks, title) if title else ""
     for i in range(at - 1, max(after, at - _TITLE_WITHIN - 1), -1):
         if wanted and fold(lines.blocks[i].text).strip(" .:") == wanted:
             return i
@@ -127,7 +122,7 @@ def _as_listed(
     """The line below a bare number may be another field (`Utvalg PS Kari Li`): take the title."""
     if listed is None or not _is_another(lines, title, listed):
         return title
-    wanted = _compared(lines.blocks, listed)
+    wanted = compared(lines.blocks, listed)
     below = lines.blocks[at + 1 : at + 1 + _TITLE_WITHIN]
     same = (b for b in below if fold(b.text).strip(" .:") == wanted)
     return next(((b.start, b.end) for b in same), listed)
@@ -163,7 +158,7 @@ def _is_another(lines: Lines, one: tuple[int, int] | None, other: tuple[int, int
     if one is None or other is None:
         return False
     words, others = (
-        {word for word in _compared(lines.blocks, span).split() if len(word) > 3}
+        {word for word in compared(lines.blocks, span).split() if len(word) > 3}
         for span in (one, other)
     )
     return bool(words) and bool(others) and not words & others
@@ -296,68 +291,6 @@ def _title_below(lines: Lines, first: int) -> tuple[int, int] | None:
     return None
 
 
-def _titled(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
-    """Headings and short lines that repeat the titles of the saksliste."""
-    openings: list[Opening] = []
-    left = [(item, _compared(blocks, item.title)) for item in agenda.items if item.title]
-    for i in range(agenda.end, len(blocks)):
-        block = blocks[i]
-        if len(block.text) > _LONGEST_TITLE or block.kind is BlockKind.TABLE_ROW:
-            continue
-        label_of = enumerated(block.text)
-        words = fold(block.text[label_of[1] if label_of else 0 :]).strip(" .:")
-        match = next((pair for pair in left if _same_title(pair[1], words, block)), None)
-        if match is None and label_of and block.kind is BlockKind.HEADING:
-            match = next((pair for pair in left if _is_reworded(*pair, label_of[0], words)), None)
-        if match is not None:
-            left.remove(match)
-            own = _heading_opening(i, block)
-            openings.append(own._replace(number=match[0].number or own.number))
-    return openings
-
-
-def _with_unlisted(lines: Lines, openings: list[Opening]) -> list[Opening]:
-    """With the headings among those of the cases that look like them: what came up besides."""
-    looks = {(lines.blocks[o.line].kind, lines.blocks[o.line].level) for o in openings}
-    if len(openings) < 2 or len(looks) > 1 or (BlockKind.HEADING, None) in looks:
-        return openings
-    first, last = openings[0].line, openings[-1].line
-    own = {opening.line for opening in openings}
-    alike = [
-        _heading_opening(i, block)
-        for i, block in _headings(lines, first)
-        if i not in own and (block.kind, block.level) in looks
-    ]
-    besides = [opening for opening in alike if opening.line < last]
-    top = max((o.number.sequence for o in openings if o.number), default=0)
-    for opening in alike:
-        if opening.line > last and opening.number and opening.number.sequence == top + 1:
-            besides.append(opening)
-            top += 1
-    return sorted([*openings, *besides], key=lambda opening: opening.line)
-
-
-def _compared(blocks: Sequence[Block], span: tuple[int, int]) -> str:
-    """The text of `span` as titles are compared."""
-    first, end = span
-    inside = [b for b in blocks if b.start < end and b.end > first]
-    words = (b.text[max(0, first - b.start) : max(0, end - b.start)] for b in inside)
-    return fold(" ".join(words)).strip(" .:")
-
-
-def _is_reworded(item: Item, listed: str, mark: str, words: str) -> bool:
-    """`2. Svar på notatet` is the saksliste's `2. Svar til Nes`: the number, and a word."""
-    same = item.number is not None and str(item.number.sequence) == mark
-    return same and any(len(word) > 3 for word in set(listed.split()) & set(words.split()))
-
-
-def _same_title(listed: str, words: str, block: Block) -> bool:
-    if listed == words:
-        return True
-    heading = block.kind is BlockKind.HEADING
-    return heading and len(listed) > 5 and (words.endswith(listed) or words.startswith(listed))
-
-
 def _in_rows(lines: Lines) -> list[Opening]:
     """Cases treated in a table: a row with a number and a title, and rows of text below it."""
     openings: list[Opening] = []
@@ -372,42 +305,3 @@ def _in_rows(lines: Lines) -> list[Opening]:
         openings.append(Opening(i, opening.number, (title.start, end)))
     treated = any(b.line - a.line > 1 for a, b in pairwise(openings))
     return openings if treated else []
-
-
-def _headed(lines: Lines) -> list[Opening]:
-    """The headings below the first line, where nothing else tells cases apart."""
-    fields = (i for i, mark in enumerate(lines.labels[:_TOP]) if mark and mark.meaning in _OF_TOP)
-    top = max(fields, default=0)  # a title may stand above who was there and when
-    headings = _headings(lines, top)
-    return [
-        _heading_opening(i, block)
-        for i, block in headings
-        if not _dates_minutes(block.text) and not _lists_someone(block.text)
-    ]
-
-
-def _lists_someone(text: str) -> bool:
-    """`Kari Li (nestleder)`, one of those who were there."""
-    name, remark, _ = text.partition(" (")
-    return bool(remark) and is_person_name(name)
-
-
-def _dates_minutes(text: str) -> bool:
-    """`Referat fra årsmøte 8. november 2012`, once more below the title."""
-    return shelf("kinds").at_start(text) is not None and bool(find_days(text))
-
-
-def _headings(lines: Lines, after: int) -> Iterator[tuple[int, Block]]:
-    """The headings below a line that may be cases' titles."""
-    for i, block in enumerate(lines.blocks):
-        may_be = block.kind is BlockKind.HEADING and lines.labels[i] is None
-        if i > after and may_be and not _VERB.search(block.text):
-            yield i, block
-
-
-def _heading_opening(line: int, block: Block) -> Opening:
-    """A heading as a case; `3 Kassasjon` is number 3."""
-    match = _HEADING_NUMBER.match(block.text)
-    digits, first = (match["digits"], match.end()) if match else enumerated(block.text) or ("", 0)
-    number = Number(digits, None, int(digits), None) if digits.isdigit() else None
-    return Opening(line, number, (block.start + (first if number else 0), block.end))
