@@ -16,10 +16,6 @@ def _projects(text: str, name: str = "tekst.txt") -> list[ProjectMention]:
     return list(extract_projects(Reading(read(Source.of(name, text.encode())))))
 
 
-def _names(text: str) -> list[str]:
-    return [project.name for project in _projects(text)]
-
-
 def test_a_project_named_on_top_is_what_the_document_is_about() -> None:
     lines = ("# Statusrapport", "Prosjekt: Lys i havna", "# Økonomi", "Prosjektet er i rute.")
     (project, *_) = claimed(extract_projects, *lines)
