@@ -9,7 +9,7 @@ from extractors.dates import year_in
 from extractors.money import Money, find_money, stems
 from extractors.money_tables import MoneyRow, MoneyTable, money_tables
 from extractors.reading import Reading
-from extractors.standing import outside_agenda
+from extractors.standing import that_tell
 from extractors.vocabulary import fold, shelf
 from schemas.claims import Amount, AmountKind
 from schemas.document import Block, BlockKind
@@ -47,7 +47,7 @@ def extract_amounts(reading: Reading) -> Iterator[Amount]:
     tables = list(money_tables(reading))
     yield from _last_of_each((table.caption, list(_in_table(table))) for table in tables)
     rows = {block.seq for table in tables for block in table.blocks}
-    text = (block for block in outside_agenda(reading) if block.seq not in rows)
+    text = (block for block in that_tell(reading) if block.seq not in rows)
     yield from _last_of_each(("", list(_in_text(reading, block))) for block in text)
 
 

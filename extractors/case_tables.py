@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
-from extractors.column_heads import column_meanings, head_meaning, heads_cases
+from extractors.column_heads import column_meanings, head_meaning, head_meanings, heads_cases
 from extractors.deciding import decides
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.labels import label
@@ -22,6 +23,7 @@ from schemas.document import Block, Evidence
 _LINE_ENDS = re.compile(
     rf"\n|(?<=[.!?])\s(?={any_of('labels', 'decision', 'recommendation')}\s*:)", re.IGNORECASE
 )
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 _WITH_TEXT = {"number", "title", "handler"}  # heads
 _SHORTEST = 3  # characters of a cell that says something
 
@@ -57,14 +59,26 @@ def recommended(reading: Reading) -> Iterator[Evidence]:
 
 def _decided(row: HeadedRow) -> Evidence | None:
     """The cell of the decision, or what decides in it where it says more than that."""
-    labelled = next(_labelled(row, "decision"), None)
-    if row.columns["decision"] == row.columns.get("title"):
-        return labelled
+    labels = chain(_labelled(row, "decision"), _labelled(row, "conclusion"))
+    labelled = next(labels, None)
     lines = _lines(row)
-    if labelled is not None or len(lines) == 1 or "title" in row.columns:
+    in_title = row.columns["decision"] == row.columns.get("title")
+    if not in_title and (len(lines) == 1 or "title" in row.columns):
         return labelled or row.cut("decision")
-    told = [line for line in lines[1:] if decides(row.block.text[line.first : line.last])]
-    return row.block.cut(told[0].first, told[-1].last) if told else None
+    told = [s for line in lines[1:] for s in _sentences(row, line) if decides(s.text)]
+    if labelled is not None or not told:
+        return labelled
+    return row.block.cut(told[0].start - row.block.start, told[-1].end - row.block.start)
+
+
+def _sentences(row: HeadedRow, line: _Line) -> Iterator[Evidence]:
+    """The sentences of a line of a cell."""
+    first = line.first
+    for stop in (*_SENTENCE_ENDS.finditer(row.block.text, line.first, line.last), None):
+        last = stop.start() if stop else line.last
+        if row.block.text[first:last].strip():
+            yield row.block.cut(first, last)
+        first = stop.end() if stop else last
 
 
 def _labelled(row: HeadedRow, meaning: str) -> Iterator[Evidence]:
@@ -99,6 +113,9 @@ def _heads(block: Block) -> Columns:
     In `Sak | Tekst | Ansvar` what was decided may stand in the text, whatever that is called.
     """
     columns = columns_of(block, head_meaning)
+    for number, meaning in enumerate(head_meanings(block.cells)):
+        if meaning == "title":
+            columns.setdefault("title", number)
     if not column_meanings(block) & {"number", "title"}:
         strange = [
             i for i, cell in enumerate(block.cells) if head_meaning(cell.strip(" :")) is None

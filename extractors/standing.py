@@ -15,6 +15,19 @@ def outside_agenda(reading: Reading) -> tuple[Block, ...]:
     return reading.body[: agenda.first] + reading.body[agenda.end :]
 
 
+def that_tell(reading: Reading) -> tuple[Block, ...]:
+    """`outside_agenda` and the rows of the saksliste that tell of their case below its title."""
+    agenda = reading.outline.agenda
+    told = (b for b in reading.body[agenda.first : agenda.end] if any(map(_tells, b.cells)))
+    return (*reading.body[: agenda.first], *told, *reading.body[agenda.end :])
+
+
+def _tells(cell: str) -> bool:
+    """`Budsjett`, and on lines below it a sentence."""
+    _, *lines = cell.split("\n")
+    return any(line.endswith(".") and " " in line for line in lines)
+
+
 def titles_above(reading: Reading, block: Block) -> Iterator[str]:
     """The title of the case of `block`, then the headings over it, the nearest first."""
     for section in reading.outline.sections:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.actions import extract_actions
+from extractors.amounts import extract_amounts
 from extractors.cases import extract_cases
 from extractors.recommendations import extract_recommendations
 from extractors.vedtak import extract_vedtak
@@ -100,3 +101,23 @@ def test_the_text_of_a_case_may_end_with_what_was_decided() -> None:
         "Eventuelt",
     ]
     assert [v.text for v in claimed(extract_vedtak, *TOP, *rows)] == ["Den godkjennes."]
+
+
+@pytest.mark.parametrize("heads", ["Sak\tBeskrivelse\tAnsvar", "Sak nr\tSak\tAnsvarlig / frist"])
+def test_what_is_told_on_lines_below_the_title_decides_and_gives_sums(heads: str) -> None:
+    rows = (
+        heads,
+        "1\tForrige referat\nIngen merknader. Godkjent.\t",
+        "2\tNy port\nPorten koster 12 000 kr.\nKonklusjon: Styret kjøper en port.\tKari",
+        "3\tEventuelt\nGjerdet lakkeres kanskje.\t",
+    )
+    assert [c.title for c in claimed(extract_cases, *TOP, *rows)] == [
+        "Forrige referat",
+        "Ny port",
+        "Eventuelt",
+    ]
+    assert [v.text for v in claimed(extract_vedtak, *TOP, *rows)] == [
+        "Godkjent.",
+        "Styret kjøper en port.",
+    ]
+    assert [a.amount for a in claimed(extract_amounts, *TOP, *rows)] == [12000.0]
