@@ -299,9 +299,16 @@ def _in_prose(
     """
     for start, end in reading.case_spans:
         ruled = any(start <= v.evidence.start < end for v in labelled)
-        loose = not reading.outline.parts_in(start, end)  # the case only tells
+        parts = reading.outline.parts_in(start, end)
+        loose = not parts  # the case only tells
+        proposed = {
+            block.seq
+            for part in parts
+            if ruled and part.label.meaning in ("proposal", "recommendation")
+            for block in (part.block, *part.body)
+        }
         for block in reading.within(start, end):
-            if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
+            if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW) or block.seq in proposed:
                 continue
             listed = block.kind is BlockKind.LIST_ITEM
             ahead = listed and _is_ahead(reading, block)

@@ -368,12 +368,16 @@ def _row(block: Block, heads: tuple[str | None, ...], meaning: str) -> Iterator[
     """A row by its columns; without heads, a name and remarks on it, or several people."""
     if len(heads) != len(block.cells):
         names = [cell for cell in block.cells if is_person_name(given_name_first(cell))]
-        if len(names) != 1:
+        remarks = [cell for cell in block.cells if cell and cell not in names]
+        # «Nils Foss | Per Eide | KrF»: who came, for whom, and what they are
+        for_whom = meaning == "substitutes" and len(names) > 1 and remarks and names[1]
+        if len(names) != (2 if for_whom else 1):
             yield from _line(block, 0, meaning)
         else:
             at = block.cells.index(names[0])
-            remarks = [cell for i, cell in enumerate(block.cells) if i != at and cell]
             person = with_remarks(Person(given_name_first(names[0]), 0, 0), remarks)
+            if for_whom:
+                person = person._replace(substitute_for=given_name_first(for_whom))
             yield Entry(person, block.cut_cell(at), STATUS[meaning], "attendance.table")
         return
     yield from entries_in_row(block, heads, meaning)

@@ -331,3 +331,8 @@ def test_what_an_office_does_is_an_order_in_a_case_that_only_tells() -> None:
 def test_a_given_name_is_enough_in_an_item_where_no_list_says_who_was_there() -> None:
     lines = ("Sak 1/26 Eventuelt", "- Noter: Kari og Ola lager ei liste.", "- Kaffe er kjøpt.")
     assert told(*lines) == [("Noter: Kari og Ola lager ei liste.", "Kari og Ola")]
+
+
+def test_what_is_proposed_is_no_task_where_something_is_decided() -> None:
+    proposed = "Forslag fra Sp: Liv Nes lager en sak om kaffe innen 1. juni."
+    assert told(*CASE, proposed, "Vedtak: Saken tas til orientering.") == []

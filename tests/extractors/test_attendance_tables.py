@@ -226,3 +226,10 @@ def test_a_column_says_for_whom_somebody_came(head: str) -> None:
 def test_a_head_of_two_words_is_told_by_its_last() -> None:
     rows = ("Ordinær representant\tParti", "Kari Moe\tSp")
     assert statuses("Til stede:", *rows) == {"Kari Moe": "present"}
+
+
+def test_a_row_without_heads_may_say_for_whom_a_substitute_came() -> None:
+    (found,) = there("Varamedlemmer som møtte:", "Nils Foss\tPer Eide\tKrF")
+    assert (found.name, found.substitute_for, found.party) == ("Nils Foss", "Per Eide", "KrF")
+    both = there("Varamedlemmer som møtte:", "Nils Foss\tPer Eide")
+    assert [person.substitute_for for person in both] == [None, None]
