@@ -104,7 +104,7 @@ _ONLY_SO_MANY = re.compile(
     rf"{_OR_AGAINST}\s+{_AMOUNT.format('old')}(?P<of_old>)",
     re.IGNORECASE,
 )
-# «ett system å forholde seg til i stedet for fire»
+# «én nøkkel å huske i stedet for tre»
 _ONE_INSTEAD = re.compile(
     rf"\b(?P<new>{any_of('numerals', '1')})(?P<of_new>)\s[\w-]+(?:\s[\w-]+){{0,5}}?\s"
     rf"{any_of('comparisons', 'instead')}\s{_AMOUNT.format('old')}\b(?P<of_old>)",

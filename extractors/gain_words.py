@@ -99,7 +99,7 @@ _CONDITION_MARKS = marks_of("gain_context", "if")
 # «Den største gevinsten er …», and what there is of them: «har betydelige gevinster»
 _GREATEST = re.compile(r"\w{3,}(?:ste|ast)\s+$")
 _HAS_GREAT = re.compile(r"(?<!som )(?<!der )\b(?:har|hadde|hatt)\s+\w{3,}e\s+$", re.IGNORECASE)
-# «det som må til for å kunne realisere gevinster»: what is said of it is not said of the gains
+# «det som skal til for å realisere gevinster»: what is said of it is not said of the gains
 _OF_REAPING = re.compile(r"\bå\s+(?:kunne\s+)?\w{3,}e\s+(?:(?:ut|inn)\s+)?(?:\w+e\s+)?$")
 _COUNTED = re.compile(r"\s+(?:\w+\s+){0,2}?(?:på|for|tilsvarende|tilsvarande)\s+(?:\w+\s+){0,3}?\d")
 _SAID = re.compile(r",\s(?:sa|mente|meinte|hevdet|hevda|påpekte|uttalte|spurte)\s", re.IGNORECASE)

@@ -24,7 +24,7 @@ _FEW = 3  # words, if there are no more
 _DATE = re.compile(r"\d{1,2}\. ?[a-zæøå]{3}|\d{1,2}\.\d{1,2}\.")
 # "… fra kr." "5.200,-", "… møte kl." "08.30": no word is without a vowel
 _ABBREVIATED = re.compile(r"\b(?:[b-df-hj-np-tv-xz]{1,4}|ca)\.$")
-# "Styrets behandling av sak 4/2026 i møte den 3. mai:" below a title, "Forslaget ble enstemmig
+# "Styrets behandling av sak 7/2031 i møte den 4. mai:" below a title, "Forslaget ble enstemmig
 # vedtatt" below what was proposed: no part of it
 _TOLD = re.compile(
     r"[A-ZÆØÅ][^.:]{2,90}\s(?:behandling|handsaming)a? av sak \d"
@@ -141,7 +141,7 @@ def continues(above: Line, line: Line) -> bool:
     if _NUMBER_ENDS.search(above.text) and _NUMBER_GOES_ON.match(line.text):
         return True
     if is_hanging(above.text) and not line.gap and above.bold == line.bold:
-        return True  # «… behandling av sak» «30/2026 i møte den» «09.06.2026:»
+        return True  # «… behandling av sak» «7/2031 i møte den» «04.02.2031:»
     if _is_inside(above.text, line.text) and not line.gap:
         return True
     counted = _is_counted(above.text, line.text)

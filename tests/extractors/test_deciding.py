@@ -46,7 +46,7 @@ def test_it_decides(sentence: str) -> None:
         "Kommunestyret vedtok i sak 12/17 å bygge ny bru.",
         "Liv viste til at styret på møtet i vår bestemte at brua skal males.",
         "Planen skal vedtas i juni.",
-        "Styret orienterer om hva som er blitt vedtatt i gruppa.",
+        "Leder orienterer om hva som er vedtatt i klubben.",
         "Styret orienterer om kva som vart vedteke i gruppa.",  # nn
         "Leder velges av årsmøtet for to år.",
         "Dersom planen vedtas, starter vi.",

@@ -36,7 +36,7 @@ from extractors.vocabulary import shelf
         ("III Votering", "voting"),
         ("Behandling:", "treatment"),
         ("Handsaming:", "treatment"),  # nn
-        ("Behandling/vedtak i Formannskapet den 05.06.2014 sak 45/14", "treatment"),
+        ("Behandling/vedtak i Kulturstyret den 03.02.2031 sak 7/31", "treatment"),
         ("Samrøystes vedtak i Rådet for ungdom og for alle eldre i Vik - 05.03.2019", "decision"),
         ("3.2 Vurdering", "background"),
         ("Til stede:", "present"),

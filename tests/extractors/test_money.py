@@ -273,7 +273,7 @@ def test_whole_thousands_are_a_scale(note: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Antall henvendelser til brukerstøtte: 4 812 (5 240 i 2017).",
+        "Antall saker hos kundesenteret: 3 106 (2 950 året før).",
         "Talet på søknader om stipend: 1 204",
     ],
 )

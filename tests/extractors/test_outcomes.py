@@ -84,7 +84,7 @@ def test_what_a_decision_adopts_tells_where_the_decision_does_not() -> None:
 
 
 def test_a_refusal_is_not_undone_by_what_follows_it_up() -> None:
-    points = "1. Klagen tas ikke til følge.\n2. Klagen oversendes Statsforvalteren."
+    points = "1. Klagen tas ikke til følge.\n2. Saken sendes til Statsforvalteren."
     assert outcome_of(points, "", "") == "avslått"
     assert outcome_of("1. Klagen tas ikke til følge.\n2. Planen godkjennes.", "", "") == "vedtatt"
 

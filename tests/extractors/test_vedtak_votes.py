@@ -138,7 +138,7 @@ def test_those_against_may_stand_on_a_line_below_those_who_were_for() -> None:
 def test_what_all_adopted_has_not_the_counts_of_an_addition_to_it() -> None:
     voted = (
         "Framlegget frå SP vart vedteke med 14 mot 7 røyster.",
-        "Framlegg til vedtak med tillegget vart samrøystes vedteke.",
+        "Framlegg til vedtak med endringa vart samrøystes vedteke.",
     )
     found = vedtak("Framlegg til vedtak:", "Brua males.", *voted, "Vedtak:", "Brua males blå.")
     assert (found.unanimous, found.votes_for, found.votes_against) == (True, None, None)
@@ -147,7 +147,7 @@ def test_what_all_adopted_has_not_the_counts_of_an_addition_to_it() -> None:
 def test_the_last_body_that_voted_counts() -> None:
     lines = (
         "Behandling i formannskapet:",
-        "Rådmannens innstilling ble vedtatt med 6 mot 3 stemmer.",
+        "Rådmannens innstilling ble vedtatt med 7 mot 2 stemmer.",
         "Formannskapets innstilling:",
         "Brua males.",
         "Behandling i kommunestyret:",
@@ -176,7 +176,7 @@ def test_whose_proposal_was_recommended_says_which_vote_decides() -> None:
 
 def test_points_that_all_adopted_say_nothing_of_one_that_somebody_opposed() -> None:
     lines = (
-        "Røysting: Framlegget frå Ap fekk 1 røyst og fall. Pkt. 2 vart vedteke med 4 røyster.",
-        "Pkt. 1 og 3 vart samrøystes vedtekne.",
+        "Røysting: Framlegget frå Ap fekk 1 røyst og fall. Pkt. 3 vart vedteke med 5 røyster.",
+        "Pkt. 1 og 2 vart samrøystes vedtekne.",
     )
     assert vedtak(*lines, "Vedtak:", "1. Brua males.", "2. Vegen stenges.").unanimous is None

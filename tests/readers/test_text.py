@@ -470,13 +470,13 @@ Varamedlem     Åse Li              Sp        Ola Moe
 def test_a_sentence_below_a_table_is_too_wide_for_its_first_column() -> None:
     text = """\
 Kommune     Tiltak                  Sum
-Askvik      Fortau ved skulen       350 000
-Solnes      Gang- og sykkelveg      600 000
-Sum                                 950 000
+Lidalen     Ny brygge i hamna       120 000
+Moane       Lys langs løypa         300 000
+Sum                                 420 000
 Vedtaket var samrøystes.
 """
     *_, total, told = [text for _, text in shown(read_as("a.txt", text))]
-    assert (total, told) == ("Sum\t\t950 000", "Vedtaket var samrøystes.")
+    assert (total, told) == ("Sum\t\t420 000", "Vedtaket var samrøystes.")
 
 
 def test_pipes_between_three_cells_on_two_lines_are_a_table() -> None:
