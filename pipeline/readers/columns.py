@@ -294,7 +294,7 @@ def _columns(lines: Sequence[Pieces]) -> list[list[float]]:
             columns[-1] += group
         elif len(group) > 1 or len(lines[group[0][0]]) > 1:
             columns.append(group)
-    return [[piece.start for _, piece in column] for column in columns if len(column) > 1]
+    return [sorted({piece.start for _, piece in column}) for column in columns if len(column) > 1]
 
 
 def _is_one_column(left: list[tuple[int, Piece]], right: list[tuple[int, Piece]]) -> bool:

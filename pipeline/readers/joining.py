@@ -20,6 +20,7 @@ _LABEL = re.compile(r"[A-ZÆØÅ][\w/-]*(?: [\w/-]+)?( [\w/-]+)? ?: +\S")
 _LONGEST_TITLE_LINE = 90  # characters
 _SHORT = 40  # characters; a longer line that ends in a colon is running text
 _FEW = 3  # words, if there are no more
+_END = 400  # characters of a paragraph that tell whether it goes on: all of it would take its time
 # "… den" "1. juni", "… skole fra" "21.9. Noen": numbers of days, not of a list
 _DATE = re.compile(r"\d{1,2}\. ?[a-zæøå]{3}|\d{1,2}\.\d{1,2}\.")
 # "… fra kr." "5.200,-", "… møte kl." "08.30": no word is without a vowel
@@ -71,7 +72,8 @@ class Words:
         """`first` and `second` as one line: a broken word made whole, else a space between."""
         if not first.endswith("-"):
             return f"{first} {second}"
-        broken, rest = _BROKEN.search(first), _BEGINNING.match(second)
+        broken = _BROKEN.search(first, max(len(first) - _END, 0))
+        rest = _BEGINNING.match(second)
         if not broken or not rest or rest[0] in _CONJUNCTIONS:
             return f"{first} {second}"
         return first + second if self._keeps_hyphen(broken[1], rest[0]) else first[:-1] + second
@@ -116,13 +118,17 @@ def join(lines: Sequence[Line], words: Words | None = None) -> list[Line]:
     joined: list[Line] = []
     open_at: int | None = None  # the last line that is no furniture
     for line in lines:
-        if open_at is not None and continues(joined[open_at], line):
+        if open_at is not None and continues(_end_of(joined[open_at]), line):
             joined[open_at] = _merged(joined[open_at], line, words)
             continue
         joined.append(line)
         if not line.furniture:
             open_at = len(joined) - 1
     return joined
+
+
+def _end_of(line: Line) -> Line:
+    return line if len(line.text) <= _END else line._replace(text=line.text[-_END:])
 
 
 def continues(above: Line, line: Line) -> bool:

@@ -21,7 +21,7 @@ _EMPHASIS = tuple(
 _QUOTED = re.compile(r"^\s*(?:>\s?)+(?=\S)")
 _CODE = re.compile(r"`([^`]+)`")
 _ALL_STRONG = re.compile(r"\s*(\*\*|__|''')(?=\S)(?:(?!\1).)+\1:?\s*")
-_INLINE_BULLET = re.compile(r"\s*[•·▪]\s+")
+_INLINE_BULLET = re.compile(r"[•·▪]\s+")
 
 
 def without_comments(text: str) -> str:
@@ -60,5 +60,5 @@ def items_within(text: str) -> list[str]:
     """The lines that `text` would have had if its bullets had begun lines: `Status • A • B`."""
     if len(_INLINE_BULLET.findall(text)) < 2:
         return [text]
-    first, *items = _INLINE_BULLET.split(text)
+    first, *items = (part.rstrip() for part in _INLINE_BULLET.split(text))
     return [line for line in (first, *(f"• {item}" for item in items)) if line.strip()]

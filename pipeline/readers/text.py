@@ -37,7 +37,7 @@ _NEWLINE = re.compile(r"\r\n?|[\f\v\u2028\u2029]")
 _FENCE = "---"  # of YAML front matter, as Jekyll and Hugo write it
 _FRONT_MATTER = re.compile(r"[\w-]+:|[ \t-]|$")
 _TITLE = re.compile(r"title:\s*[\"']?(.*?)[\"']?\s*")
-_HEADING = re.compile(r"\s{0,3}(#{1,6}(?!\d)|=(?=.*=\s*$)|={2,5})\s*([^\s=].*?)\s*[#=]*\s*")
+_HEADING = re.compile(r"\s{0,3}(#{1,6}(?!\d)|=(?=.*=\s*$)|={2,5})\s*([^\s=].*)")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}\s*")
 _FIELD = re.compile(r"[^\W\d][^:]{1,40}:\s{2,}(?=\S)")
 _DRAWN = re.compile(r"[\s*_=~.-]{3,}")
@@ -136,7 +136,7 @@ def _lines(raw: list[str]) -> Iterator[Line]:
             rows = [cells for _, cells in aligned_rows(pieces[at : at + size])]
             yield from _rows(rows, next(tables), gap)
         elif heading := _HEADING.fullmatch(line):
-            yield _heading(heading[2], len(heading[1]))
+            yield _heading(heading[2].rstrip("#= \t"), len(heading[1]))
         elif at + 1 < len(raw) and (level := _underlined(line, raw[at + 1])):
             size = 2
             yield _heading(line, level)

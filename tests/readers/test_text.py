@@ -491,3 +491,18 @@ Skole | hjem
         BlockKind.TABLE_ROW,
         BlockKind.PARAGRAPH,
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heftet\u00a0" + 200_000 * " " + "her\n",
+        "# Om" + 5_000 * " " + "brua\n",
+        5_000 * "om det som kan (og bør) gjøres med brua, og hva det vil koste oss i året\n",
+        10_000 * "Liv Nes        Rektor          Moen\n",
+    ],
+    ids=["spaces", "heading", "lines", "columns"],
+)
+def test_long_texts_come_back_whole_and_soon(text: str) -> None:
+    read = " ".join(block.text for block in read_as("a.txt", text).blocks)
+    assert read.split() == text.lstrip("# ").split()
