@@ -129,10 +129,9 @@ def _stood_in(block: Block, first: int, last: int) -> Iterator[Entry]:
         return
     whom = match["whom"].rstrip(".")
     if not is_organisation_by_ending(whom) and not is_municipality(whom):
-        person = Person(
-            match["name"], *match.span("name"), party=match["party"], substitute_for=whom
-        )
-        yield _entry(block, person, 0, "substitute", "attendance.told")
+        for person in people(match["name"]):  # «Varamedlem Kari Li»
+            stood_in = person._replace(party=match["party"], substitute_for=whom)
+            yield _entry(block, stood_in, match.start("name"), "substitute", "attendance.told")
 
 
 def _meaning(hit: Hit, sentence: str) -> str:

@@ -60,6 +60,8 @@ _MOVED = re.compile(
 _DECIDED_SO = re.compile(
     rf"{_FOLLOWS.pattern}\s+(?:\w+\s+)?{any_of('deciding', 'stem')}\w*$", re.IGNORECASE
 )
+# «Utvalget fattet følgende vedtak, som innstilling til kommunestyret:»
+_TO_ANOTHER = re.compile(r",?\s+som\s+(?:innstilling|tilråding)\s+(?:til|overfor)\s[\w ]+$")
 # «Valgkomiteens leder la fram innstillingen:», «Kari Li fremmet et fellesforslag:»
 _PUT = re.compile(
     r"\b(?:(?:la|sette|satte) (?:fram|frem)|fremmet|fremja|presenterte)\b", re.IGNORECASE
@@ -349,6 +351,7 @@ def _announcement(head: str, value: int | None) -> Label | None:
     """`X (Sp) fremmet følgende endringsforslag:` is a label whose owner is the whole sentence."""
     if _POINT.match(head):
         return None  # «2. Rapporten sendes videre med følgende innstilling:» is a point
+    head = _TO_ANOTHER.sub("", head)
     if by_reference(head):
         return None  # «Rådmannens innstilling tiltres med følgende tillegg:» decides
     hits = [h for h in shelf(_LABELS).find(head) if h.meaning in _ANNOUNCED]

@@ -46,7 +46,8 @@ _CHAIR = re.compile(
 # «holdt i kommunestyresalen, |», «holdt utvalget møte på X, møterom Y, |»
 _AT = re.compile(
     rf"{any_of('meetings', 'held')}(?:\s\w+){{0,3}}?(?:\smøte[t]?)?\s*\|*\s*"
-    r"(?:i|på|ved|hos|via|over)\s+(?P<place>[^|.;]{3,90}?)(?=\sunder\s(?:ledelse|leiing)|[|.;]|$)",
+    r"(?:i|på|ved|hos|via|over)\s+(?P<place>[^|.;]{3,90}?)"
+    r"(?=\sunder\s(?:ledelse|leiing)|,?\s(?:fra|frå)?\s?kl\b|[|.;]|$)",
     re.IGNORECASE,
 )
 # «Møte i kyrkjestova |», not «Møte i formannskapet |»

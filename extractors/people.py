@@ -149,7 +149,7 @@ def _of_group(person: Person, group: Group) -> Person:
     if group.role:
         return person._replace(role=person.role or group.head.lower())
     place = group.head.removesuffix(" kommune")
-    named = group.sends or group.head.isupper() or is_municipality(place)
+    named = group.sends or place != group.head or place.isupper() or is_municipality(place)
     is_place = named and person.represents is None
     return person._replace(represents=place) if is_place else person
 

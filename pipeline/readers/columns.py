@@ -139,15 +139,22 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
             end = number + 1
         elif line or number - end >= 1:
             break
-    is_pair = columnar == 2 and end - at <= _ROWS and _is_pair(lines[at], lines[at + 1])
+    is_pair = columnar == 2 and _is_pair(lines[at], lines[at + 1], end - at)
     enough = columnar >= _ROWS or is_pair
     return end - at if enough and len(_columns(lines[at:end])) > 1 else 0
 
 
-def _is_pair(head: Pieces, row: Pieces) -> bool:
-    """Whether a line of heads and the only one below it have the same columns, three or more."""
-    return len(head) == len(row) > _LEAST_COLUMNS and all(
-        abs(one.start - other.start) < 1 for one, other in zip(head, row, strict=True)
+def _is_pair(head: Pieces, row: Pieces, size: int) -> bool:
+    """Whether a line of heads and the only one below it with gutters have the same columns.
+
+    There are three or more in a few lines, or the heads are labels: `Til stede:` `Forfall:`.
+    """
+    labels = all(piece.text.endswith(":") for piece in head)
+    several = len(head) > _LEAST_COLUMNS and size <= _ROWS
+    return (
+        (labels or several)
+        and len(head) == len(row)
+        and all(abs(one.start - other.start) < 1 for one, other in zip(head, row, strict=True))
     )
 
 

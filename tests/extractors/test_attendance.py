@@ -447,3 +447,13 @@ def test_whoever_breaks_off_was_there_for_a_part() -> None:
         "present",
         "avbrøt møtet kl. 20.15, etter sak 3",
     )
+
+
+def test_those_of_a_municipality_are_from_it_whatever_it_is_called() -> None:
+    (found,) = there("Desse møtte:", "Vågen kommune: Ordførar Jan Ask")
+    assert (found.represents, found.role) == ("Vågen", "ordførar")
+
+
+def test_a_role_is_no_part_of_the_name_of_one_who_stood_in() -> None:
+    found = there("Til stede: Per Vik", "Varamedlem Tore Haug møtte for Arne Lie.")
+    assert {p.name: p.substitute_for for p in found} == {"Per Vik": None, "Tore Haug": "Arne Lie"}

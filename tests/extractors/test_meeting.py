@@ -318,6 +318,10 @@ def test_a_meeting_over_the_telephone_has_no_name() -> None:
         (("Tysdag 3. mars 2020 kl. 18.00.", "Nes skule", "Til stades:"), "Nes skule"),  # nn
         (("Årsmøte 3.3.2020", "Biblioteket, Os kulturhus. 25 møtte."), "Biblioteket, Os kulturhus"),
         (("Årsmøte 3.3.2020", "Møtet ble holdt i lagets båthus"), "lagets båthus"),
+        (
+            ("Årsmøte 3.3.2020", "Møtet ble holdt på Nes rådhus, rom 3, kl. 10–13."),
+            "Nes rådhus, rom 3",
+        ),
         (("Årsmøte 3.3.2020", "(Møtet vart halde på Nes hotell)"), "Nes hotell"),  # nn
         (("Årsmøtet vart halde i Nes, laurdag 3.3.2020.",), "Nes"),  # nn
         (("Årsmøte i Nes sogelag 3.3.2020", "Alle fekk kaffi."), None),  # nn

@@ -433,3 +433,9 @@ def test_what_the_nominating_committee_recommended_is_elected() -> None:
     )
     (found,) = claimed(extract_vedtak, "Protokoll", *lines)
     assert found.outcome == "valgt"
+
+
+def test_what_is_decided_as_advice_to_another_body_is_decided() -> None:
+    told = "Utvalget fattet følgende enstemmige vedtak, som innstilling til kommunestyret:"
+    found = vedtak(told, "1. Brua males.", "2. Rådmannen melder fra.")
+    assert (found.text, found.unanimous) == ("1. Brua males.\n2. Rådmannen melder fra.", True)

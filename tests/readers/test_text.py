@@ -506,3 +506,18 @@ Skole | hjem
 def test_long_texts_come_back_whole_and_soon(text: str) -> None:
     read = " ".join(block.text for block in read_as("a.txt", text).blocks)
     assert read.split() == text.lstrip("# ").split()
+
+
+def test_labels_beside_each_other_head_columns_also_over_one_full_row() -> None:
+    text = """\
+Til stede:            Forfall:
+Jo Strand, leder      Arne Lie
+Hans Myhre
+Berit Skog
+
+Dessuten møtte Ola Vik.
+"""
+    (_, heads), (_, there), *_ = shown(read_as("a.txt", text))
+    assert heads == "Til stede:\tForfall:"
+    assert there.startswith("Jo Strand, leder")
+    assert there.endswith("\tArne Lie")
