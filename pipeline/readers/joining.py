@@ -146,13 +146,12 @@ def continues(above: Line, line: Line) -> bool:
         return False
     if _NUMBER_ENDS.search(above.text) and _NUMBER_GOES_ON.match(line.text):
         return True
-    if is_hanging(above.text) and not line.gap and above.bold == line.bold:
-        return True  # «… behandling av sak» «7/2031 i møte den» «04.02.2031:»
-    if _is_inside(above.text, line.text) and not line.gap:
-        return True
     counted = _is_counted(above.text, line.text)
     ended = is_ended(above.text) and not counted
     numbered = is_enumerated(line.text) and not counted
+    point = numbered and not _DATE.match(line.text)
+    if not line.gap and not point and _is_open(above, line):
+        return True
     if not ended and line.text[:1].islower() and not numbered:
         return True
     begins = _is_label(line) or is_case(line.text) or _TOLD.match(line.text)
@@ -161,10 +160,14 @@ def continues(above: Line, line: Line) -> bool:
     same_page = line.page == above.page
     if not ended:
         # a title at a page's foot is whole, and the next page may begin with another
-        return (same_page or not above.bold) and (
-            not numbered or _DATE.match(line.text) is not None
-        )
+        return (same_page or not above.bold) and not point
     return same_page and not numbered
+
+
+def _is_open(above: Line, line: Line) -> bool:
+    """Whether `above` cannot end where it does: «… behandling av sak» «7/2031 i møte den»."""
+    hanging = is_hanging(above.text) and above.bold == line.bold
+    return hanging or _is_inside(above.text, line.text)
 
 
 def _is_broken_title(above: Line, line: Line) -> bool:

@@ -38,6 +38,8 @@ def test_what_goes_on(first: str, second: str) -> None:
         ("GODKJENNING AV ÅRSRAPPORT", "Årsrapporten ble gjennomgått."),
         ("Økonomisjefen orienterte i sak 32/14.", "SAK NR.: 33/14"),
         ("Utvalg/styre/råd : Møte i kontrollutvalget", "Møtedato/tid : 19. februar 2009"),
+        ("Rammen skal i år brukes til", "a. lys langs løypa"),
+        ("Rådet ber om bedre veg (og fortau til", "b) skolen"),
         ("Saksbehandler Per Nes", "Kontrollutvalgssekretariatets innstilling:"),
     ],
 )
