@@ -15,6 +15,7 @@ _GUTTER = re.compile(r" {2,}")
 _RULE = re.compile(r"[\s|:+=_-]+")
 _NUMBER = re.compile(r"(?:kr\.? ?)?[-−]?\d[\d .]*(?:,\d+)?(?:,-)?%?")
 _FIELD = re.compile(r"[^\W\d][^:]{1,30}: ?\S")
+_BAR = re.compile(r"(?<= )\|(?= |$)")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
 _NEAR = 3.5  # characters that the same column may wander from one line to the next
 _NARROW = 30  # characters that the last column has room for, if nothing in it is wider
@@ -77,7 +78,7 @@ def with_outer_pipes(lines: Sequence[str]) -> list[str]:
 
 def _bars(line: str) -> int:
     """How many bars stand between words of a line that begins with a word."""
-    return 0 if line.lstrip().startswith("|") else f"{line} ".count(" | ")
+    return 0 if line.lstrip().startswith("|") else len(_BAR.findall(line))
 
 
 def is_tabbed(line: str) -> bool:

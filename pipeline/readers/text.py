@@ -275,5 +275,8 @@ def _value_column(line: Line, above: float | None) -> float | None:
 
 def _lists_on(line: Line, below: Line, column: float) -> bool:
     """Whether a field's list of names goes on below, in the middle of one: `…, Eva Lo, Kari`."""
-    listing = line.text.count(",") > 1 and not line.text.endswith((",", ".", ";", ":"))
-    return listing and abs(below.indent - column) <= 1
+    *names, last = (name.strip() for name in line.text.rpartition(":")[2].split(","))
+    listing = len(names) > 1 and all(" " in name and name[0].isupper() for name in names)
+    half = " " not in last or " " not in below.text.split(",", 1)[0] or is_hanging(last)
+    going_on = listing and half and last != "" and not is_ended(last)
+    return going_on and abs(below.indent - column) <= 1
