@@ -7,7 +7,7 @@ from typing import cast
 
 from extractors.answers import outcomes_in
 from extractors.passages import POINT
-from extractors.tallies import Counts
+from extractors.tallies import Counts, find_counts
 from extractors.vocabulary import any_of, shelf
 from schemas.claims import Outcome
 
@@ -58,11 +58,19 @@ def _first_outcome(words: str) -> Outcome | None:
 
 
 def unanimity(said: str, counts: Counts | None) -> bool | None:
-    """None where the words do not say, or contradict themselves («enstemmig mot 1 stemme»)."""
+    """None where the words do not say, or contradict themselves («enstemmig mot 1 stemme»).
+
+    Where one sentence says that all agreed and another counts who did not, it was on something
+    else, such as an addition, that all agreed.
+    """
     opposed = bool(counts and counts.votes_against)
     told = {hit.meaning for hit in shelf("unanimity").find(said)}
     if "divided" in told:
         return False  # whatever else was unanimous, such as another point
+    if told and opposed:
+        sentences = _SENTENCES.split(said.replace("\n", " "))
+        both = (shelf("unanimity").first(s) and find_counts(s) for s in sentences)
+        return None if any(both) else False
     if told:
-        return None if opposed else True
+        return True
     return False if opposed else None

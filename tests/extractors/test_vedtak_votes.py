@@ -33,6 +33,17 @@ def vedtak(*lines: str) -> Vedtak:
             None,
             1,
         ),
+        (
+            [
+                "Votering:",
+                "Innstillingen ble vedtatt mot 1 stemme (SV).",
+                "Tilleggsforslaget ble enstemmig vedtatt.",
+                *("Vedtak:", "Brua males. Gjerdet også."),
+            ],
+            False,
+            None,
+            1,
+        ),
         (["Vedtak:", "Brua males.", "Vedtatt med 7 mot 4 stemmer."], False, 7, 4),
         (["Vedtak:", "Brua vert måla.", "Vedteke med 7 mot 4 røyster."], False, 7, 4),  # nn
         (
