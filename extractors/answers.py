@@ -11,8 +11,8 @@ from extractors.vocabulary import Hit, any_of, shelf
 
 # «gis dispensasjon», «får eit tilskot»
 _GRANTED = re.compile(
-    rf"\b{any_of('grants', 'gives')}\s+(?P<no>{any_of('grants', 'not')}\s+)?"
-    rf"(?:\w+\s+){{0,2}}?{any_of('grants', 'granted')}",
+    rf"(?<!som\s)\b{any_of('grants', 'gives')}\s+(?P<no>{any_of('grants', 'not')}\s+)?"
+    rf"(?:(?!sin?\s|sitt\s)\w+\s+){{0,2}}?{any_of('grants', 'granted')}",
     re.IGNORECASE,
 )
 _SAYS_NO = re.compile(
@@ -21,6 +21,8 @@ _SAYS_NO = re.compile(
 _NO_OBJECTION = re.compile(
     rf"\b{any_of('grants', 'none')}\s+(?:\w+\s+)?{any_of('grants', 'objection')}", re.IGNORECASE
 )
+_BODY = rf"\w*{any_of('bodies', 'noun', 'assembly')}"
+_OWN = re.compile(rf"(?:[^:]*:)?\W*(?:(?:det|{_BODY})\s+(?:\w+\s+)?)?", re.IGNORECASE)
 _NOTED = re.compile(rf"\btil\s+{any_of('grants', 'noted')}\w+", re.IGNORECASE)
 _NOT_BEFORE = re.compile(rf"\b{any_of('grants', 'not')}\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"\s+{any_of('grants', 'not')}\b", re.IGNORECASE)
@@ -47,5 +49,9 @@ def _is_denied(sentence: str, hit: Hit) -> bool:
 
 
 def objects_to_nothing(sentence: str) -> bool:
-    """Whether nobody has anything against it: `Ingen innvendinger`."""
-    return _NO_OBJECTION.search(sentence) is not None
+    """Whether nobody there has anything against it: `Ingen innvendinger`.
+
+    `Fylkesmannen har ingen innvendinger` is told of another.
+    """
+    found = _NO_OBJECTION.search(sentence)
+    return found is not None and _OWN.fullmatch(sentence, 0, found.start()) is not None

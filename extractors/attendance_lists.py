@@ -16,6 +16,7 @@ from extractors.attendance_rows import (
 )
 from extractors.dates import find_days
 from extractors.deciding import decides
+from extractors.gazetteer import given_names
 from extractors.labels import Label
 from extractors.names import NAME, given_name_first, is_person_name
 from extractors.outline import Part
@@ -134,19 +135,25 @@ def unknown_lists(reading: Reading) -> Iterator[Part]:
 def named_below_day(reading: Reading) -> Iterator[Part]:
     """Names right below the line that dates the meeting, where no list is labelled.
 
-    `Liv, Per og Åse` on one line, or a full name on each.
+    `Liv, Per og Åse` on one line, or a full name on each; not `Kultur, Oppvekst og Idrett`.
     """
     top = reading.opening[:_TOP]
     labelled = {part.block.seq for part in lists(reading)}
     if not top or any(block.seq in labelled for block in reading.opening[:_HEADER]):
         return
     listed = list(takewhile(lambda block: _names_one(block.text), reading.opening[1:]))
-    if len(listed) >= _SEVERAL and find_days(top[0].text):
+    named = any(_has_given_name(block.text) for block in listed)
+    if named and len(listed) >= _SEVERAL and find_days(top[0].text):
         yield Part(Label("unknown", "", "", None), top[0], tuple(listed))
     for above, block in pairwise(top):
         said = re.split(r",\s|\s(?:og|&)\s", block.text.strip(" ."))
-        if len(said) >= _SEVERAL and find_days(above.text) and all(map(_GIVEN.fullmatch, said)):
+        are_names = all(map(_GIVEN.fullmatch, said)) and any(map(_has_given_name, said))
+        if are_names and len(said) >= _SEVERAL and find_days(above.text):
             yield Part(Label("unknown", "", "", 0), block, ())
+
+
+def _has_given_name(text: str) -> bool:
+    return not given_names().isdisjoint(map(fold, re.split(r"[\s,-]+", text)))
 
 
 def _names_one(text: str) -> bool:

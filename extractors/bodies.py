@@ -20,10 +20,11 @@ from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, Evidence
 
 # «Arbeidsmiljøutvalget», «Oppvekst- og utdanningskomiteen», «Sametingets tilskuddsstyre»
+_MEDIUM = any_of("meetings", "medium")  # «Teams møte», «telefonstyremøte»
 _OWNER = r"(?:\b[A-ZÆØÅÁ][\wáéíóúäöÁ-]*s\s)?(?:\b[A-ZÆØÅÁ][\w]*-\s?(?:og|,)\s)?"
 _NAME = re.compile(
-    rf"{_OWNER}\b[\wáéé]*(?!(?<=[^\Wsre])ting){any_of('bodies', 'noun')}(?:\b|(?=s\smøte\b))"
-    r"(?:\si\s[A-ZÆØÅ][\w-]+)?",
+    rf"{_OWNER}\b(?!{_MEDIUM}\b)[\wáéé]*(?!(?<=[^\Wsre])ting){any_of('bodies', 'noun')}"
+    r"(?:\b|(?=s\smøte\b))(?:\si\s[A-ZÆØÅ][\w-]+)?",
     re.IGNORECASE,
 )
 # «Kommunestyrets behandling av sak 33/2026»
@@ -42,9 +43,8 @@ _KIND_AND_NAME = re.compile(
 )
 _TO = re.compile(r"\W*(?:til|kopi)\b", re.IGNORECASE)  # who gets the paper, not who met
 # «Studenttingsmøte 13/14», «Kommunestyremøte», «Styreprotokoll nr. 3»
-_MEDIUM = any_of("meetings", "medium")  # «telefonstyremøte»
 _MEETING_OF = re.compile(
-    rf"\b(?:{_MEDIUM})?(?P<body>\w*?{any_of('bodies', 'noun')})s?"
+    rf"\b(?!{_MEDIUM}-?møte)(?:{_MEDIUM})?(?P<body>\w*?{any_of('bodies', 'noun')})s?"
     r"(?:møtet?(?:referat|protokoll)?|protokoll|referat)\b",
     re.IGNORECASE,
 )

@@ -35,7 +35,7 @@ _NAMED = re.compile(rf"(?:[A-ZÆØÅ][\w-]+\s){{2,}}{any_of('elections', 'chosen
 # … and by its grammar: «Gruppa vart samde om at»
 _AGREED = re.compile(
     rf"\b(?:{any_of('acts', 'agreement')}\s+(?:om|i)|{any_of('deciding', 'auxiliary')}\s+(?:\w+\s)?"
-    r"\w+(?:ige?|amde?)\s+om\s+(?:at|å))\b",
+    r"(?<!ikke\s)(?<!ikkje\s)(?!u)\w+(?:ige?|amde?)\s+om\s+(?:at|å))\b",
     re.IGNORECASE,
 )
 # «Styret vedtok», «Eit samrøystes årsmøte valde», «Planutvalget har i dag bevilget»

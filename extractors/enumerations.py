@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.agenda import Agenda, Opening
+from extractors.agenda import Agenda, Lines, Opening
 from extractors.deciding import decides
 from extractors.numbers import Number, enumerated
 from extractors.titles import LONGEST_TITLE, is_told, run_in
@@ -13,6 +13,7 @@ from schemas.document import Block, BlockKind
 
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _ENOUGH = 3  # points in a row
+_OF_ONE_CASE = {"decision", "recommendation", "proposal"}  # labels over points of one text
 
 
 def enumerated_titles(blocks: Sequence[Block]) -> list[Opening]:
@@ -43,12 +44,17 @@ def answered(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
     return [Opening(i, number, listed[number.sequence].title) for i, number in points]
 
 
-def counted(blocks: Sequence[Block]) -> list[Opening]:
+def counted(lines: Lines) -> list[Opening]:
     """`1. Innkallingen ble godkjent.`, `2. Budsjett. Vi har brukt …`: cases with or without titles.
 
-    Several of them decide, or they are most of what the document tells.
+    Several of them decide, or they are most of what the document tells; below `Vedtak:` they are
+    its points.
     """
+    blocks = lines.blocks
     points = list(_points(blocks, 0))
+    above = [mark.meaning for mark in lines.labels[: points[0][0]] if mark] if points else []
+    if _OF_ONE_CASE.intersection(above[-1:]):
+        return []
     told = [i for i, _ in points if decides(blocks[i].text)]
     whole = sum(len(block.text) for block in blocks)
     most = 2 * sum(len(blocks[i].text) for i, _ in points) > whole

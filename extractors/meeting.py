@@ -55,7 +55,11 @@ _MEETING_AT = re.compile(
     r"(?:\w+\s)?\w*møte[t]?\s+(?:i|på|ved|hos)\s+(?P<place>[^|.;:]{3,60}?)[\s,]*\|", re.IGNORECASE
 )
 # «Nes skule», «Biblioteket, Nes kulturhus. 25 frammøtte»
-_PLACE_NAME = rf"[A-ZÆØÅ](?:[\w-]+,?\s){{0,4}}?\w*{any_of('meetings', 'place_ending')}"
+# … but not what was talked of there: «Orientering om ny skole»
+_PLACE_NAME = (
+    rf"[A-ZÆØÅ](?:(?!(?:om|av|for|til|med)\s)[\w-]+,?\s){{0,4}}?"
+    rf"\w*{any_of('meetings', 'place_ending')}"
+)
 _PLACE = re.compile(rf"{_PLACE_NAME}(?:,\s[\w ]{{3,40}})?(?:$|\.)")
 _PLACE_AND_DAY = re.compile(rf"{_PLACE_NAME}(?=,?\s\d{{1,2}}\.)")  # «Nes skole 14. april»
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
@@ -230,7 +234,8 @@ def _place_below(reading: Reading, lines: Sequence[tuple[Block, int]]) -> str | 
     for block in _below(reading, lines):
         if match := _PLACE.match(block.text):
             return match.group().strip(" .")
-        if find_times(block.text) and (place := _place_before(block.text)):
+        is_field = ":" in _without_times(block.text)  # «Oppmøte: 18:30»
+        if find_times(block.text) and not is_field and (place := _place_before(block.text)):
             return place
     return None
 

@@ -51,7 +51,7 @@ def find_openings(lines: Lines, agenda: Agenda) -> list[Opening]:
         return [Opening(alone, None, (block.start, block.end))]
     return (
         enumerated_titles(lines.blocks)
-        or counted(lines.blocks)
+        or counted(lines)
         or alternating(lines.blocks)
         or headed(lines)
     )

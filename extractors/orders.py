@@ -62,6 +62,8 @@ _TAKES_ON = re.compile(
 _PRESENT = re.compile(
     r"[a-zæøå]{2,}(?:er|ar|ør|år)(?=\s|\.?$)|[a-zæøå]{2,}(?:er|ar)\s(?:opp|ut|inn|med)\b"
 )
+# «Kari Li leder.», «Ola Moe kasserer for to år»: what they were elected as
+_ELECTED = re.compile(rf"\w*{_OF_ROLE}(?:\W*$|\s+(?:for|i)\s|\W+\d)", re.IGNORECASE)
 _END_OF = r"(?:utgangen|slutten|begynnelsen|midten|byrjinga|årets?)\s+(?:av\s+)?\w+(?:\s\d{4})?"
 _DAY = r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d[\d. /]*\w*(?:\s\d{4})?|\w+\s\d{4}|\w+dag\b"
 _MONTH = any_of(
@@ -199,7 +201,9 @@ def _does(sentence: str, names: Collection[str], *, decided: bool) -> Order | No
     if not known and not (_HELD.fullmatch(actors.group()) and due_in(sentence)):
         return None  # «Daglig leder vurderer åpningstiden innen 1. juni»
     verb = _PRESENT.match(sentence, actors.end() + 1)
-    if verb is None or (known and shelf("opinions").meaning(verb.group()) is not None):
+    if verb is None or _ELECTED.match(sentence, actors.end() + 1):
+        return None
+    if known and shelf("opinions").meaning(verb.group()) is not None:
         return None
     return Order(actors.group(), OF_ANY_VERB, by_doing=True)
 

@@ -46,6 +46,7 @@ _FIELDS = {"archive", "archive_code", "case_type", "handler", "date", "time", "p
 _PEOPLE = ROLLS | {"chair", "secretary", "next_meeting"}  # fields too, in a table of two columns
 _TOLD = {"treatment", "decision", "voting", "recommendation", "proposal"}  # labels
 _TEXTS = {"decision", "recommendation", "proposal"}  # labels
+_DEBATES = {"treatment", "voting"}  # labels
 _ELECTED = {"members", "substitutes"}
 _ENOUGH = 3  # numbers that must agree before the year is taken to come first
 
@@ -106,23 +107,23 @@ def outline(document: Document) -> Outline:
 def _ruling(blocks: Sequence[Block]) -> list[Label | None]:
     """The labels of `blocks`, without those that are words of a text or below a name.
 
-    Under `Vedtak`, `Medlemmer: Kari Li` elects; so `Nytt punkt 4:` is of it, which elsewhere is a
+    Under `Vedtak`, `Medlemmer: Kari Li` elects; so `Nytt punkt 4:` is of it, which in a debate is a
     proposal, and so is `Rådmannens innstilling.`, which adopts.
     """
     found: list[Label | None] = []
-    in_text = False
+    over: str | None = None  # the meaning of the last label
     for i, block in enumerate(blocks):
         mark = _label_of(block)
         if mark is not None and mark.meaning == "point":
-            mark = None if in_text else mark._replace(meaning="proposal")
+            mark = mark._replace(meaning="proposal") if over in _DEBATES else None
         if (
             mark is not None
             and i
-            and _is_of(block, mark, blocks[i - 1], found[-1], in_text=in_text)
+            and _is_of(block, mark, blocks[i - 1], found[-1], in_text=over in _TEXTS)
         ):
             mark = None
         found.append(mark)
-        in_text = mark.meaning in _TEXTS if mark else in_text
+        over = mark.meaning if mark else over
     return found
 
 

@@ -39,7 +39,7 @@ _DASHED_MARKS = re.compile(rf"{_ENTRY_MARKS.pattern}|{_DASHED.pattern}")
 _GROUP = re.compile(
     rf"\s*(?:(?:For|(?P<sent>Frå|Fra))\s+)?(?P<head>[{UPPER}][\w «»\"&/-]{{0,70}}?)\s*:\s+(?=\S)"
 )
-# «Regionrådet for Indre Østfold», «Nedre Glomma regionråd»
+# «Regionrådet for Ytre Dal», «Nedre Fjord regionråd»
 _IS_BODY = re.compile(
     rf"(?=[{UPPER}])(?i:(?:[\w-]+\s){{0,3}}[\w-]*{any_of('bodies', 'noun')}(?:\sfor\s[\w -]+)?)"
 )
@@ -182,7 +182,7 @@ def _with_place(person: Person, entry: str) -> Person | None:
     office = role is not None and person.role is None and lone
     house = lone and is_organisation_by_ending(name) and not is_party(name)
     known = is_municipality(name) or house
-    if person.role is not None and _IS_BODY.fullmatch(bare):  # «Ordfører Kari Li, Follorådet»
+    if person.role is not None and _IS_BODY.fullmatch(bare):  # «Ordfører Kari Li, Fjordrådet»
         return person._replace(represents=person.represents or bare)
     if not of or not (known if role is None else office):
         return None

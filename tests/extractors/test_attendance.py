@@ -457,3 +457,11 @@ def test_those_of_a_municipality_are_from_it_whatever_it_is_called() -> None:
 def test_a_role_is_no_part_of_the_name_of_one_who_stood_in() -> None:
     found = there("Til stede: Per Vik", "Varamedlem Tore Haug møtte for Arne Lie.")
     assert {p.name: p.substitute_for for p in found} == {"Per Vik": None, "Tore Haug": "Arne Lie"}
+
+
+def test_words_below_the_day_that_are_no_given_names_name_nobody() -> None:
+    day = "Styremøte 4. mai 2022"
+    assert len(there(day, "Liv, Per og Åse")) == 3
+    assert there(day, "Kultur, Oppvekst og Idrett") == []
+    titles = ("Nes Kommune", "Teknisk Utvalg", "Ekstraordinært Møte")
+    assert there(day, *titles) == []

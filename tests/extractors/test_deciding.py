@@ -86,10 +86,25 @@ def test_a_word_of_unanimity_may_open_a_short_decision(sentence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "so"),
     [
-        ("Utvalget ble uenige om at brua males.", True),
+        ("Utvalget ble snart enige om at brua males.", True),
+        ("Utvalget ble uenige om å male brua.", False),
+        ("Gruppa vart usamde om å måle brua.", False),  # nn
         ("Gruppa vart samde om å måle brua.", True),  # nn
         ("Gruppa vart informert om at brua er målt.", False),  # nn
     ],
 )
 def test_who_became_of_one_mind_decides(sentence: str, *, so: bool) -> None:
+    assert decides(sentence) == so
+
+
+@pytest.mark.parametrize(
+    ("sentence", "so"),
+    [
+        ("Det kom ingen innvendinger.", True),
+        ("Styret hadde ingen innvendingar.", True),  # nn
+        ("Fylkesmannen har ingen innvendinger mot planen.", False),
+        ("Naboane har ingen innvendingar.", False),  # nn
+    ],
+)
+def test_only_those_who_met_decide_by_objecting_to_nothing(sentence: str, *, so: bool) -> None:
     assert decides(sentence) == so

@@ -131,3 +131,10 @@ def test_a_question_may_be_the_title() -> None:
         (1, asked),
         (2, "Dugnad"),
     ]
+
+
+@pytest.mark.parametrize("label", ["Vedtak:", "Tilråding:"])  # nn
+def test_points_below_a_label_are_of_one_text(label: str) -> None:
+    points = [f"{n}. Kommunestyret godkjenner bru {n}." for n in range(1, 5)]
+    top = ("Særutskrift", "Kommunestyret 4. mai 2022", "Sal av bruer")
+    assert sections(*top, label, *points) == []

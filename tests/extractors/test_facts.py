@@ -26,6 +26,7 @@ def facts(*lines: str) -> dict[str, str]:
         ("Møtebok for heradsstyret", "protokoll"),  # nn
         ("Referat fra dugnaden", "referat"),
         ("Referat frå dugnaden", "referat"),  # nn
+        ("Møtenotat", "referat"),
         ("Møteinnkalling", "innkalling"),
         ("Tilleggsinnkalling til møte", "innkalling"),
         ("Saksframlegg", "saksframlegg"),

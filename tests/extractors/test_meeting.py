@@ -383,3 +383,16 @@ def test_the_day_with_an_hour_is_the_meetings() -> None:
 )
 def test_whose_meeting_it_was_stands_in_one_word_or_before_the_hour(title: str) -> None:
     assert meeting(title, *CASE).body == "Styret"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Oppmøte: 18:30", "Orientering om ny skole", "Opprusting av grendahuset"],  # nn
+)
+def test_what_stands_below_the_day_is_no_place_where_it_tells_something_else(line: str) -> None:
+    assert meeting("Møte i Kulturstyret 8. oktober 2009", line, *CASE).place is None
+
+
+@pytest.mark.parametrize("title", ["Referat fra teamsmøte", "Teams møte", "Referat frå Teams-møte"])
+def test_what_a_meeting_was_held_by_is_no_body(title: str) -> None:
+    assert meeting(f"{title} 8. oktober 2009", "Til stede: Kari Li, Ola Moe", *CASE).body is None

@@ -95,6 +95,8 @@ def test_an_order(sentence: str, responsible: str | None) -> None:
         "Det har vært naturlig at styret tar saken videre.",
         "FAU sender hvert år ut brev til foreldrene.",
         "Her legges det opp til å nå målene innen år 2031.",
+        "Liv Nes leder.",  # what she was elected as
+        "Liv Nes kasserer for to år.",
     ],
 )
 def test_no_order(sentence: str) -> None:

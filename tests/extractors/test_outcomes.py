@@ -56,6 +56,9 @@ OUTCOMES = shelf("outcomes").phrases
         ("Ordføraren får fullmakt til å gjere avtalen.", "delegert"),  # nn
         ("Det bygges en ny bru over elva.", "vedtatt"),
         ("Det skal byggjast ei ny bru over elva.", "vedtatt"),  # nn
+        ("Lag som får tilskudd, skal rapportere om brua.", "vedtatt"),
+        ("Lag som får tilskot, skal rapportere om brua.", "vedtatt"),  # nn
+        ("Styret gir sin støtte til oppropet.", "vedtatt"),
         ("", "vedtatt"),
     ],
 )

@@ -169,6 +169,8 @@ def test_what_is_advised_is_recommended_and_ends_where_it_is_adopted(label: str)
 def test_a_new_point_is_a_proposal_by_itself_but_words_of_what_it_stands_in(point: str) -> None:
     own = recommended("Behandling:", point)
     assert [(r.text, r.kind) for r in own] == [("Rekkverk også.", "forslag")]
+    told = ("Møtereferat", "# PS 1/31 Bru", "Orientering om bruer.", point)
+    assert claimed(extract_recommendations, *told) == []
     of_somebody = recommended("Framlegg frå Liv Nes, SP:", point)
     assert [(r.text, r.proposer) for r in of_somebody] == [(point, "Liv Nes")]
     lines = ("Vedtak:", "Brua males.", point)
