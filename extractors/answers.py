@@ -24,7 +24,7 @@ _NO_OBJECTION = re.compile(
 _BODY = rf"\w*{any_of('bodies', 'noun', 'assembly')}"
 _OWN = re.compile(rf"(?:[^:]*:)?\W*(?:(?:det|{_BODY})\s+(?:\w+\s+)?)?", re.IGNORECASE)
 _NOTED = re.compile(rf"\btil\s+{any_of('grants', 'noted')}\w+", re.IGNORECASE)
-_NOT_BEFORE = re.compile(rf"\b{any_of('grants', 'not')}\s+(?:\w+\s+)?$", re.IGNORECASE)
+NOT_BEFORE = re.compile(rf"\b{any_of('grants', 'not')}\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"\s+{any_of('grants', 'not')}\b", re.IGNORECASE)
 _YES = {"godkjent", "innvilget"}
 
@@ -44,7 +44,7 @@ def outcomes_in(sentence: str) -> list[str]:
 
 def _is_denied(sentence: str, hit: Hit) -> bool:
     """`godkjenner ikkje`, `vert ikkje teken til følgje`: no, though the word says yes."""
-    near = _NOT_BEFORE.search(sentence[: hit.start]) or _NOT_AFTER.match(sentence, hit.end)
+    near = NOT_BEFORE.search(sentence[: hit.start]) or _NOT_AFTER.match(sentence, hit.end)
     return hit.meaning in _YES and near is not None
 
 

@@ -111,10 +111,11 @@ def _betters(text: str, hits: Sequence[Hit]) -> bool:
 
 
 def _takes_from(text: str, one: Hit, other: Hit) -> bool:
-    """`har redusert køen`; not `har redusert bemanningen med to årsverk`."""
-    if (one.meaning, other.meaning) not in _BETTERS:
+    """`har redusert køen`; not `har redusert bemanningen med to årsverk`, `styrker ikke …`."""
+    between = text[one.end : other.start]
+    if (one.meaning, other.meaning) not in _BETTERS or denies(between):
         return False
-    return one.meaning != "reduces" or not is_wanted(text[one.end : other.start])
+    return one.meaning != "reduces" or not is_wanted(between)
 
 
 def _lessened(text: str, less: Hit, cost: Hit) -> bool:

@@ -19,7 +19,9 @@ _MEASURE = (
     rf"|(?:{any_of('projects', 'opening')}|felles)\s[\w-]+)"
 )
 _ASIDE = rf"\s(?:{any_of('gain_context', 'aside')}\s)?"
-_OBJECT = r"\s(?P<what>[\w-]+(?:\s[\w-]+){0,2})"
+# not «løfter fram tre saker», «hindrer oss i å levere»
+_OBJECT = r"\s(?!fr[ae]m\b|(?:[\w-]+\s){1,2}i\så\b)(?P<what>[\w-]+(?:\s[\w-]+){0,2})"
+_OF = re.compile(r"\s(?:av|for|i|om|på|til)\s")
 _LOWERS = re.compile(
     rf"{_MEASURE}{_ASIDE}{any_of('gain_context', 'lowers')}{_OBJECT}", re.IGNORECASE
 )
@@ -52,7 +54,7 @@ def measure_brings(text: str) -> bool:
         return True
     if not has_any(_MARKS, text):
         return False
-    if any(not is_wanted(m["what"]) and not denies(m["what"]) for m in _LOWERS.finditer(text)):
+    if any(not _is_good(m["what"]) for m in _LOWERS.finditer(text)):
         return True
     if any(not _costs(m["what"]) for m in _LIFTS.finditer(text)):
         return True
@@ -63,6 +65,12 @@ def _so_that(text: str) -> list[re.Match[str]]:
     """Where a measure is said to lead to more or fewer who do something."""
     told = (m for m in _SO_THAT.finditer(text) if shelf("gains").says(m.group(), "brings"))
     return [m for m in told if not denies(m.group())]
+
+
+def _is_good(words: str) -> bool:
+    """`kommunens innsyn`; not `behovet for kontroll`."""
+    thing = gain_hits(_OF.split(words)[0])
+    return is_wanted(words) or denies(words) or any(hit.meaning == "good" for hit in thing)
 
 
 def _costs(words: str) -> bool:

@@ -61,6 +61,8 @@ _PLACE_NAME = (
     rf"\w*{any_of('meetings', 'place_ending')}"
 )
 _PLACE = re.compile(rf"{_PLACE_NAME}(?:,\s[\w ]{{3,40}})?(?:$|\.)")
+# «Oppmøte: 18:30», «Møtestart kl. 18», «Møtet begynte kl. 18»
+_NO_PLACE = re.compile(r":|(?<![\w-])(?:(?:opp)?møtet?|\w*start)\b", re.IGNORECASE)
 _PLACE_AND_DAY = re.compile(rf"{_PLACE_NAME}(?=,?\s\d{{1,2}}\.)")  # «Nes skole 14. april»
 _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _BEFORE_TIME = re.compile(
@@ -234,8 +236,8 @@ def _place_below(reading: Reading, lines: Sequence[tuple[Block, int]]) -> str | 
     for block in _below(reading, lines):
         if match := _PLACE.match(block.text):
             return match.group().strip(" .")
-        is_field = ":" in _without_times(block.text)  # «Oppmøte: 18:30»
-        if find_times(block.text) and not is_field and (place := _place_before(block.text)):
+        named = find_times(block.text) and not _NO_PLACE.search(_without_times(block.text))
+        if named and (place := _place_before(block.text)):
             return place
     return None
 

@@ -42,7 +42,7 @@ _AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|mot|nær|over|mellom)\s$", re.IGN
 _TITLE = re.compile(
     rf"(?:{any_of('offices', 'ending')}|\b{any_of('roles', 'role')})\s$", re.IGNORECASE
 )
-_PARTY_AFTER = re.compile(rf"{NAME}\s\((?P<party>[^()]{{1,15}})\)")
+_PARTY_AFTER = re.compile(rf"\b{NAME}\s\((?P<party>[^()]{{1,15}})\)")
 _LONGEST_TITLE = 80  # characters
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}")
 

@@ -41,7 +41,7 @@ _COMPOSED = re.compile(
     rf"|(?P<to_come>fr[ae]m\s+(?:til|mot)\s+å\s+{any_of('progress', 'begin')}"
     rf"|{any_of('progress', 'begins')}\s+(?:opp\s+)?{any_of('progress', 'to_come')})"
     rf"|(?P<over>{any_of('progress', 'carried_out')}\s+(?:[\w-]+\s+){{0,4}}(?:for|pilot)?prosjektet"
-    rf"|{_WAS}\s+{_WORDS}{any_of('progress', 'ended', 'done')}{_PARTICIPLE})"
+    rf"|(?<!\bdet\s){_WAS}\s+{_WORDS}{any_of('progress', 'ended', 'done')}{_PARTICIPLE})"
     rf"|(?P<stopped>{_WAS}\s+{_WORDS}{any_of('progress', 'stopped')}\w{{0,4}}"
     rf"|{any_of('progress', 'laid')}\s+(?:[\w-]+\s+){{0,2}}?{any_of('progress', 'aside')}))\b",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ _CAME = re.compile(rf"{any_of('rolls', 'there')}\w*", re.IGNORECASE)  # «Kari L
 # «til 19:50», «47-55/14», «sak 11 og 12/2011», «S 7.1»: when or under which cases someone was there
 _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 IS_OFFICE = re.compile(rf"[A-ZÆØÅ]+-[a-zæøå]*{any_of('offices', 'ending')}")
-_ADDRESS = re.compile(r"\S+@\S+")  # «<kari@nes.no>»
+_ADDRESS = re.compile(r"(?<!\S)\S+@\S+")  # «<kari@nes.no>»
 _AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
 PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 

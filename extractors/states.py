@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import cast
 
+from extractors.answers import NOT_BEFORE
 from extractors.progress import State, composed_at_start, composed_in
 from extractors.vocabulary import Hit, any_of, fold, shelf
 from schemas.claims import ProjectStatus
@@ -20,7 +21,6 @@ _SOME_OF = re.compile(
     re.IGNORECASE,
 )
 _HAS_BEEN = re.compile(r"etter at\s(?:[\w-]+\s){1,3}(?:ble|vart|blei)\b", re.IGNORECASE)
-_DENIED = re.compile(rf"\b{any_of('grants', 'not')}\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)|$")
 _STARTED = re.compile(rf"(?:\w+\s)?{any_of('progress', 'started')}", re.IGNORECASE)
 
@@ -72,7 +72,7 @@ def _stated(text: str) -> Iterator[State]:
                 continue  # «… etter at det ble avsluttet»
             stop = _SENTENCE_END.search(text, hit.end)
             conditional_until = stop.start() if stop else len(text)
-        elif hit.start >= conditional_until and not _DENIED.search(text[: hit.start]):
+        elif hit.start >= conditional_until and not NOT_BEFORE.search(text[: hit.start]):
             goes_on = _goes_on(hit.meaning, text[: hit.start])
             meaning = "pågår" if goes_on else cast(ProjectStatus, hit.meaning)
             yield State(meaning, hit.start, hit.end)

@@ -328,6 +328,13 @@ def test_this_is_stated(sentence: str) -> None:
         # what nobody wants a measure to do
         "Skjemaet har ført til at flere må vente.",
         "Skjemaet har ført til at flere har klaget.",
+        "Ordningen har ført til at flere elever uteblir.",
+        "Avtalen hindrer kommunen i å kreve inn gebyr.",
+        "Systemet hindrar oss i å levere.",  # nn
+        "Systemet reduserer kommunens innsyn.",
+        "Programmet løfter fram tre problemer.",
+        "Løsningen styrker ikke personvernet.",
+        "Ordninga styrkjer ikkje tryggleiken.",  # nn
         "Tiltaket har redusert antall plasser.",
         "Prosjektet har redusert tilbudet til eldre.",
         "Det er ikke lenger en bank i bygda.",

@@ -387,7 +387,13 @@ def test_whose_meeting_it_was_stands_in_one_word_or_before_the_hour(title: str) 
 
 @pytest.mark.parametrize(
     "line",
-    ["Oppmøte: 18:30", "Orientering om ny skole", "Opprusting av grendahuset"],  # nn
+    [
+        "Oppmøte: 18:30",
+        "Møtestart kl. 18.30",
+        "Møtet tok til kl. 18.30",  # nn
+        "Orientering om ny skole",
+        "Opprusting av grendahuset",
+    ],  # nn
 )
 def test_what_stands_below_the_day_is_no_place_where_it_tells_something_else(line: str) -> None:
     assert meeting("Møte i Kulturstyret 8. oktober 2009", line, *CASE).place is None

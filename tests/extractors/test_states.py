@@ -144,3 +144,15 @@ def test_a_field_may_be_a_participle_alone(words: str) -> None:
 )
 def test_of_what_began_and_came_to_its_end_the_end_counts(words: str, states: list[str]) -> None:
     assert [state.meaning for state in states_in(words)] == states
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Det ble gjennomført et møte i prosjektet.",
+        "Det vart gjennomført eit møte i prosjektet.",  # nn
+        "Søknaden om prosjektet ble levert i mars.",
+    ],
+)
+def test_what_was_done_in_a_project_does_not_end_it(text: str) -> None:
+    assert list(states_in(text)) == []
