@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from pipeline.readers.joining import is_ended, is_hanging
+from pipeline.readers.joining import Words, is_ended, is_hanging
 from pipeline.readers.lines import Line, is_enumerated
 from schemas.document import BlockKind
 
@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"(?:kr\.? ?)?[-−]?\d[\d .]*(?:,\d+)?(?:,-)?%?")
 _FIELD = re.compile(r"[^\W\d][^:]{1,30}: ?\S")
 _BAR = re.compile(r"(?<= )\|(?= |$)")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
+_NO_WORDS = Words(())
 _NEAR = 3.5  # characters that the same column may wander from one line to the next
 _NARROW = 30  # characters that the last column has room for, if nothing in it is wider
 _LEAST_GUTTER = 2  # characters between two columns
@@ -130,6 +131,8 @@ def aligned_region(lines: Sequence[Pieces], at: int) -> int:
     for number in range(at, len(lines)):
         line = lines[number]
         if _is_columnar(line):
+            if number > end and len(line) > _LEAST_COLUMNS and _is_apart(line, fullest):
+                break
             columnar += 1
             above, end = line, number + 1
             fullest = max(fullest, line, key=len)
@@ -175,10 +178,16 @@ def _is_title(line: Pieces, above: Pieces, below: Sequence[Pieces]) -> bool:
     if len(line) > 1 or len(above) < _LEAST_COLUMNS or not below or not _is_columnar(below[0]):
         return False
     room = above[1].start - above[0].start - _LEAST_GUTTER
-    starts = [piece.start for piece in above[1:]]
-    others = [piece.start for piece in below[0][1:]]
-    apart = all(abs(one - other) > _NEAR for one in starts for other in others)
-    return apart and _had_room(above[0].text, line[0].text, room)
+    return _is_apart(below[0], above) and _had_room(above[0].text, line[0].text, room)
+
+
+def _is_apart(line: Pieces, above: Pieces) -> bool:
+    """Whether `line` is of another table: none of its columns but the first is one of `above`."""
+    return all(
+        abs(one.start - other.start) > _NEAR and abs(one.end - other.end) > _NEAR
+        for one in line[1:]
+        for other in above[1:]
+    )
 
 
 def aligned_rows(lines: Sequence[Pieces]) -> list[tuple[int, list[str]]]:
@@ -241,8 +250,8 @@ def _had_room(above: str, below: str, room: float) -> bool:
 
 def _wrapped(above: str, below: str) -> str:
     """Two lines of one cell: one where a sentence goes on."""
-    if _HYPHENED.search(above) and below[:1].isupper():
-        return above + below  # «Håvard Krogstad-» «Vik»
+    if _HYPHENED.search(above) and below[:1].isalpha():
+        return _NO_WORDS.glue(above, below)  # «Håvard Krogstad-» «Vik», «kontroll-» «utvalget»
     if above and ((below[:1].islower() and not is_ended(above)) or is_hanging(above)):
         return f"{above} {below}"
     return f"{above}\n{below}".strip("\n")

@@ -36,6 +36,32 @@ PS 8/19    Årsrapport for                           2018/445
     ]
 
 
+def test_a_word_that_its_cell_divides_is_made_whole() -> None:
+    assert rows("""\
+Saksnr   Tittel                      Arkivsak
+1/31     Ny leder i ungdoms-         31/102
+         rådet
+2/31     Barnehage-                  31/103
+         og skoletilbud""")[1:] == [
+        ["1/31", "Ny leder i ungdomsrådet", "31/102"],
+        ["2/31", "Barnehage- og skoletilbud", "31/103"],
+    ]
+
+
+def test_other_columns_below_a_blank_line_are_of_another_table() -> None:
+    text = """\
+Saksnr   Tittel                                      Arkivsak
+1/31     Godkjenning av protokoll fra møtet den      31/100
+         3. mai
+2/31     Ny bru                                      31/101
+
+Leder            Nestleder        Sekretær
+Liv Nes          Per Dahl         Eva Lo
+"""
+    tables = [b.table for b in read_as("a.txt", text).blocks]
+    assert (len(tables), len(set(tables))) == (5, 2)
+
+
 def test_a_tabbed_table_goes_on_after_a_stray_blank_line() -> None:
     document = read_as("a.txt", "Utgifter\t\nLønn\tkr 10\n\nReise\tkr 5\nSum\tkr 15\n\n\nSlutt\n")
 
