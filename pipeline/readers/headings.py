@@ -75,13 +75,14 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
 def _told_apart(lines: Sequence[Line]) -> list[Line]:
     """`lines`, without the white space between them where it stands between all paragraphs.
 
-    Above numbers and capitals it tells something even so.
+    Above numbers and capitals it tells something even so, and below the first line, a title.
     """
     kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
     own = [line for line in lines if line.kind in kinds and not line.furniture]
     spaced = sum(line.gap for line in own) > _ALL_SPACED * len(own)
     return [
-        line._replace(gap=False) if spaced and _rank(line.text) is None else line for line in lines
+        line._replace(gap=False) if spaced and at > 1 and _rank(line.text) is None else line
+        for at, line in enumerate(lines)
     ]
 
 

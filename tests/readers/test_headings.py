@@ -88,6 +88,13 @@ def test_white_space_between_all_paragraphs_makes_no_headings() -> None:
     assert all(line.kind is BlockKind.PARAGRAPH for line in with_headings(lines))
 
 
+def test_the_first_line_is_a_title_though_white_space_stands_between_all() -> None:
+    texts = ("Referat frå årsmøtet i grendelaget", "Møtet var i grendahuset.", "Liv Nes", "Per Vik")
+    first, *others = with_headings([Line(text, gap=True) for text in texts])
+    assert first.kind is BlockKind.HEADING
+    assert all(line.kind is BlockKind.PARAGRAPH for line in others)
+
+
 def test_white_space_above_some_tells_headings_from_what_they_stand_over() -> None:
     lines = [
         Line("Årsmøtet vart halde i grendahuset laurdag."),
