@@ -96,7 +96,14 @@ def lists(reading: Reading) -> Iterator[Part]:
         if _is_told_of(reading, part):
             continue
         if part.label.meaning in STATUS and not (inside and part.block.start < sections[-1].start):
-            yield part
+            yield part._replace(body=()) if _is_empty(part) else part
+
+
+def _is_empty(part: Part) -> bool:
+    """`Forfall: Ingen`: who is named below was there."""
+    value = part.label.value
+    words = part.block.text[value:].strip(" .") if value is not None else ""
+    return part.label.meaning == "absent" and shelf("attendance").meaning(words) == "group"
 
 
 def _is_told_of(reading: Reading, part: Part) -> bool:
@@ -264,8 +271,11 @@ def _is_list_line(block: Block) -> bool:
     if _COUNTS.match(block.text):
         return False
     named = people(block.text)
+    in_full = any(" " in each.name for each in named)
+    if not in_full and find_days(block.text):
+        return False  # «Seminar 12. mai 2022»
     # «Innkalling og saksliste ble godkjent.»: a short sentence that names nobody in full
-    may_tell = len(block.text) > _LONGEST_LINE or not any(" " in each.name for each in named)
+    may_tell = len(block.text) > _LONGEST_LINE or not in_full
     told = may_tell and (_SENTENCE.search(block.text) or _SPEAKS.search(block.text))
     return bool(named) and (not told or group_of(block.text) is not None)
 

@@ -72,9 +72,7 @@ def names_other(text: str) -> bool:
 def _only_other(reading: Reading) -> DocumentFact | None:
     """What the document's first line says in so many words: `PROSJEKTRAPPORT`."""
     top = reading.body[0] if reading.body else None
-    says = top is not None and (
-        shelf("kinds").meaning(top.text) == "annet" or _ENDS_SO.fullmatch(top.text.strip())
-    )
+    says = top is not None and shelf("kinds").meaning(top.text) == "annet"
     return _fact("annet", top, 0.9) if top is not None and says else None
 
 

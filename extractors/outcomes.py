@@ -12,7 +12,11 @@ from extractors.vocabulary import any_of, shelf
 from schemas.claims import Outcome
 
 _REFUSED = {"avslått", "avvist", "utsatt"}  # what the other points only follow up
-_GRANTS_NOT = re.compile(rf"\b{any_of('references', 'advises')}\s+(?:ikke|ikkje)\b", re.IGNORECASE)
+_NOT = any_of("grants", "not")
+# «anbefaler ikke skjenkebevilling», «Det tilrås ikke at kafeen gis skjenkebevilling»
+_GRANTS_NOT = re.compile(
+    rf"\b(?:{any_of('references', 'advises')}\s+{_NOT}|{_NOT}\s+(?:\w+\s+)?at)\b", re.IGNORECASE
+)
 _SENTENCES = re.compile(r"(?<=[a-zæøå)\d]\.)\s+(?=[A-ZÆØÅ])")
 
 
@@ -52,7 +56,7 @@ def _first_outcome(words: str) -> Outcome | None:
         if hits:
             telling = next((meaning for meaning in hits if meaning != "vedtatt"), "vedtatt")
             if telling == "innvilget" and _GRANTS_NOT.search(sentence):
-                telling = "avslått"  # «anbefaler ikke at kafeen gis skjenkebevilling»
+                telling = "avslått"
             return cast("Outcome", telling)  # the shelf's keys are the contract's
     return None
 

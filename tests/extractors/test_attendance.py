@@ -465,3 +465,14 @@ def test_words_below_the_day_that_are_no_given_names_name_nobody() -> None:
     assert there(day, "Kultur, Oppvekst og Idrett") == []
     titles = ("Nes Kommune", "Teknisk Utvalg", "Ekstraordinært Møte")
     assert there(day, *titles) == []
+
+
+@pytest.mark.parametrize("absent", ["Forfall: Ingen", "Fråvær: Ingen"])  # nn
+def test_where_nobody_was_away_nobody_named_below_was(absent: str) -> None:
+    lines = ("Til stede: Kari Li", absent, "Lærerrepresentant: Åse Berg")
+    assert "absent" not in statuses(*lines).values()
+
+
+def test_what_is_on_some_day_is_nobody() -> None:
+    found = statuses("Til stede:", "Kari Li", "Seminar 12. mai 2031 i byen")
+    assert found == {"Kari Li": "present"}

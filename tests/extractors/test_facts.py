@@ -242,3 +242,9 @@ def test_a_row_of_figures_says_not_whose_it_is() -> None:
     row = ("Nytt arkiv\tVik kommune\tGrønn\t450 000",)
     found = facts("# Statusrapport", "Prosjekt\tEier\tStatus\tBudsjett", *row)
     assert found.get("organisation") in (None, "Vik kommune")
+
+
+def test_minutes_may_open_with_the_name_of_a_plan() -> None:
+    lines = ("Møte i byggekomiteen 12. april 2031", "Til stede: Kari Li, Ola Moe", "Sak 1 Planen")
+    for title in ("Vedlikeholdsplan", "Vedlikehaldsplan"):  # nb, nn
+        assert kind_of(reading(title, *lines, "Vedtak: Planen ble godkjent.")) != "annet"

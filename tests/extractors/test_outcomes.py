@@ -59,6 +59,8 @@ OUTCOMES = shelf("outcomes").phrases
         ("Lag som får tilskudd, skal rapportere om brua.", "vedtatt"),
         ("Lag som får tilskot, skal rapportere om brua.", "vedtatt"),  # nn
         ("Styret gir sin støtte til oppropet.", "vedtatt"),
+        ("Det anbefales ikke at kafeen gis skjenkebevilling.", "avslått"),
+        ("Det vert ikkje tilrådd at kafeen får skjenkeløyve.", "avslått"),  # nn
         ("", "vedtatt"),
     ],
 )
