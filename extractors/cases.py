@@ -87,8 +87,8 @@ def _listed(document: Document, item: Item) -> Case | None:
 def _treated(document: Document, outline: Outline, section: Section) -> Case:
     evidence = document.cut_text(*section.title) if section.title else section.block.cut()
     title, kind = _typed(evidence)
-    is_first = section is outline.sections[0] and not outline.agenda.items
-    start = 0 if is_first else section.start  # the header fields of a single case stand above it
+    is_only = len(outline.sections) == 1 and not outline.agenda.items
+    start = 0 if is_only else section.start  # the header fields of a single case stand above it
     parts = outline.parts_in(start, section.end)
     return Case(
         evidence=evidence,

@@ -211,9 +211,10 @@ def _on_line(
         words = _words(block.text[: days[0].start])  # «Formannskapet: 12.01. og 15.03.»
     else:
         words = _words_about(block.text, days[0])
-    evidence = block.cut() if words else reading.document.cut([announced.block, block])
-    title = words or announced.title
-    return [_event(evidence, "plan", title, day, where=title) for day in days]
+    own_title = None if words and _PLACE.match(words) else words  # «17. januar i Nes»
+    evidence = block.cut() if own_title else reading.document.cut([announced.block, block])
+    title, where = own_title or announced.title, words or announced.title
+    return [_event(evidence, "plan", title, day, where=where) for day in days]
 
 
 def _is_about(block: Block, day: DateSpan) -> bool:

@@ -60,6 +60,7 @@ _HYPHENED = re.compile(r"(?<=[a-zæøå])-(?=[a-zæøå]{4}|\d)")  # «Kari Li-r
 _INITIAL = re.compile(r"[A-ZÆØÅ]\.")  # «Ida K.»
 # «1A Kari Li»
 _CLASS = re.compile(rf"\s*(?P<name>\d{{1,2}}[A-ZÆØÅ])[.:]?\s+(?=[{UPPER}][\w-]+\s[{UPPER}])")
+_MUNICIPALITY = re.compile(r"^\s+(?:fylkes)?kommune\b")  # «Ola Moe, Nes kommune»
 _BULLET = re.compile(r"^[\s\d.:)*•·_-]*(?=\D)")
 
 
@@ -187,7 +188,7 @@ def _with_place(person: Person, entry: str) -> Person | None:
     if not of or not (known if role is None else office):
         return None
     placed = person._replace(represents=person.represents or name, role=person.role or role)
-    return with_rest(placed, of["rest"])
+    return with_rest(placed, _MUNICIPALITY.sub("", of["rest"]))
 
 
 def _is_dashed(text: str) -> bool:

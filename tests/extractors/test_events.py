@@ -349,3 +349,9 @@ def test_some_days_on_end_are_a_plan_also_next_year() -> None:
     assert days(events(*HELD, f"{asked} 12-13.juni 2031.")) == [("2031-06-12", "2031-06-13")]
     assert not events(*HELD, f"{asked} 12. juni 2031.")
     assert not events(*HELD, "Vi ga kurs i Ytrevik 12.-13. juni.")  # in no year that is told
+
+
+def test_a_place_after_the_day_is_no_title() -> None:
+    lines = ("Referat 3. mars 2031", "Neste møte", "Torsdag 17. april 2031 kl. 12 i Vik.")
+    (found,) = claimed(extract_events, *lines)
+    assert (found.title, found.place) == ("Neste møte", "Vik")

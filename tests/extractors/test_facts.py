@@ -248,3 +248,9 @@ def test_minutes_may_open_with_the_name_of_a_plan() -> None:
     lines = ("Møte i byggekomiteen 12. april 2031", "Til stede: Kari Li, Ola Moe", "Sak 1 Planen")
     for title in ("Vedlikeholdsplan", "Vedlikehaldsplan"):  # nb, nn
         assert kind_of(reading(title, *lines, "Vedtak: Planen ble godkjent.")) != "annet"
+
+
+def test_fields_above_the_title_are_no_title() -> None:
+    lines = ("Møteleder: Inge Lund", "REFERAT FRA MØTE I ARBEIDSGRUPPA", "Sak 1 Kaffe")
+    titles = [f.value for f in claimed(extract_facts, *lines) if f.field == "title"]
+    assert titles == ["REFERAT FRA MØTE I ARBEIDSGRUPPA"]

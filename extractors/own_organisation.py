@@ -1,0 +1,322 @@
+"""Whose document it is: the organisation that a title, a letterhead or its own text tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from spacy.lang.nb.stop_words import STOP_WORDS
+
+from extractors.attendance import extract_attendance
+from extractors.bodies import body_in
+from extractors.gazetteer import given_names, is_municipality, places
+from extractors.kinds import kind_of
+from extractors.naming import opens_sentence
+from extractors.numbers import head
+from extractors.persons import is_named_as_person
+from extractors.reading import Reading
+from extractors.vocabulary import any_of, fold, shelf
+from schemas.claims import DocumentFact
+from schemas.document import Block, BlockKind, Evidence
+
+_TITLE_LINES = 12
+_TOP_LINES = 4
+_OF_MEETING = re.compile(r"(?:møte[t]?|samling|seminar)$", re.IGNORECASE)
+_LONGEST_PLACE = 3  # words
+_NOUN = any_of("organisations", "noun")
+_FORM = any_of("organisations", "form")
+# «Vassbygd folkebibliotek», «Nordvåg havn KF»
+_ENDS_IN_NOUN = re.compile(rf"(?i:{_NOUN})$|\s{_FORM}$")
+# «Studentforeningen Kvist», «REGIONRÅDET FOR INDRE FJORD», «Felles nettverk Ytre Dal»
+_BEGINS_WITH_NOUN = re.compile(
+    rf"^(?i:(?:\w+(?:t|e|es)\s)?\w*{_NOUN}(?:e?n|et|a)?\s+(?:(?:for|i)\s+)?)[A-ZÆØÅ]\w+"
+)
+_NAMES = (_ENDS_IN_NOUN, _BEGINS_WITH_NOUN, re.compile(rf"^{_FORM}\s[A-ZÆØÅ]\w+$"))  # «IL Nes»
+# «REFERAT STYREMØTE BJØRKLI IDRETTSLAG»
+_TITLE_LEAD = re.compile(
+    rf"^(?:(?:{any_of('kinds', 'protokoll', 'referat', 'innkalling', 'årsmelding')}"
+    rf"|{any_of('bodies', 'assembly', 'meeting_of')}|{any_of('meetings', 'about')}"
+    r"|\w{2,5}-møtet?|\d+)\b\W*)+",
+    re.IGNORECASE,
+)
+_SHORTENED = re.compile(r"\b\w\.\w\.$")  # «Nes I.L.»
+_NUMBER_AT_END = re.compile(r"\W+\d[\d./-]*\s*$")  # «Nes Vel 171022», «9/1-22»
+_BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
+_LONGEST_NAME = 60  # characters
+# «foreningen.example.org»: an organisation's name is often in its address
+_DOMAIN = re.compile(r"\b[\w-]++(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
+_NO_NAMES = ("labels", "bodies", "dates", "kinds", "casetypes")  # shelves of words that begin lines
+_OFTEN = 5  # times a name is used before it may be the document's organisation
+_NEAR = 1.3  # how much oftener than the next
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
+# «Fjordby kommune», «Fjordvik herad», «Indre Fjord fylkeskommune»
+_MUNICIPALITY = re.compile(
+    r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:\s(?:og\s)?[A-ZÆØÅ][\w-]+)?)\s"
+    r"(?P<kind>kommune|herad|fylkeskommune|KOMMUNE|HERAD|Fylkeskommune)\b"
+)
+_MUNICIPAL = re.compile(r"kommune|herad|KOMMUNE|HERAD")
+# «sameiet», «velforeninga»: in definite form, it stands before a name
+_HOUSE = rf"[a-zæøå]*{_NOUN}(?:e?t|e?n|a)?\s"
+_STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,3}\b(?!\.?\s*[a-zæøå./\d])))*"
+# «styret i Felles IKT», «ekstraordinært i sameiet Y vei 2»
+_ORGAN_OF = re.compile(
+    rf"\b(?i:{any_of('meetings', 'organ_of')})\s+i\s+"
+    rf"(?P<name>(?:{_HOUSE})?[A-ZÆØÅ][\w&.-]*{_STREET}(?:\s(?i:\w*{_NOUN})\b)?)"
+)
+# «Referat fra ekstraordinært møte i sameiet Y vei 2», whatever organ it was that met
+_MINUTES_OF = re.compile(
+    rf"^(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')})\b.*\b(?i:i)\s+"
+    rf"(?P<name>(?i:{_HOUSE})[A-ZÆØÅ][\w&.-]*{_STREET})"
+)
+# «Referat frå møte i samarbeidsutvalet (SU) ved Åsgrend skule»
+_BODY_AT = re.compile(
+    rf"^(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')})\b.*"
+    rf"(?i:{any_of('bodies', 'noun')})(?:\s\([^)]*\))?"
+    r"\s+ved\s+(?P<name>[A-ZÆØÅ][\w.-]*(?:\s[\w.-]+){1,4})\s*$"
+)
+_REPORT = any_of("kinds", "årsmelding")
+_REPORT_OF = re.compile(
+    rf"{_REPORT}\s+(?:(?:19|20)\d\d\s+)?(?:for|fra|frå)\s+(?P<after>(?-i:[A-ZÆØÅ]).{{2,60}}?)(?:\s+(?:19|20)\d\d|$)"
+    rf"|^(?P<before>[A-ZÆØÅ].{{2,60}}?)\s*[-–,:]\s*{_REPORT}",
+    re.IGNORECASE,
+)
+# «Nettverk-møte 3. mai», not «Referat SU-møte Nes skole», which names whose it is
+_X_MEETING = re.compile(
+    rf"^(?:(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')}\s+(?:fra|frå)?)\s*)?"
+    rf"(?P<name>[A-ZÆØÅ][\w ]{{1,30}}?)-møte\b(?!\s+[A-ZÆØÅ])"
+)
+# With each, the number of lines from the top among which it may stand
+_TITLES = (
+    (_ORGAN_OF, 0.9, 60),
+    (_MINUTES_OF, 0.8, 60),
+    (_BODY_AT, 0.8, 60),
+    (_X_MEETING, 0.7, _TITLE_LINES),
+)
+_PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
+
+
+def own_organisation(reading: Reading) -> DocumentFact | None:
+    """By the surest sign: a report's title, whose board it is, a letterhead, the commonest name."""
+    for block in reading.body[:_TITLE_LINES]:
+        match = _REPORT_OF.search(block.text) if len(block.text) < 120 else None
+        if match and head(block.text) is None:  # «Sak 2: Årsmelding» is a case
+            which = "after" if match["after"] else "before"
+            return _named(block, match.start(which), match.end(which), 0.85)
+    for pattern, confidence, lines in _TITLES:
+        for block in reading.body[:lines]:
+            match = pattern.search(block.text)
+            if match:
+                return _named(block, match.start("name"), match.end("name"), confidence)
+    return (
+        _letterhead(reading)
+        or _headed(reading)
+        or _beside_title(reading)
+        or _owner_of_body(reading)
+        or _municipality(reading)
+        or _in_title(reading)
+        or _above_kind(reading)
+        or _most_named(reading)
+    )
+
+
+def _fact(value: str, evidence: Evidence, confidence: float) -> DocumentFact:
+    return DocumentFact(
+        field="organisation",
+        value=value,
+        evidence=evidence,
+        rule="facts.organisation",
+        confidence=confidence,
+    )
+
+
+def _letterhead(reading: Reading) -> DocumentFact | None:
+    """A line at the top, or a running header, that is nothing but an organisation's name."""
+    header = [block for block in reading.document.blocks if block.furniture][:4]
+    for block in (*reading.body[:4], *header):
+        lead = _TITLE_LEAD.match(block.text)
+        first = lead.end() if lead else 0
+        words = _NUMBER_AT_END.sub("", block.text[first:]).strip(" ,")
+        words = words if _SHORTENED.search(words) else words.strip(".")
+        too_long = len(words) > _LONGEST_NAME or len(words.split()) < 2
+        if too_long or ":" in words or fold(words).split()[0] in STOP_WORDS:
+            continue
+        if "\t" in words and re.search(r"\d", words):
+            continue  # a row of a table with figures
+        if shelf("verbs").first(words) or shelf("labels").at_start(words):
+            continue  # «Kystringen er et samarbeid.»
+        place = _MUNICIPALITY.search(words) if _BODY.search(words) else None
+        if place is not None:  # «KONTROLLUTVALGET I OS KOMMUNE»
+            start = first + block.text[first:].index(place.group())
+            return _named(block, start, start + len(place.group()), 0.85)
+        if words[0].isupper() and any(names.search(words) for names in _NAMES):
+            start = block.text.index(words, first)
+            return _named(block, start, start + len(words), 0.85)
+    return None
+
+
+def _named(block: Block, first: int, last: int, confidence: float) -> DocumentFact:
+    evidence = block.cut(first, last)
+    stop = "" if _SHORTENED.search(evidence.text) else "."
+    words = evidence.text.strip(f" ,-–{stop}")
+    return _fact(" ".join(words.split()), evidence, confidence)
+
+
+def _headed(reading: Reading) -> DocumentFact | None:
+    """A heading before all prose that the prose goes on to speak of (`Kystbyene IKT er …`)."""
+    for block in reading.body[:5]:
+        if block.kind is BlockKind.PARAGRAPH and len(block.text) > 80:
+            return None
+        words = block.text.strip()
+        is_name = (
+            block.kind is BlockKind.HEADING and words[:1].isupper() and 2 <= len(words.split()) <= 6
+        )
+        if not is_name or _is_no_name(words):
+            continue
+        if reading.document.text.count(words) > 1:
+            return _named(block, 0, len(block.text), 0.8)
+    return None
+
+
+def _beside_title(reading: Reading) -> DocumentFact | None:
+    """A report's title, `ÅRSMELDING 2011`, and its own line above or below: whose it is."""
+    lines = reading.body[:4]
+    for title, other in (
+        *pairwise(lines),
+        *zip(lines[1:], lines, strict=False),
+    ):
+        left = _YEAR.sub("", _TITLE_LEAD.sub("", title.text)).strip(" .,:–-")
+        if left or shelf("kinds").first(title.text) is None or kind_of(reading) != "årsmelding":
+            continue
+        words = other.text.strip()
+        is_name = words[:1].isupper() and len(words) <= _LONGEST_NAME and ":" not in words
+        is_heading = any(shelf(name).at_start(words) for name in ("activities", "labels"))
+        if is_name and not is_heading and not re.search(r"\d|\.$", words):
+            return _named(other, 0, len(other.text), 0.75)
+    return None
+
+
+def _owner_of_body(reading: Reading) -> DocumentFact | None:
+    """`Sametingets tilskuddsstyre` is the Sametinget's."""
+    body = reading.view(body_in)
+    match = re.match(r"(?P<owner>[A-ZÆØÅÁ][\wáéø]+(?:et|en|a))s\s+\w", body.name) if body else None
+    if body is None or match is None:
+        return None
+    start = body.evidence.start
+    evidence = reading.document.cut_text(start, start + match.end("owner"))
+    return _fact(match["owner"], evidence, 0.85)
+
+
+def _municipality(reading: Reading) -> DocumentFact | None:
+    """The municipality (or county) that is named most, if it is named more than any other."""
+    body = reading.view(body_in)
+    of_county = body is not None and fold(body.name).startswith("fylkes")
+    named: Counter[str] = Counter()
+    first: dict[str, Evidence] = {}
+    for block in reading.document.blocks:
+        for match in _MUNICIPALITY.finditer(block.text) if _MUNICIPAL.search(block.text) else ():
+            name = match["name"].split()
+            any_one = shelf("organisations").meaning(name[0]) == "any_one"
+            if any_one or (fold(match["kind"]) == "fylkeskommune") != of_county:
+                continue  # «Hver kommune»
+            start = match.start()
+            if len(name) > 1 and fold(name[0]) not in places() and fold(name[-1]) in places():
+                start += match.group().index(name[-1])  # «Styringsdokument Alver kommune»
+            key = fold(block.text[start : match.end()])
+            named[key] += 3 if block.furniture or block.seq < _TITLE_LINES else 1
+            first.setdefault(key, block.cut(start, match.end()))
+    ranked = named.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    share = ranked[0][1] / sum(named.values())
+    if share < 0.4:
+        return None
+    evidence = first[ranked[0][0]]
+    return _fact(re.sub("KOMMUNE$", "kommune", evidence.text), evidence, 0.5 + 0.4 * share)
+
+
+def _above_kind(reading: Reading) -> DocumentFact | None:
+    """The first line, `Os fjellstyre`, right above one that only says `Møtebok`."""
+    first, below = (*reading.body[:2], None, None)[:2]
+    if first is None or below is None or shelf("kinds").meaning(below.text) is None:
+        return None
+    words = first.text.strip(" .,")
+    is_name = words[:1].isupper() and 1 < len(words.split()) <= _LONGEST_PLACE
+    if not is_name or _is_no_name(words.split()[0]) or re.search(r"[\d:]", words):
+        return None
+    return None if shelf("verbs").first(words) else _named(first, 0, len(first.text), 0.6)
+
+
+def _in_title(reading: Reading) -> DocumentFact | None:
+    """`Trygg hverdag i Fjordby` on top, with Fjordby a municipality, not where a meeting was."""
+    for block in reading.body[:_TOP_LINES]:
+        before, _, place = block.text.strip().rpartition(" i ")
+        is_of_place = is_municipality(place) and before and not _OF_MEETING.search(before)
+        if block.kind is BlockKind.HEADING and is_of_place:
+            at = block.text.rindex(place)
+            return _named(block, at, at + len(place), 0.6)
+    return None
+
+
+def _most_named(reading: Reading) -> DocumentFact | None:
+    """The proper name used most, in its commonest spelling, if no other comes near.
+
+    People who were there and places are names too, but not the organisation's; and a municipal
+    body belongs to a municipality, so nothing else is guessed for it.
+    """
+    body = reading.view(body_in)
+    if body is not None and shelf("municipal").first(body.name):
+        return None
+    spellings: dict[str, Counter[str]] = {}
+    where: dict[str, Evidence] = {}
+    inside: set[str] = set()  # sentences, where a capital means a name
+    for evidence in _proper_names(reading):
+        name = re.sub(r"(?<=[a-zæøåé])s$", "", evidence.text)
+        key = fold(name).replace("é", "e").replace("-", " ")
+        spellings.setdefault(key, Counter())[name] += 1
+        where.setdefault(name, evidence)
+        block = reading.document.block_at(evidence.start)
+        if not opens_sentence(block.text, evidence.start - block.start):
+            inside.add(key)
+    domains = fold(" ".join(_DOMAIN.findall(reading.document.text)))
+    count = {
+        key: sum(names.values()) * (3 if key.split()[0] in domains else 1 + (" " in key))
+        for key, names in spellings.items()
+        if key in inside
+    }
+    ranked = sorted(count, key=lambda key: -count[key])
+    if not ranked or count[ranked[0]] < _OFTEN:
+        return None
+    if len(ranked) > 1 and count[ranked[1]] * _NEAR > count[ranked[0]]:
+        return None
+    name = spellings[ranked[0]].most_common(1)[0][0]
+    return _fact(name, where[name], 0.5)
+
+
+@lru_cache(maxsize=1_000)
+def _is_no_name(words: str) -> bool:
+    return any(shelf(name).first(words) for name in _NO_NAMES)
+
+
+def _proper_names(reading: Reading) -> Iterator[Evidence]:
+    """Capitalised names whose first word the document never writes in lower case."""
+    there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
+    text = _DOMAIN.sub(" ", reading.document.text)
+    common = {word for word in re.findall(r"\w+", text) if word[0].islower()}
+    for block in reading.body:
+        if block.kind is BlockKind.TABLE_ROW:
+            continue
+        for match in _PROPER.finditer(block.text):
+            first = match.group().split()[0].lower()
+            words = set(fold(match.group().removesuffix("s")).split())
+            alone = len(words) == 1 and match.group().isupper()
+            too_short = len(match.group()) < 4 and not match.group().isupper()
+            if too_short or len(first) < 3 or first in STOP_WORDS or first in common:
+                continue
+            given = fold(match.group()) in given_names()
+            if _is_no_name(match.group()) or given or is_named_as_person(match.group()):
+                continue
+            if not alone and not words & there and not words & places():
+                yield block.cut(match.start(), match.end())
