@@ -17,7 +17,7 @@ _NOT = any_of("grants", "not")
 _GRANTS_NOT = re.compile(
     rf"\b(?:{any_of('references', 'advises')}\s+{_NOT}|{_NOT}\s+(?:\w+\s+)?at)\b", re.IGNORECASE
 )
-_SENTENCES = re.compile(r"(?<=[a-zæøå)\d]\.)\s+(?=[A-ZÆØÅ])")
+SENTENCES = re.compile(r"(?<=[a-zæøå)\d]\.)\s+(?=[A-ZÆØÅ])")
 
 
 def outcome_of(text: str, adopted: str, title: str) -> Outcome:
@@ -47,7 +47,7 @@ def outcome_of(text: str, adopted: str, title: str) -> Outcome:
 
 def _first_outcome(words: str) -> Outcome | None:
     """The first telling word of the first sentence that has one; `vedtatt` only if nothing else."""
-    for number, sentence in enumerate(_SENTENCES.split(words)):
+    for number, sentence in enumerate(SENTENCES.split(words)):
         if shelf("decisions").meaning(sentence.strip(" .!")) == "refused":
             return "avslått"
         hits = outcomes_in(sentence)
@@ -72,7 +72,7 @@ def unanimity(said: str, counts: Counts | None) -> bool | None:
     if "divided" in told:
         return False  # whatever else was unanimous, such as another point
     if told and opposed:
-        sentences = _SENTENCES.split(said.replace("\n", " "))
+        sentences = SENTENCES.split(said.replace("\n", " "))
         both = (shelf("unanimity").first(s) and find_counts(s) for s in sentences)
         return None if any(both) else False
     if told:

@@ -36,7 +36,6 @@ _WAS_UNANIMOUS = re.compile(
 _FIRST_SENTENCE = re.compile(r"(?<=[a-zæøå)]\.)\s")
 _LONGEST_RESULT = 60  # characters of «Enstemmig vedtatt»
 _LONGEST_INSTRUCTION = 600
-_NEAR_START = 60  # characters before the verb of an instruction
 
 
 def words_of(reading: Reading, part: Part) -> Evidence | None:

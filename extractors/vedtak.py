@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.case_tables import case_rows
 from extractors.kinds import kind_of
-from extractors.outcomes import outcome_of, unanimity
+from extractors.outcomes import SENTENCES, outcome_of, unanimity
 from extractors.outline import Part
 from extractors.passages import is_result, tells_of_another, words_of
 from extractors.reading import Reading
@@ -28,7 +28,6 @@ _THE_RECOMMENDATION = re.compile(
     r"\b(?:innstilling|tilråding)(?:en|a)\b|(?:s|\bsi|\bsin)\s(?:innstilling|tilråding)\b",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
 _A_POINT = re.compile(r"\b(?:pkt|punkt|ledd|rest(?:en|erende|erande)?)\b", re.IGNORECASE)
 _DISQUALIFIED = re.compile(rf"\b{any_of('habilitet', 'disqualified')}", re.IGNORECASE)
 _LONGEST_REFERENCE = 200  # characters of a decision that only refers to another text
@@ -174,7 +173,7 @@ def _voting(reading: Reading, start: int, end: int) -> str:
 
 def _of_the_whole(voting: Sequence[str]) -> list[str]:
     """What is voted, without what only some points were adopted by, where others were opposed."""
-    sentences = [each for line in voting for each in _SENTENCES.split(line)]
+    sentences = [each for line in voting for each in SENTENCES.split(line)]
     points = [each for each in sentences if _A_POINT.search(each)]
     opposed = any((counts := find_counts(each)) and counts.votes_against for each in sentences)
     fell = any(shelf("outcomes").says(each, "avvist") for each in sentences)
