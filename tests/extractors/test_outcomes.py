@@ -107,6 +107,8 @@ def test_an_election_is_told_by_its_title(title: str) -> None:
         ("Samrøystes vedteke", None, True),  # nn
         ("Vedtak enst.:", None, True),
         ("Valgt ved akklamasjon", Counts(20, 0), True),
+        ("Ikke enstemmig", None, False),
+        ("Vedteke, ikkje samrøystes", None, False),  # nn
         ("Vedtatt", None, None),
         ("Vedtatt", Counts(20, 0), None),
         ("Vedtatt", Counts(20, 3), False),
