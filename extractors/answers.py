@@ -26,6 +26,8 @@ _OWN = re.compile(rf"(?:[^:]*:)?\W*(?:(?:det|{_BODY})\s+(?:\w+\s+)?)?", re.IGNOR
 _NOTED = re.compile(rf"\btil\s+{any_of('grants', 'noted')}\w+", re.IGNORECASE)
 NOT_BEFORE = re.compile(rf"\b{any_of('grants', 'not')}\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NOT_AFTER = re.compile(rf"\s+{any_of('grants', 'not')}\b", re.IGNORECASE)
+# «velger tilbudet fra …», «velger å vente»: no election
+_CHOOSES = re.compile(rf"\s+(?:å\s|(?:[\w-]+\s+){{0,2}}?(?i:{any_of('grants', 'things')})\w*)")
 _YES = {"godkjent", "innvilget"}
 
 
@@ -39,6 +41,7 @@ def outcomes_in(sentence: str) -> list[str]:
     known = list(shelf("outcomes").find(sentence))
     found = [f for f in found if all(k.end <= f.start or f.end <= k.start for k in known)]
     hits = sorted([*known, *found], key=lambda hit: hit.start)
+    hits = [h for h in hits if h.meaning != "valgt" or not _CHOOSES.match(sentence, h.end)]
     return ["avslått" if _is_denied(sentence, hit) else hit.meaning for hit in hits]
 
 

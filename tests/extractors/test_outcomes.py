@@ -118,3 +118,16 @@ def test_an_election_is_told_by_its_title(title: str) -> None:
 )
 def test_unanimity(said: str, counts: Counts | None, *, unanimous: bool | None) -> None:
     assert unanimity(said, counts) is unanimous
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome"),
+    [
+        ("Styret velger tilbudet fra Nes Orgel.", "vedtatt"),
+        ("Styret vel den nye leverandøren.", "vedtatt"),  # nn
+        ("Styret velger å vente.", "vedtatt"),
+        ("Styret velger Åse Vik som leder.", "valgt"),
+    ],
+)
+def test_what_may_be_chosen_is_not_elected(decision: str, outcome: str) -> None:
+    assert outcome_of(decision, "", "") == outcome
