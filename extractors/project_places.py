@@ -229,7 +229,7 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     if sections.is_owner(block):
         like_it = (_has_sheet(other, sections) for other in sections.siblings(block))
         return name if any(map(announces_projects, above)) or any(like_it) else None
-    if _tells_state(block, sections) and any(
+    if (_tells_state(block, sections) or "status" in _sheet(block, sections)) and any(
         _is_called_project(other, sections) for other in sections.siblings(block)
     ):
         return name
@@ -300,11 +300,20 @@ def _has_sheet(heading: Block, sections: Sections) -> bool:
     words = heading.text.split()
     if len(words) == 1 or names_other(heading.text) or "prosjekt" in fold(heading.text):
         return False
-    sheet = list(takewhile(_LINE_OF_SHEET.match, (b.text for b in sections.under(heading))))
-    told = {own.meaning for own in map(field_in, sheet) if own}
-    is_named = any(map(PROJECT_TITLE.match, sheet))
+    lines = _lines_of_sheet(heading, sections)
+    told = _sheet(heading, sections)
+    is_named = any(map(PROJECT_TITLE.match, lines))
     is_told = "status" in told or {"lead", "period"} <= told
-    return is_told and not is_named and any(map(_OF_PROJECT.match, sheet))
+    return is_told and not is_named and any(map(_OF_PROJECT.match, lines))
+
+
+def _sheet(heading: Block, sections: Sections) -> set[str]:
+    """The meanings of the fields that stand right under a heading."""
+    return {own.meaning for own in map(field_in, _lines_of_sheet(heading, sections)) if own}
+
+
+def _lines_of_sheet(heading: Block, sections: Sections) -> list[str]:
+    return list(takewhile(_LINE_OF_SHEET.match, (b.text for b in sections.under(heading))))
 
 
 def _is_labelled_sibling(block: Block, sections: Sections) -> bool:

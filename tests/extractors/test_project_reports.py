@@ -131,3 +131,13 @@ def test_the_first_line_is_a_title_however_it_is_set() -> None:
 def test_a_leader_and_a_period_are_a_sheet_too() -> None:
     sheet = "Prosjektleder: Kari Nes\n\nProsjektperiode: 2030–2031\n"
     assert [p.name for p in _projects(f"# Lys i bua\n\n{sheet}", "a.md")] == ["Lys i bua"]
+
+
+def test_beside_what_is_called_a_project_a_heading_over_a_status_is_one() -> None:
+    called = "## 3.1 Lys i bua\n\nProsjektet startet i fjor.\n\n"
+    fields = "## 3.2 Digital byggesak\n\nMål: Kortere ventetid.\n\nStatus: Under arbeid.\n"
+    assert [(p.name, p.status) for p in _projects(called + fields, "a.md")] == [
+        ("Lys i bua", "pågår"),
+        ("Digital byggesak", "pågår"),
+    ]
+    assert _projects(fields, "a.md") == []
