@@ -216,9 +216,10 @@ def less_of(text: str) -> Iterator[re.Match[str]]:
 
 def fewer_than(text: str) -> bool:
     """`bare én bil i stedet for tre`, `tok tidligere seks underskrifter; nå holder det med én`."""
-    some = (*_ONLY_SO_MANY.finditer(text), *_ONE_INSTEAD.finditer(text))
-    if has_any(_INSTEAD_MARKS, text) and any(map(_is_less, some)):
-        return True
+    if has_any(_INSTEAD_MARKS, text):
+        some = (*_ONLY_SO_MANY.finditer(text), *_ONE_INSTEAD.finditer(text))
+        if any(map(_is_less, some)):
+            return True
     then = _BEFORE_AND_NOW_SO_MANY.search(text) if has_any(_NOW_MARKS, text) else None
     return then is not None and _is_less(then)
 

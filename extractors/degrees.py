@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.vocabulary import Hit, any_of, lowered
 
@@ -43,11 +43,12 @@ _ANY = re.compile(
 )
 
 
-def stem_hits(text: str) -> Iterator[Hit]:
+@lru_cache(maxsize=200)  # a sentence is asked several times
+def stem_hits(text: str) -> tuple[Hit, ...]:
     """The words of `text` that mean as the phrases of gains.toml do, by their stems."""
     low = lowered(text)
-    for match in _STEMS.finditer(low) if _ANY.search(low) else ():
-        yield Hit(match.lastgroup or "", *match.span())
+    found = _STEMS.finditer(low) if _ANY.search(low) else ()
+    return tuple(Hit(match.lastgroup or "", *match.span()) for match in found)
 
 
 def is_easier(words: str) -> bool:

@@ -18,7 +18,7 @@ from extractors.reading import Reading
 from extractors.sections import is_sentence
 from extractors.standing import outside_agenda, year_above
 from extractors.task_tables import tasks_in
-from extractors.vocabulary import Hit, any_of, fold, shelf
+from extractors.vocabulary import Hit, any_of, fold, has_any, lowered, marks_of, shelf
 from schemas.claims import Event
 from schemas.document import Block, BlockKind, Evidence
 
@@ -62,6 +62,9 @@ _COMPOSED = re.compile(
     rf"|{any_of('events', 'marked')}(?:es|ast)))\b",
     re.IGNORECASE,
 )
+# What all of those have one of: hardly a line has, and then none is searched for
+_COMPOSING = ("møte", *shelf("events").phrases["marked"])
+_HAS_MARKS = marks_of("events", "has")
 _PLACE = re.compile(rf"(?<!\w)(?i:{_AT})\s+(?P<place>[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
 
 
@@ -139,6 +142,9 @@ def _days_to_come(text: str, year: int | None, today: date | None) -> list[DateS
 def _hits(text: str) -> list[Hit]:
     """The phrases of events.toml in `text`, and those put together in which none of them stands."""
     known = list(shelf("events").find(text))
+    low = lowered(text)
+    if not (has_any(_HAS_MARKS, text) or any(word in low for word in _COMPOSING)):
+        return known
     telling = [hit for hit in known if hit.meaning in _REACH]
     composed = [
         Hit(match.lastgroup or "", *match.span())

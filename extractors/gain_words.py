@@ -136,7 +136,7 @@ def may_state_gain(text: str) -> bool:
     """Whether `text` has words that a sentence about a gain cannot do without."""
     if shelf("gains").says(text, *_STATING) or may_tell_better(text):
         return True
-    return next(stem_hits(text), None) is not None
+    return bool(stem_hits(text))
 
 
 def is_conditional(text: str) -> bool:

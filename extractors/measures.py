@@ -7,6 +7,7 @@ that no list needs to hold them; of people, prices and the weather that could no
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.gain_hits import CLAUSE_END, denies, gain_hits, is_wanted
 from extractors.money import find_money
@@ -48,6 +49,7 @@ _MARKS = marks_of("gain_context", "lowers", "lifts") | marks_of("comparisons", "
 _MARKS |= marks_of("gains", "fewer")
 
 
+@lru_cache(maxsize=200)  # a sentence is asked several times
 def measure_brings(text: str) -> bool:
     """`Tiltaket har redusert hærverk`, `Ordninga har gjort at fleire søkjer hjelp i tide`."""
     if has_any(_WORTH_MARKS, text) and _is_worth(text):

@@ -7,6 +7,7 @@ Each is a sentence's own pattern, for they have no word in common: `uten at lede
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors.comparisons import QUANTITY
 from extractors.gain_hits import denies
@@ -76,6 +77,7 @@ _WAYS = (
 )
 
 
+@lru_cache(maxsize=200)  # a sentence is asked several times
 def relief(text: str) -> re.Match[str] | None:
     """Where something is made possible or needless, or is freed, and nothing denies it."""
     found = (way.search(text) for marks, way in _WAYS if has_any(marks, text))
