@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from extractors.attendance import extract_attendance
 from extractors.reading import Reading
-from schemas.claims import Claim
+from extractors.vedtak import extract_vedtak
+from schemas.claims import Attendance, Claim, Vedtak
 from schemas.document import BlockKind, Document, Draft, Source
 
 C = TypeVar("C", bound=Claim)
 
+MINUTES = ("Protokoll", "PS 1/26 Ny bru")
+TREATED = ("PS 1/26 Ny bru", "Vedtak: Ja.", "Alle fikk kaffe.", "Så gikk vi hjem.")
 _MARKS = re.compile(r"(?P<heading>#+) |(?P<indent> *)- |(?P<furniture>~) ")
 
 
@@ -45,6 +49,27 @@ def claimed(extractor: Callable[[Reading], Iterable[C]], *lines: str) -> list[C]
         proof = claim.evidence
         assert read.document.text[proof.start : proof.end] == proof.text
     return found
+
+
+def decided(*lines: str) -> list[Vedtak]:
+    """What is decided in minutes of a case that go on with `lines`."""
+    return claimed(extract_vedtak, *MINUTES, *lines)
+
+
+def vedtak(*lines: str) -> Vedtak:
+    """The only decision of such minutes."""
+    (found,) = decided(*lines)
+    return found
+
+
+def there(*lines: str) -> list[Attendance]:
+    """The people of minutes that begin with `lines` and go on with a case."""
+    return claimed(extract_attendance, *lines, *TREATED)
+
+
+def statuses(*lines: str) -> dict[str, str | None]:
+    """Their statuses by name."""
+    return {person.name: person.status for person in there(*lines)}
 
 
 def _draft(line: str) -> Draft:

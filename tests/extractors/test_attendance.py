@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.attendance import extract_attendance
-from schemas.claims import Attendance
-from tests.extractors.build import claimed
-
-CASE = ("PS 1/26 Ny bru", "Vedtak: Ja.", "Alle fikk kaffe.", "Så gikk vi hjem.")
-
-
-def there(*lines: str) -> list[Attendance]:
-    """The people of minutes that begin with `lines` and go on with a case."""
-    return claimed(extract_attendance, *lines, *CASE)
-
-
-def statuses(*lines: str) -> dict[str, str | None]:
-    return {person.name: person.status for person in there(*lines)}
+from tests.extractors.build import TREATED, claimed, statuses, there
 
 
 @pytest.mark.parametrize(
@@ -124,7 +112,7 @@ def test_a_member_who_writes_the_minutes_is_a_member() -> None:
     ],
 )
 def test_a_line_of_its_own_tells_of_part_of_the_meeting(line: str, note: str) -> None:
-    found = claimed(extract_attendance, "Til stede: Liv Nes, Per Vik", *CASE, line)
+    found = claimed(extract_attendance, "Til stede: Liv Nes, Per Vik", *TREATED, line)
     assert {person.name: person.note for person in found} == {"Liv Nes": note, "Per Vik": None}
 
 
@@ -142,7 +130,7 @@ def test_a_sentence_places_someone_at_the_meeting(line: str, status: str) -> Non
 
 def test_names_inside_a_case_are_not_attendance() -> None:
     lines = ("PS 2/26 Ny veg", "Deltakere: Åse Li, Ola Moe", "PS 3/26 Ny kai")
-    found = claimed(extract_attendance, "Til stede: Liv Nes", *CASE, *lines)
+    found = claimed(extract_attendance, "Til stede: Liv Nes", *TREATED, *lines)
     assert [person.name for person in found] == ["Liv Nes"]
 
 

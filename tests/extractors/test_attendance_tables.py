@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.attendance import extract_attendance
-from schemas.claims import Attendance
-from tests.extractors.build import claimed
-
-CASE = ("PS 1/26 Ny bru", "Vedtak: Ja.", "Alle fikk kaffe.", "Så gikk vi hjem.")
-
-
-def there(*lines: str) -> list[Attendance]:
-    """The people of minutes that begin with `lines` and go on with a case."""
-    return claimed(extract_attendance, *lines, *CASE)
-
-
-def statuses(*lines: str) -> dict[str, str | None]:
-    return {person.name: person.status for person in there(*lines)}
+from tests.extractors.build import claimed, statuses, there
 
 
 def test_a_table_is_read_by_its_heads() -> None:

@@ -5,19 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.vedtak import extract_vedtak
-from schemas.claims import Vedtak
-from tests.extractors.build import claimed
-
-CASE = ("Protokoll", "PS 1/26 Ny bru")
-
-
-def decided(*lines: str) -> list[Vedtak]:
-    return claimed(extract_vedtak, *CASE, *lines)
-
-
-def vedtak(*lines: str) -> Vedtak:
-    (found,) = decided(*lines)
-    return found
+from tests.extractors.build import claimed, vedtak
 
 
 @pytest.mark.parametrize(
