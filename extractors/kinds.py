@@ -18,9 +18,10 @@ _BECAME = re.compile(
 )
 # «Kystsoneplan», «Gevinst- og statusrapport for porteføljen»
 _ENDS_SO = re.compile(
-    rf"\W*(?:\w+\s)?(?:\w+-,?\s(?:og\s)?){{0,3}}\w+{any_of('kind_endings', 'annet')}\b",
+    rf"\W*(?:\w+\s)?(?:\w+-,?\s(?:og\s)?){{0,3}}\w+{any_of('kind_endings', 'annet', 'plan')}\b",
     re.IGNORECASE,
 )
+_REPORT = re.compile(rf"\W*\w+{any_of('kind_endings', 'annet')}\W*", re.IGNORECASE)
 _NAMED_SO = re.compile(
     rf"\b\w+?(?P<kind>{any_of('kind_endings', 'protokoll', 'referat', 'innkalling')})\b",
     re.IGNORECASE,
@@ -72,7 +73,9 @@ def names_other(text: str) -> bool:
 def _only_other(reading: Reading) -> DocumentFact | None:
     """What the document's first line says in so many words: `PROSJEKTRAPPORT`."""
     top = reading.body[0] if reading.body else None
-    says = top is not None and shelf("kinds").meaning(top.text) == "annet"
+    says = top is not None and (
+        shelf("kinds").meaning(top.text) == "annet" or _REPORT.fullmatch(top.text)
+    )
     return _fact("annet", top, 0.9) if top is not None and says else None
 
 

@@ -35,8 +35,8 @@ _STEMS = re.compile(
 )
 # «Rapportdato», «Dato for planen»
 _OF_REPORT = re.compile(
-    rf"\w*{any_of('kind_endings', 'annet')}s?{any_of('labels', 'date')}"
-    rf"|{any_of('labels', 'date')}\s+for\s+\w*{any_of('kind_endings', 'annet')}(?:en)?",
+    rf"\w*{any_of('kind_endings', 'annet', 'plan')}s?{any_of('labels', 'date')}"
+    rf"|{any_of('labels', 'date')}\s+for\s+\w*{any_of('kind_endings', 'annet', 'plan')}(?:en)?",
     re.IGNORECASE,
 )
 _PROPOSAL_TO = re.compile(

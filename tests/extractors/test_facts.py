@@ -254,3 +254,9 @@ def test_fields_above_the_title_are_no_title() -> None:
     lines = ("Møteleder: Inge Lund", "REFERAT FRA MØTE I ARBEIDSGRUPPA", "Sak 1 Kaffe")
     titles = [f.value for f in claimed(extract_facts, *lines) if f.field == "title"]
     assert titles == ["REFERAT FRA MØTE I ARBEIDSGRUPPA"]
+
+
+@pytest.mark.parametrize("title", ["Driftsrapport", "DUGNADSEVALUERING"])
+def test_a_report_names_itself_on_its_first_line(title: str) -> None:
+    lines = ("Innhold", "1. Bakgrunn", "2. Resultat", "Bakgrunn", "Brua var gammel.")
+    assert kind_of(reading(title, *lines)) == "annet"
