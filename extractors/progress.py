@@ -56,9 +56,8 @@ _MEANING: dict[str, ProjectStatus] = {
 _WITHOUT_VERB = re.compile(
     rf"(?:i|under)\s|{any_of('progress', 'ended', 'stopped')}", re.IGNORECASE
 )
-_LEFT_OUT = shelf("progress").phrases["is"][
-    0
-]  # the verb that a field `Status: Under bygging` lacks
+# The verb that a field `Status: Under bygging` lacks
+_LEFT_OUT = shelf("progress").phrases["is"][0]
 
 
 class State(NamedTuple):

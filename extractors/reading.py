@@ -30,9 +30,9 @@ _AFTER_NUMBER = re.compile(
     r"|(?<=\d[-–]\d\d\d\d)|(?<=[./](?:19|20)\d\d))"  # «… 2027-2030.», «… 1.3.2027.»
     r"\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])"
 )
+_OPENS = tuple("([«“")  # signs that open what they stand before
 # What the sentencizer may end a sentence at, with something after it: a stop, of any script (what
 # it leaves out in between are dashes, quotation marks and bullets)
-_OPENS = tuple("([«“")
 _STOPS = r".!?\u0589-\u1fff\u203c-\U0010ffff"
 _STOP = rf"[{_STOPS}]"
 _STOP_INSIDE = re.compile(rf"{_STOP}\s*\S")
