@@ -106,6 +106,7 @@ _DAYS = re.compile(
 )
 # In every day: hardly a line has it, and it is found at once
 _MAY_BE_DAY = re.compile(rf"\d(?:[-/]|\.\s?)\d|\d\.?\s*{_MONTH_NAME}", re.IGNORECASE)
+_YEAR_WITHIN = 30  # characters: all before each day would take its time
 # «År 1997, den» 12. mars: how minutes began
 _YEAR_BEFORE = re.compile(rf"\b(?:år|anno)\s+(?P<year>{_YEAR}),?\s+(?:den\s+)?$", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(
@@ -194,7 +195,7 @@ def _find_days(text: str, year: int | None) -> Iterator[DateSpan]:
         return
     for match in _DAYS.finditer(text):
         points = _points(match)
-        before = _YEAR_BEFORE.search(text, 0, match.start())
+        before = _YEAR_BEFORE.search(text, max(0, match.start() - _YEAR_WITHIN), match.start())
         if before and points[-1].year is None:
             points[-1] = points[-1]._replace(year=int(before["year"]))
         stated = points[-1].year is not None
