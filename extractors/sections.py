@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from extractors.numbers import head
 from extractors.reading import Reading
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, lowered, marks_of, shelf
 from schemas.document import Block, BlockKind
 
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
@@ -84,6 +83,8 @@ def field(block: Block) -> Field | None:
 @lru_cache(maxsize=2_000)  # each block is asked ten times
 def field_in(text: str) -> Field | None:
     """The field that `text` opens with, if it opens with one and a colon."""
+    if ":" not in text:
+        return None
     hit = shelf("fields").at_start(text)
     colon = _COLON.match(text, hit.end) if hit else None
     if hit and colon:
@@ -118,15 +119,17 @@ def titled_at(text: str) -> int:
 
 def told_under(heading: Block) -> str | None:
     """What fields.toml says that a heading tells of: `Gevinster`, `3.2 Gevinst av prosjekta`."""
-    return _told_under(title(heading))
+    return _told_under(heading.text)
 
 
 @lru_cache(maxsize=1_000)
-def _told_under(words: str) -> str | None:
-    hit = shelf("fields").at_start(words)
-    if hit is None:
+def _told_under(text: str) -> str | None:
+    words = text[titled_at(text) :].strip(" :.")
+    while (hit := shelf("fields").at_start(words)) is None:
         adjective = _HOW_SURE.match(words)
-        return _told_under(words[adjective.end() :]) if adjective else None
+        if adjective is None:
+            return None
+        words = words[adjective.end() :]
     return hit.meaning if _OF_WHAT.match(words, hit.end) else None
 
 
@@ -153,7 +156,7 @@ class Sections:
 
     def is_title(self, block: Block) -> bool:
         """Whether `block` is a heading or does a heading's work for the paragraphs after it."""
-        return self._ranks[block.seq] <= _LEAD_IN
+        return block.seq in self._titles
 
     def group(self, block: Block) -> Block | None:
         """The heading of a group's part of a report that `block` stands under or is.
@@ -175,17 +178,24 @@ class Sections:
 
     def siblings(self, block: Block) -> tuple[Block, ...]:
         """The blocks that stand as high as `block` under what it stands under."""
-        above, rank = self.above(block), self._ranks[block.seq]
-        among = self._under(above[-1]) if above else self._body
-        return tuple(other for other in among if self._ranks[other.seq] == rank)
+        above = self.above(block)
+        first, end = self._below(above[-1]) if above else (0, len(self._body))
+        rank = self._ranks[self._position[block.seq]]
+        return tuple(self._body[at] for at in range(first, end) if self._ranks[at] == rank)
 
     def under(self, block: Block) -> tuple[Block, ...]:
         """The blocks that stand under `block`, in reading order."""
-        return tuple(self._under(block))
+        first, end = self._below(block)
+        return self._body[first:end]
+
+    def first_under(self, block: Block) -> Block | None:
+        """The first of the blocks that stand under `block`."""
+        first, end = self._below(block)
+        return self._body[first] if first < end else None
 
     def reach(self, block: Block) -> tuple[int, int]:
         """The stretch of text from `block` to the last that stands under it."""
-        return block.start, max((b.end for b in self._under(block)), default=block.end)
+        return block.start, self._body[self._below(block)[1] - 1].end
 
     @property
     def owners(self) -> tuple[Block, ...]:
@@ -203,64 +213,87 @@ class Sections:
 
     def recurs(self, block: Block) -> bool:
         """Whether `block` opens with a label that others do too: `Framdrift: I rute`."""
-        label = _SHORT_LABEL.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
-        return label is not None and fold(label[1]) in self._recurring
+        return block.seq in self._recurring
 
     @cached_property
-    def _recurring(self) -> frozenset[str]:
-        """The labels that recur next to fields that we know, and so are fields too."""
-        counts: Counter[str] = Counter()
-        beside: set[str] = set()
-        around = zip((None, *self._body), self._body, (*self._body[1:], None), strict=False)
-        for before, block, after in around:
-            label = _SHORT_LABEL.match(block.text)
-            if label is None or field(block) is not None:
-                continue
-            counts[fold(label[1])] += 1
-            if any(other is not None and field(other) for other in (before, after)):
-                beside.add(fold(label[1]))
-        return frozenset(label for label in beside if counts[label] > 1)
+    def _recurring(self) -> frozenset[int]:
+        """The paragraphs whose labels recur next to fields that we know, and so are fields too."""
+        labels = {
+            at: fold(label[1])
+            for at, block in enumerate(self._body)
+            if ":" in block.text and (label := _SHORT_LABEL.match(block.text))
+        }
+        unknown = [at for at in labels if field(self._body[at]) is None]
+        counts = Counter(labels[at] for at in unknown)
+        beside = {
+            labels[at]
+            for at in unknown
+            if counts[labels[at]] > 1 and any(map(field, self._body[max(at - 1, 0) : at + 2]))
+        }
+        return frozenset(
+            self._body[at].seq
+            for at, label in labels.items()
+            if label in beside and self._body[at].kind is BlockKind.PARAGRAPH
+        )
 
     def has_headings(self, block: Block) -> bool:
         """Whether headings stand under `block`."""
-        return any(self._ranks[other.seq] < _LEAD_IN for other in self._under(block))
+        first, end = self._below(block)
+        return min(self._ranks[first:end], default=_LEAD_IN) < _LEAD_IN
 
-    def _under(self, block: Block) -> Iterator[Block]:
-        for other in self._body[self._position[block.seq] + 1 :]:
-            if self._ranks[other.seq] <= self._ranks[block.seq]:
-                return
-            yield other
+    def _below(self, block: Block) -> tuple[int, int]:
+        """Where in the body those begin and end that stand under `block`."""
+        position = self._position[block.seq]
+        return position + 1, self._ends[position]
 
     @cached_property
     def _position(self) -> dict[int, int]:
         return {block.seq: position for position, block in enumerate(self._body)}
 
     @cached_property
-    def _ranks(self) -> dict[int, int]:
-        ranks: dict[int, int] = {}
+    def _ranks(self) -> list[int]:
+        ranks: list[int] = []
         bare_level: int | None = None  # of the field that the items at hand are listed under
         padded = (None, *self._body, None)
         for before, block, after in zip(padded, self._body, padded[2:], strict=False):
-            ranks[block.seq] = _FIELD if self.recurs(block) else _rank(before, block, after)
-            if block.kind is not BlockKind.LIST_ITEM or (block.level or 1) != bare_level:
+            ranks.append(_FIELD if self.recurs(block) else _rank(before, block, after))
+            if block.kind is not BlockKind.LIST_ITEM:
                 bare_level = None
-            own = field(block)
-            if own is not None and block.kind is BlockKind.LIST_ITEM:
+                continue
+            if (block.level or 1) != bare_level:
+                bare_level = None
+            if field(block) is not None:
                 bare_level = None if _is_field_with_value(block) else block.level or 1
             elif bare_level is not None and not _is_field_with_value(after):
-                ranks[block.seq] += _BELOW_FIELD
+                ranks[-1] += _BELOW_FIELD
         return ranks
+
+    @cached_property
+    def _titles(self) -> frozenset[int]:
+        ranked = zip(self._body, self._ranks, strict=True)
+        return frozenset(block.seq for block, rank in ranked if rank <= _LEAD_IN)
 
     @cached_property
     def _above(self) -> dict[int, tuple[Block, ...]]:
         above: dict[int, tuple[Block, ...]] = {}
-        open_blocks: list[Block] = []
-        for block in self._body:
-            while open_blocks and self._ranks[open_blocks[-1].seq] >= self._ranks[block.seq]:
+        open_blocks: list[tuple[int, Block]] = []
+        for rank, block in zip(self._ranks, self._body, strict=True):
+            while open_blocks and open_blocks[-1][0] >= rank:
                 open_blocks.pop()
-            above[block.seq] = tuple(open_blocks)
-            open_blocks.append(block)
+            above[block.seq] = tuple(each for _, each in open_blocks)
+            open_blocks.append((rank, block))
         return above
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where in the body those end that stand under each block."""
+        ends = [len(self._body)] * len(self._body)
+        waiting: list[int] = []
+        for at, rank in enumerate(self._ranks):
+            while waiting and self._ranks[waiting[-1]] >= rank:
+                ends[waiting.pop()] = at
+            waiting.append(at)
+        return ends
 
 
 def _heads_group(heading: Block) -> bool:
@@ -286,8 +319,7 @@ def _rank(before: Block | None, block: Block, after: Block | None) -> int:
         return _FIELD
     # «4. Prosjekt» alone is a title, though not set as one; a run of such lines is a list
     depth = _depth(block)
-    in_list = depth in (_depth(before), _depth(after))
-    if depth is not None and _is_titling(block) and not in_list:
+    if depth is not None and _is_titling(block) and depth not in (_depth(before), _depth(after)):
         return depth
     if lists:
         return _LEAD_IN if _is_titling(block) else _PARAGRAPH
@@ -339,6 +371,8 @@ def announces_projects(block: Block) -> bool:
 
 @lru_cache(maxsize=2_000)  # each heading is asked by all that stands under it
 def _announces_projects(text: str) -> bool:
+    if "prosjekt" not in lowered(text) and not has_any(_announcing(), text):
+        return False
     case = head(text)
     words = text[case.rest :] if case else text[titled_at(text) :].strip(" :.")
     hit = shelf("projects").at_start(words)
@@ -351,6 +385,11 @@ def _announces_projects(text: str) -> bool:
         return True
     plural = _PROJECTS.match(words)
     return plural is not None and (fold(plural.group()) == "prosjekt" or hit is None)
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    return marks_of("projects", "announcement")
 
 
 def is_open(block: Block) -> bool:
