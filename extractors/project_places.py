@@ -120,7 +120,7 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
         return quoted or cut_name(block.text, titled.end(), len(block.text), "title")
     if _NAMED_HEADING.fullmatch(text):
         return cut_name(block.text, 0, len(block.text), "title")
-    whole = _WITH_SHORT_FORM.match(block.text)
+    whole = _with_short_form(block)
     if whole and (_is_of_one(block) if whole["plan"] else _is_below_report(block, sections)):
         return cut_name(block.text, *whole.span("name"), "title")
     report = _report_of(block) if stands_as_title(block, sections) else None
@@ -136,6 +136,10 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
         name = first_clause(block.text)
         return name if is_name(name.text) and not is_sentence(name.text) else None
     return _announced_item(block, sections)
+
+
+def _with_short_form(block: Block) -> re.Match[str] | None:
+    return _WITH_SHORT_FORM.match(block.text) if " (" in block.text else None
 
 
 def stands_as_title(block: Block, sections: Sections) -> bool:
@@ -178,7 +182,7 @@ def names_document(block: Block, reading: Reading) -> bool:
         return False
     if _is_of_one(block):
         return True
-    if _WITH_SHORT_FORM.match(block.text) and _is_below_report(block, reading.view(Sections)):
+    if _with_short_form(block) and _is_below_report(block, reading.view(Sections)):
         return True
     if _in_field(block) is not None:
         return True
@@ -207,11 +211,14 @@ def listed_reach(block: Block, sections: Sections, listed: list[str]) -> tuple[i
     end = block.end
     for other in sections.under(announcer):
         if other.start > block.start:
-            named = any(same_project(title(other), name) for name in listed)
-            if other.kind is BlockKind.HEADING and named:
+            if other.kind is BlockKind.HEADING and _is_one_of(listed, title(other)):
                 break
             end = other.end
     return block.start, end
+
+
+def _is_one_of(listed: list[str], name: str) -> bool:
+    return any(same_project(name, one) for one in listed)
 
 
 def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None:
@@ -229,8 +236,8 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     if sections.is_owner(block):
         like_it = (_has_sheet(other, sections) for other in sections.siblings(block))
         return name if any(map(announces_projects, above)) or any(like_it) else None
-    if (_tells_state(block, sections) or "status" in _sheet(block, sections)) and any(
-        _is_called_project(other, sections) for other in sections.siblings(block)
+    if any(_is_called_project(other, sections) for other in sections.siblings(block)) and (
+        _tells_state(block, sections) or "status" in _sheet(block, sections)
     ):
         return name
     is_area = called_area or any(map(sections.is_owner, sections.under(block)))
@@ -239,7 +246,7 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     is_flat = above[-1].level == block.level
     if is_flat and len(name.text.split()) == 1 and not _tells_of_project(block, sections):
         return None  # «Kompetanseheving» after the projects, set as they are
-    return name if not listed or any(same_project(name.text, one) for one in listed) else None
+    return name if not listed or _is_one_of(listed, name.text) else None
 
 
 def _announced_item(block: Block, sections: Sections) -> Name | None:
@@ -274,9 +281,10 @@ def _labelled(block: Block) -> re.Match[str] | None:
 
 def _tells_state(heading: Block, sections: Sections) -> bool:
     """Whether the text under a heading begins by telling how far something has come."""
-    under = sections.under(heading)
-    opening = under[0].text[:_OPENING] if under else ""
-    return head(heading.text) is None and any(states_in(opening))
+    under = sections.first_under(heading)
+    if under is None or head(heading.text) is not None:
+        return False
+    return any(states_in(under.text[:_OPENING]))
 
 
 def _tells_of_project(heading: Block, sections: Sections) -> bool:
@@ -287,9 +295,10 @@ def _tells_of_project(heading: Block, sections: Sections) -> bool:
 
 def _is_called_project(heading: Block, sections: Sections) -> bool:
     """Whether the text under a heading begins by calling it `Prosjektet`."""
-    under = sections.under(heading)
-    is_part = head(heading.text) is not None or label(heading.text) is not None
-    return not is_part and bool(under) and IS_TOLD_OF.match(under[0].text) is not None
+    under = sections.first_under(heading)
+    if under is None or not IS_TOLD_OF.match(under.text):
+        return False
+    return head(heading.text) is None and label(heading.text) is None
 
 
 def _has_sheet(heading: Block, sections: Sections) -> bool:
@@ -322,7 +331,9 @@ def _is_labelled_sibling(block: Block, sections: Sections) -> bool:
     Three paragraphs `Integrasjon mot X: …`, of which two are followed by `Gevinster:`, are three
     projects.
     """
-    if block.kind is not BlockKind.PARAGRAPH or not LABELLED.match(block.text):
+    if block.kind is not BlockKind.PARAGRAPH or not sections.owners:
+        return False
+    if not LABELLED.match(block.text):
         return False
     above = [b.seq for b in sections.above(block)]
     siblings = (o for o in sections.owners if [b.seq for b in sections.above(o)] == above)

@@ -109,6 +109,7 @@ def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator
     called = [seed.name.text for seed in seeds]
     called += [row.cell("project") or "" for row in reading.view(project_rows)]
     names = dict.fromkeys(map(fold, called))
+    openings = tuple(names)
     for block in reading.body if names else ():
         is_heading = block.kind is BlockKind.HEADING
         if not is_heading and block.kind is not BlockKind.PARAGRAPH:
@@ -116,7 +117,7 @@ def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator
         case = head(block.text) if is_heading else None
         start = case.rest if case else title_start(block) if is_heading else 0
         opening = fold(block.text[start : start + _LONGEST_OPENING])
-        if not opening.startswith(tuple(names)) or not (is_heading or is_sentence(block.text)):
+        if not opening.startswith(openings) or not (is_heading or is_sentence(block.text)):
             continue
         for name in names:
             if opening.startswith(name) and not _WORD_GOES_ON.match(opening, len(name)):
@@ -212,7 +213,8 @@ def _mention(
     document, block, name = reading.document, seed.block, seed.name
     evidence = _sentence(reading, block, name)
     told = _told(reading, seed, others) if seed.reach else evidence.text
-    fields = {f.meaning: b for b in sections.under(block) if seed.reach and (f := field(b))}
+    under = sections.under(block) if seed.reach else ()
+    fields = {f.meaning: b for b in under if (f := field(b))}
     status, status_text = status_of(sections, fields.get("status"), told)
     if status is None and name.rule == "projects.label":
         status, status_text = brief_status(block)
@@ -260,12 +262,15 @@ def _told(reading: Reading, seed: Seed, others: list[Seed]) -> str:
     return "\n".join(
         sentence.text
         for block in reading.document.between(start, end)
+        if not block.furniture and not _heads_gains(block)
         for sentence in reading.sentences(block)
-        if sentence.start >= start
-        and not block.furniture
-        and not gain_heads(block)  # «Gevinst | Planlagt | Realisert»
-        and not any(sentence.start <= at < sentence.end for at in named)
+        if sentence.start >= start and not any(sentence.start <= at < sentence.end for at in named)
     )
+
+
+def _heads_gains(block: Block) -> bool:
+    """`Gevinst | Planlagt | Realisert`."""
+    return block.kind is BlockKind.TABLE_ROW and bool(gain_heads(block))
 
 
 def _sentence(reading: Reading, block: Block, name: Name) -> Evidence:
