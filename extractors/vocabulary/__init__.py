@@ -68,7 +68,10 @@ class Shelf:
         return self._marks_by[meanings]
 
     def _hit(self, match: re.Match[str]) -> Hit:
-        return Hit(self._meaning_of[fold(match.group())], *match.span())
+        phrase = match[0]
+        # Nearly always it stands in the text as it is kept here
+        meaning = self._meaning_of.get(phrase) or self._meaning_of[fold(phrase)]
+        return Hit(meaning, match.start(), match.end())
 
     def first(self, text: str) -> Hit | None:
         """The first phrase in `text`."""
@@ -76,7 +79,8 @@ class Shelf:
 
     def at_start(self, text: str) -> Hit | None:
         """The phrase that `text` begins with."""
-        if self._openings.isdisjoint((lowered(text[:2]), lowered(text[:1]))):
+        opening = lowered(text[:2])
+        if opening not in self._openings and opening[:1] not in self._openings:
             return None
         match = self._pattern.match(lowered(text))
         return self._hit(match) if match else None
