@@ -26,9 +26,10 @@ _TOP = 5  # lines
 _STRANGE_HEADS = 2  # heads above those that are known
 # «… kl. 11. Det ble enighet …»: the tokenizer takes `11.` for an ordinal and sees no end
 _AFTER_NUMBER = re.compile(
-    r"(?:(?<=[\w.]\s\d)\d?\d?\d?|(?<=[^\W\d]\d)|(?<=\d[.,:]\d\d)"
-    r"|(?<=\d[-–]\d\d\d\d)|(?<=[./](?:19|20)\d\d))"  # «… 2027-2030.», «… 1.3.2027.»
     r"\.(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[a-zæøå])"
+    r"(?:(?<=[\w.]\s\d\.)|(?<=[\w.]\s\d\d\.)|(?<=[\w.]\s\d\d\d\.)|(?<=[\w.]\s\d\d\d\d\.)"
+    r"|(?<=[^\W\d]\d\.)|(?<=\d[.,:]\d\d\.)"
+    r"|(?<=\d[-–]\d\d\d\d\.)|(?<=[./](?:19|20)\d\d\.))"  # «… 2027-2030.», «… 1.3.2027.»
 )
 _OPENS = tuple("([«“")  # signs that open what they stand before
 # What the sentencizer may end a sentence at, with something after it: a stop, of any script (what
@@ -184,9 +185,7 @@ def _sentences_of(block: Block) -> tuple[Evidence, ...]:
     starts: list[int] = []
     for first, last in pairwise([*_starts(text), len(text)]):
         starts.append(first)
-        sentence = text[first:last]
-        if any(map(str.isdigit, sentence)):
-            starts += [first + match.end() for match in _AFTER_NUMBER.finditer(sentence)]
+        starts += [first + match.end() for match in _AFTER_NUMBER.finditer(text[first:last])]
     # «Enst. godkjent.»: what goes on in lower case is the same sentence
     whole = [at for at in starts if not at or not text[at:].lstrip()[:1].islower()]
     # «Rammen godkjennes. (5 mot 1 stemme)»: the sign opens what it stands before
