@@ -1,8 +1,8 @@
 """Which language a text is in: bokmål, nynorsk or another. Quick enough to ask of every block.
 
 A linear classifier over hashed character n-grams (after Cavnar and Trenkle 1994). No n-gram reaches
-over a word's edge, so a text's score is the sum of its words' scores, and a word that has been met
-before costs one look-up. `training.language` makes the weights.
+over a word's edge, so a text's score is the sum of its words' scores: a word is scored once however
+many blocks of a document it stands in. `training.language` makes the weights.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from __future__ import annotations
 import math
 import re
 import zlib
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,33 +25,49 @@ LANGUAGES: tuple[Language, ...] = ("nb", "nn", "other")
 BUCKETS = 2**16
 WEIGHTS = "model/language.npz"
 
+Numbers = NDArray[Any]
+
 # Of a heading the classifier must be this sure: `Budsjett 2024` is as much bokmål as nynorsk.
 _SURE_ENOUGH = 0.8
 _ENOUGH_WORDS = 6
 _LOG_ODDS = math.log(9 / 0.5)  # nine blocks of ten are in the document's language
-_NGRAM_LENGTHS = (2, 3, 4, 5)
+_SHORTEST, _LONGEST = 2, 5  # letters of an n-gram
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"(?<!\S)\S*(?:@|www\.|://)\S*")
 _ADDRESS_MARKS = ("@", "www.", "://")
+# What a byte does to a CRC-32, by that byte and the last one of the CRC
+_CRC = np.array([zlib.crc32(bytes([255 - i])) for i in range(256)], np.uint32) ^ 0xFF000000
 
 
-@lru_cache(maxsize=8)  # more than one extractor asks of a document
+class Languages(NamedTuple):
+    """The language of a text as a whole, and of each of its parts."""
+
+    whole: Language | None
+    parts: tuple[Language | None, ...]
+
+
+@lru_cache(maxsize=8)  # more than one asks of a document
+def languages_of(parts: tuple[str, ...]) -> Languages:
+    """The languages of a text and of the lines that it consists of.
+
+    The language of the whole decides where the words of a line do not.
+    """
+    found = [_WORD.findall(_without_addresses(part)) for part in parts]
+    whole = _spoken([*chain.from_iterable(found)], "\n".join(parts).isupper())
+    spoken = [whole, *map(_spoken, found, map(str.isupper, parts))]
+    scores = _scores(spoken)
+    (language,) = _decided(scores[:, :1], spoken[:1])
+    return Languages(language, _decided(scores[:, 1:], spoken[1:], language))
+
+
 def language_of(text: str, expected: Language | None = None) -> Language | None:
     """The language of `text`; None where it is too short to tell.
 
     What is `expected`, from the text around it, decides where the words themselves do not.
     """
-    found = words(text)
-    if not found:
-        return None
-    # Three sums: for a block's few words numpy would cost more than it adds.
-    scores = [sum(said) for said in zip(*map(_score, found), strict=True)]
-    if expected:
-        scores[LANGUAGES.index(expected)] += _LOG_ODDS
-    highest = max(scores)
-    chance = 1 / sum(math.exp(score - highest) for score in scores)
-    sure = chance >= _SURE_ENOUGH or len(found) >= _ENOUGH_WORDS
-    return LANGUAGES[scores.index(highest)] if sure else None
+    spoken = [words(text)]
+    (language,) = _decided(_scores(spoken), spoken, expected)
+    return language
 
 
 def words(text: str) -> list[str]:
@@ -57,8 +76,11 @@ def words(text: str) -> list[str]:
     Words with a capital inside a text are left out, since a list of names is in no language, and
     so are addresses.
     """
-    found = _WORD.findall(_without_addresses(text))
-    if text.isupper():
+    return _spoken(_WORD.findall(_without_addresses(text)), text.isupper())
+
+
+def _spoken(found: list[str], in_capitals: bool) -> list[str]:
+    if in_capitals:
         return [word.lower() for word in found]
     return [word.lower() for word in found[:1]] + [word for word in found[1:] if word.islower()]
 
@@ -67,30 +89,67 @@ def _without_addresses(text: str) -> str:
     return _ADDRESS.sub(" ", text) if any(mark in text for mark in _ADDRESS_MARKS) else text
 
 
-def buckets(word: str) -> list[int]:
-    """The rows of the weights that `word` counts in: one for each of its n-grams, and its own."""
-    edged = f"<{word}>"
-    whole = edged.encode()
-    if len(whole) == len(edged):  # a byte for each letter: they need not be encoded one by one
-        ngrams = {whole[span] for span in _spans(len(edged))}
-    else:
-        ngrams = {edged[span].encode() for span in _spans(len(edged))}
-    return [row % BUCKETS for row in map(zlib.crc32, ngrams | {whole})]
+def _decided(
+    scores: Numbers, texts: Sequence[Sequence[str]], expected: Language | None = None
+) -> tuple[Language | None, ...]:
+    """The language of each text, by its column of `scores` and how many words it has."""
+    scores = scores + [[_LOG_ODDS * (language == expected)] for language in LANGUAGES]
+    lengths = np.array([*map(len, texts)])
+    chance = 1 / np.exp(scores - scores.max(axis=0)).sum(axis=0)
+    sure = (lengths > 0) & ((lengths >= _ENOUGH_WORDS) | (chance >= _SURE_ENOUGH))
+    highest = scores.argmax(axis=0).tolist()
+    return tuple(LANGUAGES[i] if known else None for i, known in zip(highest, sure, strict=True))
 
 
-@cache
-def _spans(length: int) -> list[slice]:
-    """Where the n-grams of a word of that length stand."""
-    return [slice(i, i + n) for n in _NGRAM_LENGTHS for i in range(length - n + 1)]
-
-
-@lru_cache(maxsize=100_000)
-def _score(word: str) -> tuple[float, ...]:
+def _scores(texts: Sequence[Sequence[str]]) -> Numbers:
+    """A row for each language, a column for each text: the sum of what its words score."""
     weights, step = _weights()
-    return tuple((np.add.reduce(weights.take(buckets(word), axis=0), dtype=int) * step).tolist())
+    said = [*chain.from_iterable(texts)]
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(said))}
+    by_word = _sums(weights, *buckets([*numbers]), len(numbers))
+    at = np.array([numbers[word] for word in said], np.intp)
+    text = np.repeat(np.arange(len(texts)), [*map(len, texts)])
+    return step * _sums(by_word, at, text, len(texts))
+
+
+def _sums(table: Numbers, columns: Numbers, groups: Numbers, count: int) -> Numbers:
+    """The sum of those of the `columns` of `table` that are of each of the `count` groups."""
+    return np.array([np.bincount(groups, row[columns], count) for row in table])
+
+
+def buckets(words: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """What the words count in, one bucket for each n-gram and one for the word, and whose each is.
+
+    All n-grams grow together, byte by byte, and those that are whole are taken as they are met.
+    """
+    edged = [f"<{word}>".encode() for word in words]
+    text = np.frombuffer(b"".join(edged) + b"<", np.uint8)
+    begins = (text & 0xC0) != 0x80  # a letter, which may have several bytes
+    letter = np.cumsum(begins, dtype=np.int32)
+    word = np.cumsum(text == ord("<"), dtype=np.int32) - 1
+    first = at = np.flatnonzero(begins[:-1])
+    crc = np.full(len(at), 0xFFFFFFFF, np.uint32)
+    found = [_of_word(np.arange(len(words)), np.array([*map(zlib.crc32, edged)], np.uint32))]
+    while len(at):
+        crc = _CRC[(crc ^ text[at]) & 0xFF] ^ (crc >> 8)
+        at = at + 1
+        length = letter[at] - letter[first]
+        whole = begins[at] & (length >= _SHORTEST)
+        found.append(_of_word(word[first[whole]], ~crc[whole]))
+        grows = np.flatnonzero((word[at] == word[first]) & ~(whole & (length == _LONGEST)))
+        first, at, crc = first[grows], at[grows], crc[grows]
+    once = np.sort(np.concatenate(found))
+    once = once[np.diff(once, prepend=np.uint64(2**63)) != 0]
+    return (once % BUCKETS).astype(np.intp), (once >> 32).astype(np.intp)
+
+
+def _of_word(word: Numbers, crc: Numbers) -> Numbers:
+    """Both as one number: an n-gram counts once in a word, however often it stands there."""
+    return word.astype(np.uint64) << 32 | crc
 
 
 @cache
-def _weights() -> tuple[NDArray[np.int8], float]:
+def _weights() -> tuple[Numbers, float]:
+    """A row for each language, a column for each bucket; and the step that they are counted in."""
     with files("extractors").joinpath(WEIGHTS).open("rb") as file, np.load(file) as stored:
-        return stored["weights"], float(stored["step"])
+        return np.ascontiguousarray(stored["weights"].T), float(stored["step"])

@@ -16,7 +16,7 @@ from itertools import chain
 from extractors.attendance import extract_attendance
 from extractors.cases import extract_cases
 from extractors.facts import extract_facts
-from extractors.language import language_of
+from extractors.language import languages_of
 from extractors.meeting import extract_meeting
 from extractors.municipal_names import MunicipalNames
 from extractors.names import NAME, is_person_name
@@ -94,7 +94,8 @@ class _Names:
         mentions = reading.claims(extract_projects)
         self.projects = {fold(n) for m in mentions for n in (m.name, *m.aliases)}
         # The model knows bokmål and nynorsk only.
-        self.foreign = language_of(reading.document.text) == "other"
+        texts = tuple(block.text for block in reading.document.blocks)
+        self.foreign = languages_of(texts).whole == "other"
         read = {} if self.foreign else names_in(block.text for block in body)
         self.by_model: list[list[Span]] = [read.get(block.text, []) for block in body]
         self._met: dict[str, list[str]] = {}

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import count, groupby
 from typing import TypeVar
 
-from extractors.language import language_of
+from extractors.language import languages_of
 from extractors.numbers import Number
 from extractors.vocabulary import fold
 from pipeline.keys import home
@@ -76,6 +76,7 @@ class _Linking:
         self.recommendations = self._rows(self._of(Recommendation))
         self.vedtak = self._rows(self._of(Vedtak))
         self.projects = Projects(self._of(ProjectMention))
+        self.languages = languages_of(tuple(block.text for block in document.blocks))
         self.facts = self._facts()
         if self.facts.kind == "innkalling" and not self.vedtak:
             self.claims = [_called(claim) for claim in claims]
@@ -91,9 +92,7 @@ class _Linking:
             id=self.id,
             document=self.document,
             facts=self.facts,
-            languages=tuple(
-                language_of(block.text, self.facts.language) for block in self.document.blocks
-            ),
+            languages=self.languages.parts,
             rows=tuple(Row(**vars(row) | {"links": self._links(row.claim)}) for row in rows),
         )
 
@@ -173,7 +172,7 @@ class _Linking:
         return Facts.model_validate(
             {
                 **said,
-                "language": language_of(self.document.text),
+                "language": self.languages.whole,
                 "status": "trenger_ocr" if self.document.pages and not self.document.body else "ok",
             }
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.language import LANGUAGES, language_of
+from extractors.language import BUCKETS, LANGUAGES, buckets, language_of
 from pipeline.examine import examine
 from pipeline.rows import rows_of
 from pipeline.store import land, open_archive
@@ -90,6 +91,17 @@ def test_case_and_spacing_do_not_matter() -> None:
 @given(st.text())
 def test_any_text_is_answered(text: str) -> None:
     assert language_of(text) in (None, *LANGUAGES)
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(st.characters(categories=["Ll", "Lo"]))))
+def test_a_word_counts_once_for_each_of_its_ngrams(words: list[str]) -> None:
+    found, of = buckets(words)
+    for number, word in enumerate(words):
+        edged = f"<{word}>"
+        ngrams = {edged[i : i + n] for n in (2, 3, 4, 5) for i in range(len(edged) - n + 1)}
+        expected = sorted(zlib.crc32(each.encode()) % BUCKETS for each in ngrams | {edged})
+        assert sorted(found[of == number]) == expected
 
 
 @pytest.mark.skipif(not GOLD, reason="the hand-made gold is not here")

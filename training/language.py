@@ -25,8 +25,6 @@ RATE = 0.2
 LONGEST = 25  # words; what is right for a whole paragraph need not be learnt
 FORGOTTEN = 0.3  # of the words of a window, so that no single word decides
 
-_buckets = cache(buckets)
-
 Sample = tuple[NDArray[np.int32], int]
 
 
@@ -96,6 +94,12 @@ def _window(text: list[str], label: int, rng: np.random.Generator) -> Sample:
     first = int(rng.integers(0, len(text) - length + 1))
     kept = [word for word in text[first : first + length] if rng.random() >= FORGOTTEN]
     return np.array([row for word in kept for row in _buckets(word)], dtype=np.int32), label
+
+
+@cache
+def _buckets(word: str) -> list[int]:
+    rows: list[int] = buckets([word])[0].tolist()
+    return rows
 
 
 def _gradient(weights: NDArray[np.float32], batch: list[Sample]) -> NDArray[np.float32]:
