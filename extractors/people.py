@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.gazetteer import is_municipality, joined_names
@@ -76,13 +77,14 @@ def _is_remark(words: str) -> bool:
     return is_party(words) or is_municipality(words)
 
 
-def people(text: str, *, surname_first: bool = False) -> list[Person]:
+@lru_cache(maxsize=1_000)  # a list is read by all who ask who was there, and how they voted
+def people(text: str, *, surname_first: bool = False) -> tuple[Person, ...]:
     """The people that a line of a list names, in order; empty if the line is no such list."""
     match = _SURNAME_FIRST.match(text) if surname_first else None
     if match:
         name = f"{match['given']} {match['surname']}"
         listed = Person(name, *match.span("name"), role=(match["role"] or "").lower() or None)
-        return [with_rest(listed, text[match.end() :])]
+        return (with_rest(listed, text[match.end() :]),)
     found: list[Person] = []
     group = group_of(text)
     for start, entry in _entries(text, group.end if group and not group.role else 0):
@@ -105,7 +107,7 @@ def people(text: str, *, surname_first: bool = False) -> list[Person]:
             found.append(person)
         elif found and entry.strip():
             found[-1] = with_rest(found[-1], entry)
-    return [_of_group(person, group) for person in found] if group else found
+    return tuple(_of_group(person, group) for person in found) if group else tuple(found)
 
 
 class Group(NamedTuple):

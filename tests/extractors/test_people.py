@@ -208,7 +208,7 @@ def test_whom_somebody_is_there_for_may_stand_before_the_name() -> None:
 
 
 def test_a_class_is_nobody() -> None:
-    assert people("elevene i 1BAA og 1BAB (ekskursjon)") == []
+    assert people("elevene i 1BAA og 1BAB (ekskursjon)") == ()
 
 
 def test_whom_somebody_is_from_may_be_a_municipality_or_an_office() -> None:
