@@ -51,12 +51,9 @@ def municipalities() -> tuple[Municipality, ...]:
     return (*today, *ended)
 
 
-@cache
 def named(name: str) -> tuple[Municipality, ...]:
     """The municipalities that have or had the folded `name`; one set up anew counts once."""
-    found = _by_name().get(name, ())
-    numbers = {municipality.number for municipality in found}
-    return tuple(m for m in found if m.into not in numbers)
+    return _by_name().get(name, ())
 
 
 def is_municipality(name: str) -> bool:
@@ -78,7 +75,12 @@ def _by_name() -> dict[str, tuple[Municipality, ...]]:
     for municipality in municipalities():
         for name in municipality.names:
             found[fold(name)] = (*found.get(fold(name), ()), municipality)
-    return found
+    return {name: _once(bearers) for name, bearers in found.items()}
+
+
+def _once(bearers: tuple[Municipality, ...]) -> tuple[Municipality, ...]:
+    numbers = {municipality.number for municipality in bearers}
+    return tuple(m for m in bearers if m.into not in numbers)
 
 
 @cache

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import chain
+from operator import attrgetter
 
 from extractors.attendance import extract_attendance
 from extractors.cases import extract_cases
@@ -42,8 +43,10 @@ _AT = re.compile(r"\b(?:i|på|ved|fra|frå|til|mot|nær|over|mellom)\s$", re.IGN
 _TITLE = re.compile(
     rf"(?:{any_of('offices', 'ending')}|\b{any_of('roles', 'role')})\s$", re.IGNORECASE
 )
-_PARTY_AFTER = re.compile(rf"\b{NAME}\s\((?P<party>[^()]{{1,15}})\)")
+_IN_PARENTHESES = re.compile(r"\(([^()]{1,15})\)")
+_NAME_AT_END = re.compile(rf"\b{NAME}\s\Z")
 _LONGEST_TITLE = 80  # characters
+_LONGEST_AT = 10
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,6}")
 
 Span = tuple[str, int, int]  # the model's type, first and last character
@@ -55,9 +58,12 @@ def extract_mentions(reading: Reading) -> Iterator[Mention]:
     for block, found in zip(reading.body, names.by_model, strict=True):
         taken: list[Named] = []
         for each in chain(names.listed(block), names.by_structure(block), names.met(block, found)):
-            if all(each.last <= other.first or other.last <= each.first for other in taken):
+            for other in taken:
+                if each.first < other.last and other.first < each.last:
+                    break
+            else:
                 taken.append(each)
-        for each in sorted(taken, key=lambda named: named.first):
+        for each in sorted(taken, key=attrgetter("first")):
             yield Mention(
                 kind=each.kind,
                 name=each.name,
@@ -90,7 +96,7 @@ class _Names:
         own += [m.organisation for m in reading.claims(extract_meeting) if m.organisation]
         represented_by = {a.represents for a in attendance if a.represents}
         self.municipal = MunicipalNames(reading.document, represented_by)
-        self.systems = Systems(body)
+        self.systems = Systems(reading.document)
         mentions = reading.claims(extract_projects)
         self.projects = {fold(n) for m in mentions for n in (m.name, *m.aliases)}
         # The model knows bokmål and nynorsk only.
@@ -146,7 +152,8 @@ class _Names:
         found = [
             each
             for each in chain(*finders)
-            if not {fold(each.name), fold(block.text[each.first : each.last])} & self.projects
+            if fold(each.name) not in self.projects
+            and fold(block.text[each.first : each.last]) not in self.projects
         ]
         return sorted(found, key=lambda each: (each.first - each.last, each.first))
 
@@ -172,9 +179,9 @@ class _Names:
     def _is_word(self, text: str, first: int, last: int) -> bool:
         """A single word that has its capital from where it stands, here and everywhere."""
         words = text[first:last]
-        if self.people.name_of(words) or self.municipal.place(text, first, last):
+        if not opens_sentence(text, first) or fold(words) in self._inside_sentences:
             return False
-        return opens_sentence(text, first) and fold(words) not in self._inside_sentences
+        return not (self.people.name_of(words) or self.municipal.place(text, first, last))
 
     @cached_property
     def _inside_sentences(self) -> set[str]:
@@ -189,8 +196,7 @@ class _Names:
     def _is_organisation(self, words: str) -> bool:
         """No project, system or concept, no body of the meeting's own, no heading in capitals."""
         folded = fold(words)
-        others = self.projects | self.systems.names | self.organisations.concepts
-        if folded in others or any(shelf(name).meaning(words) for name in _NO_ORGANISATION):
+        if folded in self._others or folded in _other_words():
             return False
         if words.isupper() and (" " in words or _ACRONYM.fullmatch(words)):
             return words in self.organisations.short or bool(shelf("public_bodies").meaning(words))
@@ -210,23 +216,41 @@ class _Names:
     def _is_place(self, text: str, first: int, last: int) -> bool:
         """A capitalised name with a word of place before it, that is nothing else's."""
         words = text[first:last]
-        others = self.projects | self.systems.names | self.organisations.concepts
         return (
-            _AT.search(text[:first]) is not None
+            _AT.search(text, max(0, first - _LONGEST_AT), first) is not None
             and _is_capitalised(words)
-            and not any(c.isdigit() for c in words)
-            and not is_organisation_by_ending(words)
+            and not any(map(str.isdigit, words))
             and not (words.isupper() and len(words) > 3)
-            and fold(words) not in others
-            and not any(shelf(name).meaning(words) for name in _NO_ORGANISATION)
+            and fold(words) not in self._others
+            and fold(words) not in _other_words()
+            and not is_organisation_by_ending(words)
         )
+
+    @cached_property
+    def _others(self) -> set[str]:
+        """Projects, systems and concepts, folded."""
+        return self.projects | self.systems.names | self.organisations.concepts
+
+
+@cache
+def _other_words() -> frozenset[str]:
+    """All that the shelves of other things hold, folded."""
+    phrases = (shelf(name).phrases.values() for name in _NO_ORGANISATION)
+    return frozenset(map(fold, chain.from_iterable(chain.from_iterable(phrases))))
 
 
 def _with_party(text: str) -> list[str]:
     """Those whose party stands after the name: `ordfører Kari Vik (Sp)`, though Vik is a place."""
-    found = filter(lambda match: is_party(match["party"]), _PARTY_AFTER.finditer(text))
-    named = (people(match.group()) for match in found)
-    return sorted({each.name for found in named for each in found if is_person_name(each.name)})
+    named: set[str] = set()
+    for match in _IN_PARENTHESES.finditer(text):
+        if not is_party(match[1]):
+            continue
+        at = match.start()
+        first = max(text.rfind(sign, 0, at - 1) for sign in "\n)") + 1  # none is in a name
+        before = _NAME_AT_END.search(text, first, at)
+        if before is not None:
+            named.update(each.name for each in people(before.group() + match.group()))
+    return sorted(filter(is_person_name, named))
 
 
 def _is_titled(text: str, first: int) -> bool:

@@ -22,7 +22,7 @@ from extractors.gazetteer import (
     named,
 )
 from extractors.naming import UPPER, Named, small_words
-from extractors.vocabulary import fold, marks, shelf, written
+from extractors.vocabulary import fold, has_any, marks, shelf, words_in
 from schemas.document import Block, Document
 
 _WORD = rf"[{UPPER}][\wáđŋšžč-]+"
@@ -31,14 +31,16 @@ _MUNICIPALITY = re.compile(
     rf"\b(?P<name>{_WORD}(?:[ -](?:og\s)?{_WORD})?)\s(?:kommunes?|KOMMUNES?|herads?|HERADS?)\b"
 )
 _LIST = rf"(?P<names>{_WORD}(?:\s{_WORD})?(?:,\s{_WORD}(?:\s{_WORD})?)*\s(?:og|samt)\s{_WORD})"
+# Each after words of which a text that it is searched in has one
 _LISTS = (
-    re.compile(rf"\b(?:[Kk]ommunene|[Kk]ommunane)\s{_LIST}"),
-    re.compile(rf"\b{_LIST}\s(?:kommuner|kommunar)\b"),
+    ({"kommunene", "kommunane"}, re.compile(rf"\b(?:[Kk]ommunene|[Kk]ommunane)\s{_LIST}")),
+    ({"kommuner", "kommunar"}, re.compile(rf"\b{_LIST}\s(?:kommuner|kommunar)\b")),
 )
-_PLURALS = ("kommunene", "kommunane", "kommuner", "kommunar")
+_MUNICIPAL = {"kommune", "kommunes", "herad", "herads"}
+_OF_COUNTIES = {"fylke", "fylkeskommune", "fylkeskommunes"}
 _ONE = re.compile(rf"{_WORD}(?:\s{_WORD})?")
 _WHOLE = re.compile(rf"{_WORD}(?:[ -]{_WORD})?")
-_SEVERAL = re.compile(r"kommunar?|kommuner|kommunane|kommunene|interkommunal\w*")
+_SEVERAL = re.compile(r"\b(?:kommunar?|kommuner|kommunane|kommunene|interkommunal\w*)\b", re.I)
 _AREA = rf"(?P<area>{'|'.join(map(re.escape, areas()))})"
 _COUNTY = re.compile(rf"\b{_AREA}\s(?P<body>fylkeskommunes?|fylke)\b", re.IGNORECASE)
 # «Nes kommune i Akershus», «Herøy (Nordland)», «Våler, Innlandet», «Nes (3228)»
@@ -60,32 +62,32 @@ class MunicipalNames:
         self._represented = {fold(name) for name in represented if _is_name(name)}
         self._document = document.sha256[:16]
         self._text = document.text
-        words = {word.lower() for word in written(document.text)}
-        self._is_of_several = any(map(_SEVERAL.fullmatch, words))
+        several = len(self._represented) > 1
+        self._is_of_several = several and _SEVERAL.search(document.text) is not None
         self._meant: dict[str, set[str]] = {}
-        may_be = not _shared_marks().isdisjoint(words)
-        for match in _any_shared().finditer(document.text) if may_be else ():
-            name = fold(match.group())
-            if number := _beside(document.text, match.end(), named(name)):
-                self._meant.setdefault(name, set()).add(number)
+        may_be = (block for block in document.blocks if has_any(_shared_marks(), block.text))
+        for block in may_be:
+            for match in _any_shared().finditer(document.text, block.start, block.end):
+                name = fold(match.group())
+                if number := _beside(document.text, match.end(), named(name)):
+                    self._meant.setdefault(name, set()).add(number)
 
     def find(self, block: Block) -> Iterator[Named]:
         """Those that the text itself calls municipality or county."""
         text = block.text
-        lowered = text.lower()
-        for match in _COUNTY.finditer(text) if "fylke" in lowered else ():
-            yield from _county(match["area"], match.start(), match.end(), match["body"])
-        if "kommun" not in lowered and "herad" not in lowered:
-            return
-        for match in _MUNICIPALITY.finditer(text):
+        words = words_in(text)
+        for match in _COUNTY.finditer(text) if words & _OF_COUNTIES else ():
+            county = _county(match["area"], match.start(), match.end(), match["body"])
+            if county:
+                yield county
+        for match in _MUNICIPALITY.finditer(text) if words & _MUNICIPAL else ():
             name, first = _own_name(match["name"], match.start("name"))
             if name and named(fold(name)):
                 yield self._municipality(name, text, first, match.end(), 0.97)
             elif name and name.casefold() not in self._small_words:  # «Trygg kommune»
                 yield self._municipality(name, text, first, match.end(), 0.6)
-        if not any(word in lowered for word in _PLURALS):
-            return
-        for listed in (match for pattern in _LISTS for match in pattern.finditer(text)):
+        patterns = (pattern for plurals, pattern in _LISTS if words & plurals)
+        for listed in (match for pattern in patterns for match in pattern.finditer(text)):
             for first, last in _listed(text, *listed.span("names")):
                 if named(fold(text[first:last])):
                     yield self._municipality(text[first:last], text, first, last, 0.9)
@@ -102,9 +104,9 @@ class MunicipalNames:
             return self._municipality(words, text, first, last, 0.8)
         if folded.endswith("s") and named(folded[:-1]):
             return self._municipality(words[:-1], text, first, last, 0.8)
-        if len(self._represented) > 1 and folded in self._represented and self._is_of_several:
+        if self._is_of_several and folded in self._represented:
             return self._municipality(words, text, first, last, 0.7)
-        return next(_county(words, first, last, "fylke"), None)
+        return _county(words, first, last, "fylke")
 
     def _municipality(
         self, name: str, text: str, first: int, last: int, confidence: float
@@ -191,14 +193,13 @@ def _own_name(words: str, first: int) -> tuple[str | None, int]:
     return (None if alone else words), first
 
 
-def _county(words: str, first: int, last: int, body: str) -> Iterator[Named]:
+def _county(words: str, first: int, last: int, body: str) -> Named | None:
     """A county is a place, its fylkeskommune an organisation; both by its number."""
     known = counties().get(fold(words))
     if known is None:
-        return
+        return None
     name, number = known
     if body.lower().startswith("fylkeskommune"):
         name = f"{name} fylkeskommune"
-        yield Named("organisasjon", name, first, last, 0.97, "mentions.fylke", number)
-    else:
-        yield Named("sted", name, first, last, 0.9, "mentions.fylke", number)
+        return Named("organisasjon", name, first, last, 0.97, "mentions.fylke", number)
+    return Named("sted", name, first, last, 0.9, "mentions.fylke", number)

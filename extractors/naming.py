@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from extractors.vocabulary import written
+from extractors.vocabulary import marks, written
 from schemas.claims import EntityKind
 
 UPPER = "A-ZÆØÅÁÄÖÜČĐŊŠŽ"
@@ -31,6 +32,12 @@ class Named(NamedTuple):
     rule: str
     ref: str | None = None
     apart: str | None = None
+
+
+def marks_of_names(names: Iterable[str]) -> frozenset[str]:
+    """Words of which every text has one that has one of `names`, in the genitive or not."""
+    found = marks(names)
+    return found | {f"{mark}s" for mark in found}
 
 
 def small_words(text: str) -> set[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from spacy.lang.nb.stop_words import STOP_WORDS
 
 from extractors.gazetteer import counties
-from extractors.naming import CAPITALISED, UPPER, Named, opens_sentence
-from extractors.vocabulary import any_of, fold, lowered, shelf
+from extractors.naming import CAPITALISED, UPPER, Named, marks_of_names, opens_sentence
+from extractors.vocabulary import any_of, fold, has_any, lowered, marks, shelf
 from schemas.document import Block
 
 _NAME = rf"{CAPITALISED}(?:[ ](?:&[ ])?{CAPITALISED})*"
@@ -36,6 +37,7 @@ _SLASHED = re.compile(rf"(?<![\w/]){_SHORT_PARTY}(?:/{_SHORT_PARTY})*(?![\w/])")
 _IN_PARENTHESES = re.compile(
     r"(?<=[\wæøå]\s)\((?P<parties>[A-Za-zÆØÅæøå]{1,5}(?:/[A-Za-zÆØÅæøå]{1,5})*)\)"
 )
+_SHORT_NAME = 3  # letters of a party's
 _SMALL = ("og", "for", "i", "av", "til", "på")
 _TYING = ("i", "av", "til", "på")
 _MUNICIPAL = ("kommune", "herad", "fylkeskommune")  # these have finders of their own
@@ -64,12 +66,13 @@ class Organisations:
         known = {*self._own, *self._called, *self._called.values()}
         longest = sorted(filter(None, known), key=lambda name: (-len(name), name))
         pattern = "|".join(map(re.escape, longest))
-        self._known = re.compile(rf"\b(?:{pattern})(?=s?\b)", re.IGNORECASE) if longest else None
+        self._known = re.compile(rf"\b(?:{pattern})(?=s?\b)", re.IGNORECASE)
+        self._marks = marks_of_names(longest)
 
     def find(self, block: Block) -> Iterator[Named]:
         """Where the block names one; overlapping finds come best first."""
         text = block.text
-        for match in self._known.finditer(text) if self._known else ():
+        for match in self._known.finditer(text) if has_any(self._marks, text) else ():
             short = match.group() in self._called
             if short or not match.group().islower():
                 yield _named(self.name_of(match.group()), *match.span(), 0.9)
@@ -105,10 +108,10 @@ def parties(block: Block, in_list: bool) -> Iterator[Named]:
     `in_list` tells that the block lists people, where a cell or a piece may be a party.
     """
     text = block.text
-    for hit in shelf("party_names").find(text):
+    for hit in shelf("party_names").find(text) if has_any(_long_party_names(), text) else ():
         words = text[hit.start : hit.end]
         # «Høyre» may open a sentence as a direction.
-        clear = 9 if opens_sentence(text, hit.start) else 3
+        clear = 9 if opens_sentence(text, hit.start) else _SHORT_NAME
         if words[0].isupper() and len(words) > clear:
             yield _party(hit.meaning, hit.start, hit.end)
     for match in _IN_PARENTHESES.finditer(text) if "(" in text else ():
@@ -122,12 +125,19 @@ def parties(block: Block, in_list: bool) -> Iterator[Named]:
             yield from _short_parties(text, first, first + len(match.group().strip()))
 
 
+@cache
+def _long_party_names() -> frozenset[str]:
+    """The marks of those that are told from other words without a sign around them."""
+    names = chain.from_iterable(shelf("party_names").phrases.values())
+    return marks(name for name in names if len(name) > _SHORT_NAME)
+
+
 def _short_parties(text: str, first: int, last: int) -> Iterator[Named]:
     """All of `text[first:last]` is short names of parties, with slashes between."""
     found, at = [], first
     for part in text[first:last].split("/"):
         meaning = shelf("party_names").meaning(part)
-        if meaning is None or not part[:1].isupper() or len(part) > 3:
+        if meaning is None or not part[:1].isupper() or len(part) > _SHORT_NAME:
             return
         found.append(_party(meaning, at, at + len(part)))
         at += len(part) + 1

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from extractors.gazetteer import given_names, places
 from extractors.names import is_person_name
-from extractors.naming import Named, small_words
+from extractors.naming import Named, marks_of_names, small_words
 from extractors.organisations import is_organisation_by_ending
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import fold, has_any, shelf
 from schemas.document import Block
 
 _LONGEST = 5  # words of a name
@@ -64,20 +64,23 @@ class Persons:
 
     def find(self, block: Block) -> Iterator[Named]:
         """Where a block gives somebody's whole name."""
-        if self._pattern is None:
-            return
-        for match in self._pattern.finditer(block.text):
+        for match in self._pattern.finditer(block.text) if has_any(self._marks, block.text) else ():
             name = self.name_of(match.group())
             if name:
                 sure = 0.6 if name in self._unsure else 0.95
                 yield Named("person", name, *match.span(), sure, "mentions.person")
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        whole = sorted((n for n in self._names if " " in n), key=lambda name: (-len(name), name))
-        if not whole:
-            return None
-        return re.compile(rf"\b(?:{'|'.join(map(_spaced, whole))})(?=s?\b)")
+    def _whole(self) -> list[str]:
+        return sorted((n for n in self._names if " " in n), key=lambda name: (-len(name), name))
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return marks_of_names(self._whole)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(map(_spaced, self._whole))})(?=s?\b)")
 
     def _untitled(self, name: str) -> str:
         """`Havnefogd Ola Moen` is the `Ola Moen` of the same document."""

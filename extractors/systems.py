@@ -5,31 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.naming import CAPITALISED, Named
-from extractors.vocabulary import any_of, fold
-from schemas.document import Block
+from extractors.naming import CAPITALISED, Named, marks_of_names
+from extractors.vocabulary import any_of, fold, has_any, lowered, shelf
+from schemas.document import Block, Document
 
 _INTRODUCED = re.compile(
     rf"\b(?i:[\wæøå/-]*{any_of('systems', 'noun')})\s+(?i:(?:{any_of('systems', 'called')})\s+)?"
     rf"(?:«(?P<quoted>[^»\n]{{2,40}})»|(?P<name>{CAPITALISED}(?:[ ]{CAPITALISED}){{0,2}}))"
 )
-_SYSTEM = re.compile(any_of("systems", "noun"))
 
 
 class Systems:
     """The systems of one document: once introduced, one is known by its name alone."""
 
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
-        self._introduced = {block.seq: list(_introduced(block.text)) for block in blocks}
+    def __init__(self, document: Document) -> None:
+        text = lowered(document.text)
+        nouns = {noun for noun in shelf("systems").phrases["noun"] if noun in text}
+        self._introduced = {
+            block.seq: list(_introduced(block.text))
+            for block in document.body
+            if any(noun in lowered(block.text) for noun in nouns)
+        }
         names = {name for found in self._introduced.values() for name, _, _ in found}
         self.names = frozenset(map(fold, names))
         longest = sorted(names, key=lambda name: (-len(name), name))
         pattern = "|".join(map(re.escape, longest))
-        self._named = re.compile(rf"\b(?:{pattern})(?=s?\b)") if names else None
+        self._named = re.compile(rf"\b(?:{pattern})(?=s?\b)")
+        self._marks = marks_of_names(names)
 
     def find(self, block: Block) -> Iterator[Named]:
         """Where the block names one of them."""
-        if self._named is None:
+        if not has_any(self._marks, block.text):
             return
         introduced = {first for _, first, _ in self._introduced.get(block.seq, ())}
         for match in self._named.finditer(block.text):
@@ -38,8 +44,6 @@ class Systems:
 
 
 def _introduced(text: str) -> Iterator[tuple[str, int, int]]:
-    if not _SYSTEM.search(text.lower()):
-        return
     for match in _INTRODUCED.finditer(text):
         group = "quoted" if match["quoted"] else "name"
         if len(match[group]) > 1:  # «system A» is any system
