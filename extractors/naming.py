@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
-from extractors.vocabulary import marks, written
+from extractors.vocabulary import marks, shelf, written
 from schemas.claims import EntityKind
 
 UPPER = "A-ZÆØÅÁÄÖÜČĐŊŠŽ"
@@ -38,6 +39,11 @@ def marks_of_names(names: Iterable[str]) -> frozenset[str]:
     """Words of which every text has one that has one of `names`, in the genitive or not."""
     found = marks(names)
     return found | {f"{mark}s" for mark in found}
+
+
+def marks_on(shelves: Iterable[str]) -> frozenset[str]:
+    """Words of which every text has one that has a phrase of one of the `shelves`."""
+    return marks(chain.from_iterable(chain(*(shelf(name).phrases.values() for name in shelves))))
 
 
 def small_words(text: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from spacy.lang.nb.stop_words import STOP_WORDS
@@ -14,11 +14,11 @@ from extractors.attendance import extract_attendance
 from extractors.bodies import body_in
 from extractors.gazetteer import given_names, is_municipality, places
 from extractors.kinds import kind_of
-from extractors.naming import opens_sentence
+from extractors.naming import marks_on, opens_sentence
 from extractors.numbers import head
 from extractors.persons import is_named_as_person
 from extractors.reading import Reading
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, shelf
 from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
@@ -297,7 +297,12 @@ def _most_named(reading: Reading) -> DocumentFact | None:
 
 @lru_cache(maxsize=1_000)
 def _is_no_name(words: str) -> bool:
-    return any(shelf(name).first(words) for name in _NO_NAMES)
+    return has_any(_no_marks(), words) and any(shelf(name).first(words) for name in _NO_NAMES)
+
+
+@cache
+def _no_marks() -> frozenset[str]:
+    return marks_on(_NO_NAMES)
 
 
 def _proper_names(reading: Reading) -> Iterator[Evidence]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from extractors.gazetteer import given_names, places
 from extractors.names import is_person_name
-from extractors.naming import Named, marks_of_names, small_words
+from extractors.naming import Named, marks_of_names, marks_on, small_words
 from extractors.organisations import is_organisation_by_ending
 from extractors.vocabulary import fold, has_any, shelf
 from schemas.document import Block
@@ -152,7 +152,12 @@ def _spaced(name: str) -> str:
 
 
 def _is_no_person(words: str) -> bool:
-    return any(shelf(name).first(words) for name in _NO_PERSON)
+    return has_any(_other_marks(), words) and any(shelf(name).first(words) for name in _NO_PERSON)
+
+
+@cache
+def _other_marks() -> frozenset[str]:
+    return marks_on(_NO_PERSON)
 
 
 def _fits(parts: list[str], name: list[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.vocabulary import any_of
+from extractors.vocabulary import any_of, has_any, marks_of
 
 _NOUN = any_of("references", "proposal")
 _AS = re.compile(
@@ -24,11 +24,14 @@ _ADOPTED = re.compile(
 )
 _FELL = re.compile(rf"\b{_NOUN}\b[^\n]{{0,50}}?\b{any_of('references', 'fallen')}\b", re.IGNORECASE)
 _ALONE = re.compile(rf"\s*(?:[\w-]+s\s+|[\w-]+\s+si\s+)?{_NOUN}\W*", re.IGNORECASE)
+_MARKS = marks_of("references", "proposal", "proposed", "moved")
 
 
 def by_reference(text: str) -> bool:
     """`text` adopts what stands elsewhere."""
-    return bool(_AS.search(text) or _ADOPTED.search(text) or _ALONE.fullmatch(text))
+    return has_any(_MARKS, text) and bool(
+        _AS.search(text) or _ADOPTED.search(text) or _ALONE.fullmatch(text)
+    )
 
 
 def adopts_proposal(text: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from extractors.vocabulary import any_of, fold, shelf
@@ -23,6 +23,7 @@ _ENDING = r"\w{0,4}(?!\w)"  # «representant» + «ene», but not «permisjon» 
 _FROM = re.compile(r"\W*(?:fra|frå)\s", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1_000)  # the same lines are asked by all who look for labels
 def roll(head: str) -> str | None:
     """Which list `head` stands over, as labels.toml has it; None if it is no such head.
 

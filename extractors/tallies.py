@@ -44,6 +44,8 @@ _WORDS = {
 }
 # One of the words that all have that count votes, in lower case
 _COUNTING = re.compile(r"(?<![^\W\d_])(?:stemme|stemte|røyst|st\.)|for\s*:")
+# … and a number beside it, or beside the side that it was for or against
+_COUNTED = re.compile(rf"{_NUMERAL}\s*(?:stemme|stemte|røyst|st\.|i?mot\b)|for\s*:\s?{_NUMERAL}")
 _ALTERNATIVES = re.compile(
     rf"\b(?P<count>\d{{1,3}})\s+{_WORDS['VOTES']}\s+for\s+\w+", re.IGNORECASE
 )
@@ -96,10 +98,10 @@ def tells_vote(text: str) -> bool:
 
 
 def may_count(text: str) -> bool:
-    """`text` has one of the words that all have that count votes: hardly a line does."""
+    """`text` has one of the words that all have that count votes, and a number: hardly any has."""
     low = lowered(text)
-    may = "stem" in low or "røyst" in low or "st." in low or ":" in low
-    return may and _COUNTING.search(low) is not None
+    may = "stem" in low or "røyst" in low or "st." in low or (":" in low and "mot" in low)
+    return may and bool(_COUNTING.search(low) and _COUNTED.search(low))
 
 
 def find_counts(text: str) -> Counts | None:
