@@ -40,7 +40,9 @@ _MUNICIPAL = {"kommune", "kommunes", "herad", "herads"}
 _OF_COUNTIES = {"fylke", "fylkeskommune", "fylkeskommunes"}
 _ONE = re.compile(rf"{_WORD}(?:\s{_WORD})?")
 _WHOLE = re.compile(rf"{_WORD}(?:[ -]{_WORD})?")
-_SEVERAL = re.compile(r"\b(?:kommunar?|kommuner|kommunane|kommunene|interkommunal\w*)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:kommunar?|kommuner|kommunane|kommunene|interkommunal\w*)\b", re.IGNORECASE
+)
 _AREA = rf"(?P<area>{'|'.join(map(re.escape, areas()))})"
 _COUNTY = re.compile(rf"\b{_AREA}\s(?P<body>fylkeskommunes?|fylke)\b", re.IGNORECASE)
 # «Nes kommune i Akershus», «Herøy (Nordland)», «Våler, Innlandet», «Nes (3228)»
