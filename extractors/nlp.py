@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
@@ -22,6 +23,7 @@ from extractors.components.encoder import quicken
 
 VARIABLE = "MOTEBOK_MODEL"
 MODEL = "model/norsk"
+_ENDLESS = re.compile(r"\S{100,}(?=\S)")  # signs on end, as in a line to write on; not its stop
 
 
 def pipeline() -> Language:
@@ -57,9 +59,18 @@ def names_in(texts: Iterable[str]) -> dict[str, list[tuple[str, int, int]]]:
     nlp = pipeline()
     idle = [name for name in nlp.pipe_names if not _finds_names(nlp, name)]
     found: dict[str, list[tuple[str, int, int]]] = {text: [] for text in texts}
-    for doc in nlp.pipe((text for text in found if text != text.lower()), disable=idle):
-        found[doc.text] = [(_type(n.label_), n.start_char, n.end_char) for n in doc.ents]
+    shown = ((without_endless(text), text) for text in found if text != text.lower())
+    for doc, text in nlp.pipe(shown, as_tuples=True, disable=idle):
+        found[text] = [(_type(n.label_), n.start_char, n.end_char) for n in doc.ents]
     return found
+
+
+def without_endless(text: str) -> str:
+    """`text` with spaces for what is no word and has no end; each sign keeps its place.
+
+    spaCy's tokenizer takes off one mark after the other: of 20 000 that costs it a minute.
+    """
+    return _ENDLESS.sub(lambda run: " " * len(run[0]), text)
 
 
 def _type(label: str) -> str:

@@ -15,6 +15,7 @@ from spacy.attrs import IS_PUNCT
 from spacy.language import Language
 
 from extractors.dates import find_days
+from extractors.nlp import without_endless
 from extractors.outline import Outline, Part, outline
 from schemas.claims import Claim
 from schemas.document import Block, Document, Evidence
@@ -209,7 +210,8 @@ def _starts(text: str) -> list[int]:
             around.append(match.span())
     if not around:
         return starts
-    sentences = _sentencizer()(" ".join(text[first:last] for first, last in around)).sents
+    around_stops = " ".join(text[first:last] for first, last in around)
+    sentences = _sentencizer()(without_endless(around_stops)).sents
     begun = [sentence.start_char for sentence in sentences]
     for first, last in around:
         end = shown + last - first

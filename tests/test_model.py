@@ -68,6 +68,12 @@ def test_names_are_found(text: str, names: set[str]) -> None:
     assert {entity.text for entity in pipeline()(text).ents} == names
 
 
+def test_signs_without_end_move_no_name() -> None:
+    text = f"Kari Nordmann {'_' * 20_000} møtte i Oslo."  # the tokenizer alone takes a minute
+    found = nlp.names_in([text])[text]
+    assert [text[first:last] for _, first, last in found] == ["Kari Nordmann", "Oslo"]
+
+
 @pytest.mark.parametrize(
     ("text", "lemmas"),
     [

@@ -129,3 +129,9 @@ def test_a_span_of_years_may_end_a_sentence() -> None:
     read = reading("Planen gjeld for 2027-2030. Rektor tek kontakt med skulen.")
     (block,) = read.body
     assert len(read.sentences(block)) == 2
+
+
+def test_signs_without_end_move_no_sentence() -> None:
+    line = "_" * 20_000  # the tokenizer alone would take a minute over it
+    found = sentences(f"Møtet ble satt. Navn: {line}. Saken ble utsatt.")
+    assert found == ["Møtet ble satt.", f"Navn: {line}.", "Saken ble utsatt."]
