@@ -17,6 +17,7 @@ from extractors.comparisons import (
     fewer_than,
     less_of,
     less_time,
+    may_compare,
     tells_change,
 )
 from extractors.degrees import is_easier
@@ -73,6 +74,7 @@ _TO_BE_USED = re.compile(r"\s+til\s")
 _NEED_NOT = re.compile(
     rf"\s+(?:\w+\s+){{0,2}}{any_of('gain_context', 'need_not')}\b", re.IGNORECASE
 )
+_NEED_NOT_MARKS = marks_of("gain_context", "need_not")
 # «reduserte» + «utslippene», where before «utslipp» it tells what kind they are
 _LESSENED = re.compile(r"reduserte|halverte|senka", re.IGNORECASE)
 _DEFINITE = re.compile(r"\w+(?:ene|ane|et|en|a)", re.IGNORECASE)
@@ -82,29 +84,34 @@ _HOLDER = re.compile(rf"[\w-]*{any_of('actions', 'actor_ending')}", re.IGNORECAS
 
 def tells_better(text: str, hits: Sequence[Hit]) -> bool:
     """Whether something brings a saving or something better, or is said to better it."""
-    if tells_change(text) or relief(text) is not None or measure_brings(text):
+    if may_compare(text) and (tells_change(text) or _falls(text, hits)):
         return True
-    return any(tells(text, hits) for tells in _TELLS)
+    if relief(text) is not None or measure_brings(text) or _has_saved(text) or _need_not(text):
+        return True
+    meanings = {hit.meaning for hit in hits}
+    return any(not of.isdisjoint(meanings) and tells(text, hits) for of, tells in _TELLS)
 
 
 def may_tell_better(text: str) -> bool:
     """Whether `text` tells of what is better without a word that all such sentences have."""
-    falls = (falls_to(text), less_time(text), BELOW.search(text), next(less_of(text), None))
-    told = any(falls) or fewer_than(text) or LOWER_THAN_BEFORE.search(text) is not None
-    return told or tells_change(text) or relief(text) is not None or measure_brings(text)
+    if may_compare(text):
+        falls = (falls_to(text), less_time(text), BELOW.search(text), next(less_of(text), None))
+        lower = fewer_than(text) or LOWER_THAN_BEFORE.search(text) is not None
+        if lower or any(falls) or tells_change(text):
+            return True
+    return relief(text) is not None or measure_brings(text)
 
 
 def _betters(text: str, hits: Sequence[Hit]) -> bool:
     """`reduserer kostnadene`, `Ventetida har gått ned`, `forenkler søknaden`."""
     taken = ("less", "reduces", "fewer")
-    less = ((a, b) for a, b in adjoining(hits) if a.meaning == "cost" and b.meaning in taken)
+    pairs = adjoining(hits)
+    less = ((a, b) for a, b in pairs if a.meaning == "cost" and b.meaning in taken)
     if any(_IS_LESS.search(_before(text, b)) or _BECAME.search(_before(text, b)) for _, b in less):
         return True  # «Her er antall avvik redusert», «Behovet har blitt mindre»
     if hits_of(hits, "cost") and WILL_BE_LESS.search(text):
         return True
-    if any(_takes_from(text, a, b) for a, b in adjoining(hits)):
-        return True
-    if any(_lessened(text, a, b) for a, b in adjoining(hits)):
+    if any(_takes_from(text, a, b) or _lessened(text, a, b) for a, b in pairs):
         return True
     improves = hits_of(hits, "improves")
     return any(not denies(text[hit.end : hit.end + _NEXT]) for hit in improves)
@@ -112,8 +119,10 @@ def _betters(text: str, hits: Sequence[Hit]) -> bool:
 
 def _takes_from(text: str, one: Hit, other: Hit) -> bool:
     """`har redusert køen`; not `har redusert bemanningen med to årsverk`, `styrker ikke …`."""
+    if (one.meaning, other.meaning) not in _BETTERS:
+        return False
     between = text[one.end : other.start]
-    if (one.meaning, other.meaning) not in _BETTERS or denies(between):
+    if denies(between):
         return False
     return one.meaning != "reduces" or not is_wanted(between)
 
@@ -211,8 +220,6 @@ def _saves(text: str, hits: Sequence[Hit]) -> bool:
         return True
     if any(_counts(text, avoids) for avoids in hits_of(hits, "avoids")):
         return True
-    if has_any(_SAVED_MARKS, text) and _has_saved(text):
-        return True
     good = [hit for hit in hits_of(hits, "saving") if QUANTITY.search(text, hit.end)]
     good += [b for b in better_in(text, hits) if b.meaning != "better" or _is_easier(text, b)]
     return any(
@@ -237,7 +244,7 @@ def _counts(text: str, avoids: Hit) -> bool:
 
 def _has_saved(text: str) -> bool:
     """`og dermed spart 90 000 kroner i året`; not `spart 40 000 kroner til hytte`."""
-    for saved in _SAVED.finditer(text):
+    for saved in _SAVED.finditer(text) if has_any(_SAVED_MARKS, text) else ():
         sums = find_money(text[saved.end() : saved.end() + ADJOINING])
         if sums and not _TO_BE_USED.match(text, saved.end() + sums[0].end):
             return not denies(CLAUSE_END.split(text[: saved.start()])[-1])
@@ -314,7 +321,7 @@ def _is_easier(text: str, better: Hit) -> bool:
 
 
 def _people_can(text: str, hits: Sequence[Hit]) -> bool:
-    """`Innbyggerne vil finne postlistene på ett sted`, `Søkerne trenger ikke ringe`.
+    """`Innbyggerne vil finne postlistene på ett sted`.
 
     And `Da skal innbyggerne kunne søke uten å ringe`.
     """
@@ -322,8 +329,13 @@ def _people_can(text: str, hits: Sequence[Hit]) -> bool:
         can = MAY.match(text, people.end + 1)
         if can and any(_reaches(text, people, e) for e in hits_of(hits, "ease")):
             return True
-    people_first = shelf("beneficiaries").at_start(text)
-    return people_first is not None and _NEED_NOT.match(text, people_first.end) is not None
+    return False
+
+
+def _need_not(text: str) -> bool:
+    """`Søkerne trenger ikke ringe`."""
+    people = shelf("beneficiaries").at_start(text) if has_any(_NEED_NOT_MARKS, text) else None
+    return people is not None and _NEED_NOT.match(text, people.end) is not None
 
 
 def _relieves(text: str, hits: Sequence[Hit]) -> bool:
@@ -334,17 +346,17 @@ def _relieves(text: str, hits: Sequence[Hit]) -> bool:
     )
 
 
-_TELLS: tuple[Callable[[str, Sequence[Hit]], bool], ...] = (
-    _betters,
-    _brings,
-    _gets,
-    _uses_less,
-    _saves,
-    _may_lessen,
-    _became,
-    _people_can,
-    _falls,
-    _relieves,
+# Each with the meanings that it needs one of: most sentences have hardly any
+_TELLS: tuple[tuple[frozenset[str], Callable[[str, Sequence[Hit]], bool]], ...] = (
+    (frozenset(("cost", "good", "improves")), _betters),
+    (frozenset(("brings",)), _brings),
+    (frozenset(("gets",)), _gets),
+    (frozenset(("uses",)), _uses_less),
+    (frozenset(("saving", "less", "better", "reaps", "saved", "avoids", "expects", "had")), _saves),
+    (frozenset(("cost", "lessen", "raise")), _may_lessen),
+    (frozenset(("better", "more", "less", "lessen", "fewer")), _became),
+    (frozenset(("ease",)), _people_can),
+    (frozenset(("relieves",)), _relieves),
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.money import figure
-from extractors.vocabulary import any_of, has_any, lowered, marks_of, shelf, words_in
+from extractors.vocabulary import any_of, has_any, marks_of, shelf, words_in
 
 _NUMERAL = any_of("numerals", *shelf("numerals").phrases)
 _COUNTED = rf"(?:milli(?:on|ard)|tusen|{any_of('units', *shelf('units').phrases)}\b)"
@@ -67,7 +67,9 @@ _CHEAPER_BY = re.compile(
     rf"{any_of('comparisons', 'fewer')}\b",
     re.IGNORECASE,
 )
-_CHEAP_MARK = re.compile(_CHEAP)
+_CHEAP_MARKS = frozenset(
+    stem + ending for stem in shelf("degrees").phrases["cheap"] for ending in ("ere", "are")
+)
 _COSTS_MARKS = marks_of("comparisons", "costs")
 _FEWER_MARKS = marks_of("comparisons", "fewer")
 # «620 000 kroner under nivået i 2020»
@@ -152,7 +154,7 @@ _BEFORE_AND_NOW_SO_MANY = re.compile(
     rf"\b{_AMOUNT.format('new')}\b(?P<of_new>)",
     re.IGNORECASE,
 )
-_HAD_TO_MARKS = marks_of("comparisons", "had_to")
+HAD_TO_MARKS = marks_of("comparisons", "had_to")
 _INSTEAD_MARKS = marks_of("comparisons", "instead", "or_against")
 _FROM_MARKS = marks_of("comparisons", "from")
 # «2,9 mill. kroner i 2018 og 1,1 mill. kroner i 2020»
@@ -164,7 +166,16 @@ _BY_YEAR = re.compile(
 )
 _AGAINST_MARKS = marks_of("comparisons", "against")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# Nothing of all this is said without one of these words, but for what is told of two years
+_MARKS = _NOW_MARKS | _LOWER_MARKS | _LESS_MARKS | _HALF_MARKS | HAD_TO_MARKS | _INSTEAD_MARKS
+_MARKS |= _FROM_MARKS | _FASTER_MARKS | _CHEAP_MARKS | marks_of("comparisons", "below")
+_MARKS |= {"enn", "under"}
 _HOURS = {"minutter": 1 / 60, "timer": 1.0, "dager": 24.0, "uker": 168.0, "måneder": 720.0}
+
+
+def may_compare(text: str) -> bool:
+    """Whether `text` may compare at all: few do, and of the rest no more is asked."""
+    return has_any(_MARKS, text) or _is_of_two_years(text)
 
 
 def tells_change(text: str) -> bool:
@@ -180,12 +191,12 @@ def tells_change(text: str) -> bool:
 
 def had_to(text: str) -> bool:
     """What had to be done before, and what there is now: `Før måtte alle møte opp; nå …`."""
-    return has_any(_HAD_TO_MARKS, text) and _HAD_TO.search(text) is not None
+    return has_any(HAD_TO_MARKS, text) and _HAD_TO.search(text) is not None
 
 
 def _may_be_cheaper(text: str) -> bool:
     costs_less = has_any(_FEWER_MARKS, text) and has_any(_COSTS_MARKS, text)
-    return costs_less or _CHEAP_MARK.search(lowered(text)) is not None
+    return costs_less or has_any(_CHEAP_MARKS, text)
 
 
 def less_time(text: str) -> re.Match[str] | None:
@@ -198,10 +209,13 @@ def less_time(text: str) -> re.Match[str] | None:
 
 def falls_to(text: str) -> re.Match[str] | None:
     """Where a number falls, whatever it counts: `fra 60 til 25 i måneden`."""
-    of_two = len(_YEAR.findall(text)) > 1 and has_any(_AGAINST_MARKS, text)
-    by_year = _BY_YEAR.finditer(text) if of_two else ()
+    by_year = _BY_YEAR.finditer(text) if _is_of_two_years(text) else ()
     years = (m for m in by_year if m["then"] < m["later"])
     return next(filter(_is_less, (*_changes(text), *years)), None)
+
+
+def _is_of_two_years(text: str) -> bool:
+    return has_any(_AGAINST_MARKS, text) and len(_YEAR.findall(text)) > 1
 
 
 def less_of(text: str) -> Iterator[re.Match[str]]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.betterment import may_tell_better, tells_better
-from extractors.comparisons import QUANTITY, had_to
+from extractors.comparisons import HAD_TO_MARKS, QUANTITY, had_to
 from extractors.degrees import stem_hits
 from extractors.gain_hits import CLAUSE_END, better_in, denies, gain_hits, is_denied
 from extractors.relief import relief
@@ -121,15 +121,17 @@ def states_gain(text: str) -> bool:
 
 
 def _states(text: str, hits: Sequence[Hit]) -> bool:
-    meanings = {hit.meaning for hit in hits}
-    if _WEATHER.match(text) or "unless" in meanings or _is_planned(hits):
+    if any(hit.meaning == "unless" for hit in hits) or _is_planned(hits):
         return False
-    if has_any(_FAILED_MARKS, text) and _FAILED.search(text):
-        return False
-    if any(_is_stated(text, hit, hits) for hit in hits if hit.meaning in ("gain", "effect")):
-        return True
-    told, of_it = _before_relative(text, hits)
-    return not _is_wished(told, of_it) and tells_better(told, of_it)
+    stated = any(_is_stated(text, hit, hits) for hit in hits if hit.meaning in ("gain", "effect"))
+    if not stated:
+        told, of_it = _before_relative(text, hits)
+        stated = tells_better(told, of_it) and not _is_wished(told, of_it)
+    return stated and not _WEATHER.match(text) and not _has_failed(text)
+
+
+def _has_failed(text: str) -> bool:
+    return has_any(_FAILED_MARKS, text) and _FAILED.search(text) is not None
 
 
 def may_state_gain(text: str) -> bool:
@@ -155,6 +157,8 @@ def turns(before: str, now: str) -> bool:
 
     `Før måtte vi ringe rundt.` `Nå står alt i appen.`
     """
+    if not has_any(HAD_TO_MARKS, before):
+        return False
     return had_to(f"{before} {now}") and not had_to(before) and not had_to(now)
 
 

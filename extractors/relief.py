@@ -75,11 +75,14 @@ _WAYS = (
         ),
     ),
 )
+_MARKS = frozenset[str]().union(*(marks for marks, _ in _WAYS))
 
 
 @lru_cache(maxsize=200)  # a sentence is asked several times
 def relief(text: str) -> re.Match[str] | None:
     """Where something is made possible or needless, or is freed, and nothing denies it."""
+    if not has_any(_MARKS, text):
+        return None
     found = (way.search(text) for marks, way in _WAYS if has_any(marks, text))
     told = (match for match in found if match is not None)
     return next((match for match in told if not denies(text[: match.start()])), None)
