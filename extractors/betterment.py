@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractors.comparisons import (
-    BELOW,
     LESS_BY,
     LESS_THAN_BEFORE,
-    LOWER_THAN_BEFORE,
     MORE_OF,
     QUANTITY,
     WILL_BE_LESS,
     falls_to,
     fewer_than,
+    is_below,
     less_of,
     less_time,
+    lower_than_before,
     may_compare,
     tells_change,
 )
@@ -95,9 +95,8 @@ def tells_better(text: str, hits: Sequence[Hit]) -> bool:
 def may_tell_better(text: str) -> bool:
     """Whether `text` tells of what is better without a word that all such sentences have."""
     if may_compare(text):
-        falls = (falls_to(text), less_time(text), BELOW.search(text), next(less_of(text), None))
-        lower = fewer_than(text) or LOWER_THAN_BEFORE.search(text) is not None
-        if lower or any(falls) or tells_change(text):
+        falls = (falls_to(text), less_time(text), lower_than_before(text), *less_of(text))
+        if any(falls) or is_below(text) or fewer_than(text) or tells_change(text):
             return True
     return relief(text) is not None or measure_brings(text)
 
@@ -186,9 +185,9 @@ def _falls(text: str, hits: Sequence[Hit]) -> bool:
     Of anything costly; a time of anything that is not wanted (`åpningstiden`).
     """
     costly = hits_of(hits, "cost")
-    if costly and (falls_to(text) or BELOW.search(text)):
+    if costly and (falls_to(text) or is_below(text)):
         return True
-    lower = LOWER_THAN_BEFORE.search(text)
+    lower = lower_than_before(text)
     if (fewer_than(text) and not is_wanted(text)) or (
         lower and not is_wanted(text[: lower.start()])
     ):

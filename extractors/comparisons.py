@@ -47,7 +47,7 @@ _BEFORE_AND_NOW = re.compile(
     rf"\b{_BEFORE}\b{_GAP}{_TIME}\b{_GAP}{_NOW}{_GAP}{_TIME}\b", re.IGNORECASE
 )
 # «er 18 prosent lavere enn før», «er 300 000 kroner rimelegare enn dei gamle avtalene»
-LOWER_THAN_BEFORE = re.compile(
+_LOWER_THAN_BEFORE = re.compile(
     rf"{_WAS}\s+{_SOME_WORDS}{_SO_MUCH}\s+{_LESS}\s+enn\s+"
     rf"(?:{_BEFORE}|{_THE_OLD}|i\s(?:19|20)\d\d)",
     re.IGNORECASE,
@@ -73,10 +73,11 @@ _CHEAP_MARKS = frozenset(
 _COSTS_MARKS = marks_of("comparisons", "costs")
 _FEWER_MARKS = marks_of("comparisons", "fewer")
 # «620 000 kroner under nivået i 2020»
-BELOW = re.compile(
+_BELOW = re.compile(
     rf"\b{_SO_MUCH}\s+(?:{any_of('comparisons', 'below')}|under\s\w+\si\s(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_BELOW_MARKS = marks_of("comparisons", "below") | {"under"}
 _AMOUNT = rf"(?P<{{}}>\d(?:[\d.,]*\d)?(?:\s\d{{{{3}}}})*|{_NUMERAL})"
 _UNIT = rf"(?P<{{}}>{_TIME})\b"
 _FEW_WORDS = r"(?:[^\W\d]+\s+){0,2}?"
@@ -168,8 +169,7 @@ _AGAINST_MARKS = marks_of("comparisons", "against")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Nothing of all this is said without one of these words, but for what is told of two years
 _MARKS = _NOW_MARKS | _LOWER_MARKS | _LESS_MARKS | _HALF_MARKS | HAD_TO_MARKS | _INSTEAD_MARKS
-_MARKS |= _FROM_MARKS | _FASTER_MARKS | _CHEAP_MARKS | marks_of("comparisons", "below")
-_MARKS |= {"enn", "under"}
+_MARKS |= _FROM_MARKS | _FASTER_MARKS | _CHEAP_MARKS | _BELOW_MARKS | {"enn"}
 _HOURS = {"minutter": 1 / 60, "timer": 1.0, "dager": 24.0, "uker": 168.0, "måneder": 720.0}
 
 
@@ -197,6 +197,16 @@ def had_to(text: str) -> bool:
 def _may_be_cheaper(text: str) -> bool:
     costs_less = has_any(_FEWER_MARKS, text) and has_any(_COSTS_MARKS, text)
     return costs_less or has_any(_CHEAP_MARKS, text)
+
+
+def lower_than_before(text: str) -> re.Match[str] | None:
+    """`er 18 prosent lavere enn før`."""
+    return _LOWER_THAN_BEFORE.search(text) if "enn" in words_in(text) else None
+
+
+def is_below(text: str) -> bool:
+    """`620 000 kroner under nivået i 2020`."""
+    return has_any(_BELOW_MARKS, text) and _BELOW.search(text) is not None
 
 
 def less_time(text: str) -> re.Match[str] | None:

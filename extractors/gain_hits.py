@@ -16,7 +16,6 @@ from extractors.vocabulary import Hit, any_of, lowered, shelf
 
 _BETTER_OF = {("more", "good"), ("less", "cost"), ("lessen", "cost"), ("fewer", "cost")}
 _INFLECTED = r"(?:a|et|en|er|ar|ene|ane|n|ne|r)?"
-_OPENINGS = ("pointing", "unnamed")  # they mean something only as first words
 ADJOINING = 40  # characters: `økt faglig kvalitet`, `Strømforbruket i byggene har gått ned`
 DENIED = 30  # characters from the word for a gain to the word that denies it
 CLAUSE_END = re.compile(r"[,;:.]")
@@ -29,20 +28,30 @@ _COUNT_OF = re.compile(
 
 def gain_hits(text: str) -> list[Hit]:
     """The phrases of gains.toml in `text`, what is costly or good, and what is counted."""
-    hits = [hit for hit in shelf("gains").find(text) if hit.meaning not in _OPENINGS]
+    hits = list(shelf("gains").find(text))
+    stems, found = stem_hits(text), _unlisted(text)
+    if not stems and not found:
+        return hits
     known = {(hit.start, hit.end) for hit in hits}
-    stems = [hit for hit in stem_hits(text) if not any(_holds(other, hit) for other in hits)]
-    hits = [hit for hit in hits if not any(_holds(stem, hit) for stem in stems)] + stems
+    stems = tuple(hit for hit in stems if not any(_holds(other, hit) for other in hits))
+    hits = [hit for hit in hits if not any(_holds(stem, hit) for stem in stems)]
+    found = [hit for hit in found if hit[1:] not in known]
+    return sorted([*hits, *stems, *found], key=lambda hit: hit.start)
+
+
+def _unlisted(text: str) -> list[Hit]:
+    """What is known by how its word ends, or by what it is a number of."""
     low = lowered(text)
-    ends = _ending().search(low) is not None
-    found = [Hit(m.lastgroup or "", *m.span()) for m in _by_ending().finditer(low)] if ends else []
+    found: list[Hit] = []
+    if _ending().search(low):
+        found += [Hit(m.lastgroup or "", *m.span()) for m in _by_ending().finditer(low)]
     if "gevinst" in low or "bespar" in low or "innspar" in low:
         found += [Hit(m.lastgroup or "", *m.span()) for m in _compound().finditer(text)]
     for match in _COUNT_OF.finditer(text) if "antal" in low or "talet" in low else ():
         if not is_wanted(match[1]):
             first = match[1].split()[0]
             found.append(Hit("cost", match.start(), match.start(1) + 1 + len(first)))
-    return sorted([*hits, *(f for f in found if f[1:] not in known)], key=lambda hit: hit.start)
+    return found
 
 
 def _holds(outer: Hit, inner: Hit) -> bool:

@@ -90,8 +90,10 @@ def _in_block(
         starts = [block.cut()] if _is_listed(block, label) else _stated_in(reading, block)
         for words in _cut_at(block, starts):
             yield Statement(words, block, "gains.listed", 0.9, label, above)
-    elif _may_state(block.text) and not _is_of_prizes(block, sections):
-        yield from _in_prose(reading, block, follows=follows)
+    elif _may_state(block.text):
+        stated = tuple(_in_prose(reading, block, follows=follows))
+        if stated and not _is_of_prizes(block, sections):
+            yield from stated
 
 
 def _in_tables(reading: Reading) -> Iterator[Statement]:
@@ -203,10 +205,12 @@ def _label_above(block: Block, sections: Sections) -> Block | None:
 def _leads_to_gains(above: Block) -> bool:
     """Whether a line leads in to gains: `Styret satte opp disse effektmålene:`."""
     words = above.text.rstrip()
-    last = words.removesuffix(":").rsplit(maxsplit=1)[-1] if words.endswith(":") else ""
-    if shelf("fields").near_meaning(last) == "gains":
+    if not words.endswith(":"):
+        return False
+    last = words.removesuffix(":").rsplit(maxsplit=1)[-1:]
+    if last and shelf("fields").near_meaning(last[0]) == "gains":
         return True
-    hits = list(shelf("fields").find(words)) if words.endswith(":") else []
+    hits = list(shelf("fields").find(words))
     return bool(hits) and hits[-1].meaning == "gains" and hits[-1].end == len(words) - 1
 
 

@@ -75,10 +75,11 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 # «Det svarer til to årsverk», «I året utgjør dette 1 650 timer»
+_IT = any_of("gain_openings", "pointing")
 _EQUALS = re.compile(
-    rf"\b(?:{any_of('gains', 'pointing')}\s+{any_of('gain_context', 'equals')}"
-    rf"|{any_of('gain_context', 'equals')}\s+{any_of('gains', 'pointing')}"
-    rf"|{any_of('gains', 'pointing')}\s+{any_of('gain_context', 'is', 'becomes')}\s(?:en|ein|ei)\s"
+    rf"\b(?:{_IT}\s+{any_of('gain_context', 'equals')}"
+    rf"|{any_of('gain_context', 'equals')}\s+{_IT}"
+    rf"|{_IT}\s+{any_of('gain_context', 'is', 'becomes')}\s(?:en|ein|ei)\s"
     rf"(?:\w+\s)?{any_of('gain_context', 'less_of_it')}\spå)\b",
     re.IGNORECASE,
 )
@@ -164,9 +165,9 @@ def turns(before: str, now: str) -> bool:
 
 def points_back(text: str) -> bool:
     """`Dette gir …`, `Den vil gi …` tell of what stands before; `Den nye nettsiden …` does not."""
-    opening = shelf("gains").at_start(text)
-    if opening is None or opening.meaning != "pointing":
-        return False
+    opening = shelf("gain_openings").at_start(text)
+    if opening is None or opening.meaning != "pointing" or shelf("gains").at_start(text):
+        return False  # «Det vil si …»
     following = _ADJECTIVE.match(text)
     return following is None or is_sentence(following[1])
 

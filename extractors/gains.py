@@ -26,6 +26,7 @@ KsType = Literal["unngått kostnad", "spart tid", "økt kvalitet"]
 
 _SAVES = ("improves", "reduces", "saving", "fallen")
 _TIME = ("timer", "minutter", "dager", "uker", "måneder", "årsverk")
+_OPENINGS = ("gains", "gain_openings", "beneficiaries")  # shelves of what no name opens with
 _LONGEST_SUBJECT = 14  # words
 _TOP = 3  # lines in which a document says that it is a plan
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d\s.,]*\d|(?<![\w.,])\d")
@@ -163,7 +164,7 @@ def _subject(text: str) -> str | None:
     if named is not None:
         return named.text
     verb = shelf("verbs").first(text) or shelf("realisation").first(text)
-    opens_otherwise = any(shelf(name).at_start(text) for name in ("gains", "beneficiaries"))
+    opens_otherwise = any(shelf(name).at_start(text) for name in _OPENINGS)
     if verb is None or opens_otherwise or _is_own_doing(text, verb) or _tells(text, verb):
         return None
     words = _ASIDE.split(text[: verb.start])[0].rstrip(" ,")

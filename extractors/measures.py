@@ -45,8 +45,9 @@ _WORTH = re.compile(
 # money + «i årlig effekt»
 _IN_WORTH = re.compile(rf"\si\s(?:\w+\s)?{any_of('gain_context', 'worth')}\b", re.IGNORECASE)
 _WORTH_MARKS = marks_of("gain_context", "worth")
-_MARKS = marks_of("gain_context", "lowers", "lifts") | marks_of("comparisons", "more")
-_MARKS |= marks_of("gains", "fewer")
+_LOWERS_MARKS = marks_of("gain_context", "lowers")
+_LIFTS_MARKS = marks_of("gain_context", "lifts")
+_SO_THAT_MARKS = marks_of("comparisons", "more") | marks_of("gains", "fewer")
 
 
 @lru_cache(maxsize=200)  # a sentence is asked several times
@@ -54,12 +55,12 @@ def measure_brings(text: str) -> bool:
     """`Tiltaket har redusert hærverk`, `Ordninga har gjort at fleire søkjer hjelp i tide`."""
     if has_any(_WORTH_MARKS, text) and _is_worth(text):
         return True
-    if not has_any(_MARKS, text):
+    lowers = _LOWERS.finditer(text) if has_any(_LOWERS_MARKS, text) else ()
+    lifts = _LIFTS.finditer(text) if has_any(_LIFTS_MARKS, text) else ()
+    if any(not _is_good(m["what"]) for m in lowers) or any(not _costs(m["what"]) for m in lifts):
+        return True
+    if not has_any(_SO_THAT_MARKS, text):
         return False
-    if any(not _is_good(m["what"]) for m in _LOWERS.finditer(text)):
-        return True
-    if any(not _costs(m["what"]) for m in _LIFTS.finditer(text)):
-        return True
     return any(m["fewer"] or not _is_worse(text[m.end() :]) for m in _so_that(text))
 
 
