@@ -14,7 +14,7 @@ from extractors.names import is_person_name
 from extractors.people import people
 from extractors.references import adopts_proposal, by_reference
 from extractors.rolls import is_group_sent, roll
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, marks, marks_of, shelf, trie_pattern
 
 _LABELS = "labels"
 _QUALIFIERS = "qualifiers"
@@ -47,10 +47,11 @@ _FROM = re.compile(r"(?:fra|frå)\s", re.IGNORECASE)
 _LONGEST_FROM = 5  # words
 _LONGEST_MENDED = 4  # words
 _POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?:[.)]?\s|[.)](?=[A-ZÆØÅ]))")
-_FOLLOWS = re.compile(
-    r"\b(følgende|fylgjande|følgjande|slikt?|sålydende|som følgj?er|dette(?= vedtaket))\b",
-    re.IGNORECASE,
+_FOLLOWING = (
+    *("følgende", "fylgjande", "følgjande", "slik", "slikt"),
+    *("sålydende", "som følger", "som følgjer"),
 )
+_FOLLOWS = re.compile(rf"\b(?:{trie_pattern(_FOLLOWING)}|dette(?= vedtaket))\b", re.IGNORECASE)
 # «Fylkesrådmannen tilrår at utvalget fatter slikt vedtak:»
 _ADVISES = re.compile(rf"\b{any_of('references', 'advises')}\b", re.IGNORECASE)
 _MOVED = re.compile(
@@ -103,6 +104,12 @@ _CASE = re.compile(r"\d/\d+$")
 _ENDS_SENTENCE = re.compile(r"[.!?]\s*$")
 
 
+# What words make labels: of a hundred heads without one of these, none is a label in whole words
+_MARKED = (
+    marks_of(_LABELS, *shelf(_LABELS).phrases) | marks_of("references", "moved") | marks(_FOLLOWING)
+)
+
+
 class Label(NamedTuple):
     """`meaning` as in labels.toml; `owner` the words before the label, `tail` those after it.
 
@@ -131,16 +138,13 @@ def label(line: str) -> Label | None:
     elif len(head) > _LONGEST_HEAD:
         return _announcement(head, value)
     has_colon = colon is not None
-    remark = _REMARK.search(head)
+    says = has_any(_MARKED, head)
     found = (
-        _parse(head, value, has_colon=has_colon)
-        or (_parse(head[: remark.start()], value, has_colon=has_colon) if remark else None)
-        or (_announcement(head, value) or _moved(head, value) if has_colon else None)
-        or _joined(head, value)
+        (_in_words(head, value, has_colon=has_colon) if says else None)
         or _by_stem(head, value)
         or _roll(head, value)
         or (_from_whom(head, line, value) if value is not None else None)
-        or (None if has_colon else _run_in(line, first) or _announced_above(head))
+        or (_run_in(line, first) or _announced_above(head) if says and not has_colon else None)
         or _mended(head, value, has_colon=has_colon)
     )
     if found is None:
@@ -148,6 +152,17 @@ def label(line: str) -> Label | None:
     if found.meaning == "point" and (found.owner or _FROM.match(found.tail)):
         found = found._replace(meaning="proposal")  # «Kari Li (Sp) fremmet følgende tillegg:»
     return _with_qualifier(found, line)
+
+
+def _in_words(head: str, value: int | None, *, has_colon: bool) -> Label | None:
+    """A head that has the words of a label, whole."""
+    remark = _REMARK.search(head) if "(" in head else None
+    return (
+        _parse(head, value, has_colon=has_colon)
+        or (_parse(head[: remark.start()], value, has_colon=has_colon) if remark else None)
+        or (_announcement(head, value) or _moved(head, value) if has_colon else None)
+        or _joined(head, value)
+    )
 
 
 def _run_in(line: str, first: int) -> Label | None:
@@ -213,9 +228,8 @@ def _roll(head: str, value: int | None) -> Label | None:
 
     `Av 9 medlemmer var 8 til stede: Kari Li, …`, `Leiaren opna møtet. Desse møtte:`
     """
-    words = _LAST_SENTENCE.sub("", head)
-    counted = _COUNT.sub("", head) if value is not None else words
-    meaning = roll(counted) or roll(words)
+    words = _LAST_SENTENCE.sub("", head) if "." in head else head
+    meaning = roll(words) if value is None else roll(_COUNT.sub("", head)) or roll(words)
     if meaning is None and value is not None and is_group_sent(words):
         meaning = "members"
     return Label(meaning, "", "", value) if meaning else None
@@ -352,16 +366,16 @@ def _announcement(head: str, value: int | None) -> Label | None:
     if _POINT.match(head):
         return None  # «2. Rapporten sendes videre med følgende innstilling:» is a point
     head = _TO_ANOTHER.sub("", head)
-    if by_reference(head):
-        return None  # «Rådmannens innstilling tiltres med følgende tillegg:» decides
     hits = [h for h in shelf(_LABELS).find(head) if h.meaning in _ANNOUNCED]
-    if hits and hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):
-        return Label("decision", head[: hits[-1].start].strip(), "", value)
-    follows = list(_FOLLOWS.finditer(head))
     so = None if hits or value is not None else _DECIDED_SO.search(head)
+    if (not hits and so is None) or by_reference(head):
+        return None  # «Rådmannens innstilling tiltres med følgende tillegg:» decides
     if so is not None:
         return Label("decision", head[: so.start()].strip(), "", None)
-    if not hits or not (follows or (hits[-1].end == len(head) and _PUT.search(head))):
+    if hits[-1].meaning in _ONLY_ANNOUNCED and hits[-1].end == len(head):
+        return Label("decision", head[: hits[-1].start].strip(), "", value)
+    follows = list(_FOLLOWS.finditer(head))
+    if not (follows or (hits[-1].end == len(head) and _PUT.search(head))):
         return None
     if follows and follows[-1].start() >= hits[-1].end and follows[-1].end() != len(head):
         return None

@@ -30,9 +30,9 @@ def roll(head: str) -> str | None:
     Other words than those of rolls.toml are heard only in `Fra <whoever> møtte`.
     """
     words = fold(re.sub(r"\([^)]*\)", " ", head) if "(" in head else head)
-    if not words or len(words.split()) > _LONGEST or any(map(str.isdigit, words)):
-        return None
     if not _telling().search(words):
+        return None
+    if len(words.split()) > _LONGEST or any(map(str.isdigit, words)):
         return None
     says = {meaning for meaning in _MEANINGS if _pattern(meaning).search(words)}
     # «Frå sekretariatet», «Fra de ansatte» in a body of employers and employed
