@@ -99,7 +99,7 @@ def _in_tables(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     Under `Ansvar` may stand who shall do it, by when, or what they do: `Kari lyser ut stillinga`.
     """
     yield from (_task(reading, rows) for rows in reading.view(tasks_in))
-    for row, decided in case_rows(reading):
+    for row, decided in reading.view(case_rows):
         if row.cell("handler") is None:
             continue
         said = row.cut("handler")

@@ -7,11 +7,11 @@ two lines, several cases run together in one line, or plain bullets without numb
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from extractors.column_heads import (
-    column_meanings,
+    OF_ONE_CASE,
     head_meaning,
     head_meanings,
     heads_tasks,
@@ -35,6 +35,7 @@ _NEXT_SENTENCE = re.compile(r"(?<=\w{4})\.\s+(?=[A-ZÆØÅ])")
 
 _CASES = re.compile(r"sak(?:er|ar)?$", re.IGNORECASE)
 _LONGEST_GROUP = 3  # words
+_OF_LIST = {"number", "title"}  # columns
 _LONGEST_REMARK = 60  # characters
 
 
@@ -68,17 +69,25 @@ class Opening(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """A document's lines, the label of each, and the year if numbers begin with it."""
+    """A document's lines, the label of each, and what it means as a row of columns' heads.
+
+    `year` is given if numbers begin with it.
+    """
 
     blocks: Sequence[Block]
     labels: Sequence[Label | None]
+    heads: Sequence[Set[str]]
     year: int | None
+
+    def heads_case(self, at: int) -> bool:
+        """Whether the line heads the list of bodies that treat one case."""
+        return self.heads[at] >= OF_ONE_CASE
 
 
 def find_agenda(lines: Lines) -> Agenda:
     """The first saksliste that lists anything; an empty one if there is none."""
-    for i, (block, mark) in enumerate(zip(lines.blocks, lines.labels, strict=True)):
-        is_header = _is_header_row(block)
+    for i, mark in enumerate(lines.labels):
+        is_header = lines.heads[i] >= _OF_LIST
         is_label = mark is not None and mark.meaning == "agenda" and not _is_past(mark)
         if is_header or is_label or _stands_over_numbers(lines, i):
             items, end = _read(lines, i if is_header else i + 1)
@@ -146,17 +155,13 @@ def _counts_on(lines: Lines, listed: Sequence[Number], end: int) -> bool:
     return not again and place - last >= max(2, len(listed))
 
 
-def _is_header_row(block: Block) -> bool:
-    """Nothing but column heads, a number's and a title's among them."""
-    return {"number", "title"} <= column_meanings(block)
-
-
 def _stands_over_numbers(lines: Lines, at: int) -> bool:
     """Heads that we may not know, over rows that each are a case's number and its title."""
-    block, rows = lines.blocks[at], lines.blocks[at + 1 : at + 3]
-    heads = [cell for cell in block.cells if cell]
-    is_row = block.kind is BlockKind.TABLE_ROW and not heads_tasks(block)
-    if not is_row or len(heads) < 2 or not may_be_heads(heads):
+    block = lines.blocks[at]
+    if block.kind is not BlockKind.TABLE_ROW or heads_tasks(block):
+        return False
+    rows, heads = lines.blocks[at + 1 : at + 3], [cell for cell in block.cells if cell]
+    if len(heads) < 2 or not may_be_heads(heads):
         return False
     known = {head_meaning(head.strip(" :")) for head in heads}
     listed = [_row_item(row, (), lines.year) for row in rows if row.table == block.table]
@@ -173,7 +178,7 @@ def _read(lines: Lines, start: int) -> tuple[list[Item], int]:
         block, mark = lines.blocks[i], lines.labels[i]
         if heads_tasks(block):
             return items, i
-        if column_meanings(block) or (not items and is_row_of_heads(block)):
+        if lines.heads[i] or (not items and is_row_of_heads(block)):
             columns = head_meanings(block.cells)
             continue
         if _is_group(lines, i):

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from extractors.agenda import Lines
-from extractors.column_heads import is_case_table
 from extractors.dates import find_days
 from extractors.numbers import Number, head
 from extractors.vocabulary import shelf
@@ -57,7 +56,7 @@ def number_below(lines: Lines, at: int, waiting: Sequence[Number]) -> tuple[Numb
     blocks = lines.blocks
     found: list[Number] = []
     end = at + 1
-    first = at + 1 if is_case_table(blocks[at]) else at
+    first = at + 1 if lines.heads_case(at) else at
     for i in range(first, min(at + 20, len(blocks))):
         number = _number_of_row(blocks[i], lines.year)
         if number is not None:

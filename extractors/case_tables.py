@@ -36,32 +36,38 @@ class _Line(NamedTuple):
     last: int
 
 
-def case_rows(reading: Reading) -> Iterator[tuple[HeadedRow, Evidence]]:
+def case_rows(reading: Reading) -> list[tuple[HeadedRow, Evidence]]:
     """The rows that decide something, under heads of which one is a decision's; and what."""
-    for row in rows_under(reading.body, _heads):
+    rows = []
+    for row in reading.view(_rows):
         decided = _decided(row) if row.cell("decision") else None
         words = decided.text.strip(" .–-") if decided else ""
         nothing = shelf("decisions").meaning(words) == "nothing" or shelf("casetypes").meaning(
             words
         )
         if decided is not None and len(words) >= _SHORTEST and not nothing:
-            yield row, decided
+            rows.append((row, decided))
+    return rows
 
 
 def recommended(reading: Reading) -> Iterator[Evidence]:
     """What is recommended in a table of cases: under a head of its own, or a label in a cell."""
-    for row in rows_under(reading.body, _heads):
+    for row in reading.view(_rows):
         if len((row.cell("recommendation") or "").strip(" .–-")) >= _SHORTEST:
             yield row.cut("recommendation")
         elif row.cell("decision"):
-            yield from _labelled(row, "recommendation")
+            yield from _labelled(row, _lines(row), "recommendation")
+
+
+def _rows(reading: Reading) -> list[HeadedRow]:
+    return list(rows_under(reading.body, _heads))
 
 
 def _decided(row: HeadedRow) -> Evidence | None:
     """The cell of the decision, or what decides in it where it says more than that."""
-    labels = chain(_labelled(row, "decision"), _labelled(row, "conclusion"))
-    labelled = next(labels, None)
     lines = _lines(row)
+    labels = chain(_labelled(row, lines, "decision"), _labelled(row, lines, "conclusion"))
+    labelled = next(labels, None)
     in_title = row.columns["decision"] == row.columns.get("title")
     if not in_title and (len(lines) == 1 or "title" in row.columns):
         return labelled or row.cut("decision")
@@ -81,9 +87,9 @@ def _sentences(row: HeadedRow, line: _Line) -> Iterator[Evidence]:
         first = stop.end() if stop else last
 
 
-def _labelled(row: HeadedRow, meaning: str) -> Iterator[Evidence]:
-    """The words after a label of that meaning in the cell of the decision."""
-    for line in _lines(row):
+def _labelled(row: HeadedRow, lines: list[_Line], meaning: str) -> Iterator[Evidence]:
+    """The words after a label of that meaning in the `lines` of the cell of the decision."""
+    for line in lines:
         if line.meaning == meaning and line.first < line.last:
             yield row.block.cut(line.first, line.last)
 

@@ -13,7 +13,8 @@ _LONGEST = 60  # characters
 
 def closes(text: str) -> bool:
     """Nothing from this line on belongs to what was decided."""
-    closing, mark = shelf("closings").at_start(fold(text)), shelf("labels").at_start(fold(text))
+    words = fold(text)
+    closing, mark = shelf("closings").at_start(words), shelf("labels").at_start(words)
     return (
         (closing is not None and closing.meaning == "end")
         or (mark is not None and mark.meaning == "next_meeting")
@@ -23,7 +24,7 @@ def closes(text: str) -> bool:
 
 def is_signed(text: str) -> bool:
     """`Nordeid, 14. juni 2006`: where and when the minutes were signed."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or "," not in text:
         return False
     days = find_days(text)
     return (

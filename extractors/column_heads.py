@@ -19,6 +19,7 @@ _OF_CASE = re.compile(r"(?:utvalg|utval)?sak", re.IGNORECASE)
 _AND = re.compile(r"\s*[/+&]\s*|\s+og\s+", re.IGNORECASE)
 _NUMBER_AND_TITLE = 2  # heads that may both be a number's
 _LONGEST_HEAD = 3  # words of a column's head
+OF_ONE_CASE = {"number", "body"}  # columns of the list of bodies that treat it
 
 
 def heads_cases(block: Block) -> bool:
@@ -96,7 +97,7 @@ def may_be_heads(cells: Sequence[str]) -> bool:
 
 def is_case_table(block: Block) -> bool:
     """«Saksnr.: Utvalg Møtedato»: the head of the list of bodies that treat one case."""
-    return {"number", "body"} <= column_meanings(block)
+    return column_meanings(block) >= OF_ONE_CASE
 
 
 def heads_tasks(block: Block) -> bool:

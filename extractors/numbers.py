@@ -139,9 +139,13 @@ def numbers(text: str, year: int | None = None) -> list[tuple[Number, int, int]]
     return [(number_in(m, year), m.start(), m.end()) for m in NUMBER.finditer(text)]
 
 
-@lru_cache(maxsize=2_000)  # every extractor that looks for cases asks of the same lines
 def head(line: str, year: int | None = None) -> Head | None:
     """The case number that `line` opens with, if it opens with one."""
+    return _head(line, year)
+
+
+@lru_cache(maxsize=2_000)  # every extractor that looks for cases asks of the same lines
+def _head(line: str, year: int | None) -> Head | None:
     if not _DIGIT.search(line):
         return None
     treated = _treatment(line)
@@ -179,7 +183,8 @@ def is_treatment(line: str) -> bool:
 
 def _treatment(line: str) -> re.Match[str] | None:
     opening = line[:120]
-    may_be = any(word in opening.lower() for word in ("behandling", "handsaming"))
+    low = opening.lower()
+    may_be = "behandling" in low or "handsaming" in low
     return _TREATMENT.search(opening) if may_be else None
 
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from extractors.agenda import UNFINISHED, Agenda, Lines, Opening, is_told_before
 from extractors.case_rows import is_case_row, number_below
-from extractors.column_heads import is_case_table
 from extractors.enumerations import alternating, answered, counted, enumerated_titles
 from extractors.headed_cases import headed, titled, with_unlisted
 from extractors.labels import label
@@ -64,7 +63,7 @@ def _numbered(lines: Lines, agenda: Agenda) -> list[Opening]:
     for i, block in enumerate(lines.blocks):
         if agenda.first <= i < agenda.end or i < table_end:
             continue
-        if is_case_table(block) or is_case_row(block, lines.year):
+        if lines.heads_case(i) or is_case_row(block, lines.year):
             opened = [opening.number for opening in openings if opening.number]
             waiting = [number for number in listed if not number.is_in(opened)]
             last = openings[-1].number if openings else None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from extractors.agenda import Agenda, Lines, Opening, find_agenda
 from extractors.closings import closes
-from extractors.column_heads import head_meaning, heads_cases, is_case_table
+from extractors.column_heads import column_meanings, head_meaning, heads_cases
 from extractors.dates import find_days
 from extractors.deciding import decides
 from extractors.labels import ROLLS, Label, label
@@ -91,7 +91,8 @@ def _start(part: Part) -> int:
 def outline(document: Document) -> Outline:
     """How `document` is divided."""
     blocks = document.body
-    lines = Lines(blocks, _ruling(blocks), _year_first(blocks))
+    heads = [column_meanings(block) for block in blocks]
+    lines = Lines(blocks, _ruling(blocks), heads, _year_first(blocks))
     agenda = find_agenda(lines)
     openings = find_openings(lines, agenda)
     starts = {opening.line for opening in openings}
@@ -177,10 +178,13 @@ def _fields_in_row(block: Block) -> list[Label]:
     may_be = _FIELDS | _PEOPLE if len(block.cells) == 2 else _FIELDS
     for cell, told in pairwise(block.cells):
         at += len(cell) + 1
-        mark = label(cell)
+        if not told:
+            continue
         if shelf("attendance_columns").meaning(cell.strip(" :")) == "substitute":
-            mark = Label("substitutes", "", "", None)  # «Vara | Kari Li møtte for Ola Moe»
-        if mark is None or mark.meaning not in may_be or mark.value is not None or not told:
+            mark: Label | None = Label("substitutes", "", "", None)  # «Vara | Kari Li for Ola Moe»
+        else:
+            mark = label(cell)
+        if mark is None or mark.meaning not in may_be or mark.value is not None:
             continue
         if label(told) is None and head_meaning(told.strip(" :")) is None:
             fields.append(mark._replace(value=at))
@@ -292,7 +296,9 @@ def _parts(lines: Lines, agenda: Agenda, ends: set[int]) -> tuple[Part, ...]:
 
 def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     block, opener = lines.blocks[at], lines.labels[of]
-    if at in ends or lines.labels[at] is not None or _closes(block) or _is_signature(lines, at):
+    if at in ends or lines.labels[at] is not None or lines.heads_case(at):
+        return True
+    if _closes(block) or _is_signature(lines, at):
         return True
     if _is_next_title(lines, of, at) or _is_next_field(lines, of, at) or _is_treated(lines, at):
         return True
@@ -359,11 +365,11 @@ def _names_someone(text: str) -> bool:
 
 
 def _closes(block: Block) -> bool:
-    """The line ends whatever went before: a ballot, a lone number, a case's table, the end."""
-    lines = (BALLOT, _LONE, _RULED_OFF, _TREATED)
-    if any(line.match(block.text) for line in lines) or is_case_table(block) or heads_cases(block):
+    """The line ends whatever went before: a ballot, a lone number, a table of cases, the end."""
+    text = block.text
+    if BALLOT.match(text) or _LONE.match(text) or _RULED_OFF.match(text) or _TREATED.match(text):
         return True
-    return closes(block.text)
+    return heads_cases(block) or closes(text)
 
 
 def _is_signature(lines: Lines, at: int) -> bool:

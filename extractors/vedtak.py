@@ -38,7 +38,7 @@ _SHORT_WORD = 3  # letters
 def extract_vedtak(reading: Reading) -> Iterator[Vedtak]:
     """Labelled decisions, or a column of them; where a case has none, the sentences that decide."""
     looks_back = kind_of(reading) in ("protokoll", "referat")
-    rows = list(case_rows(reading)) if looks_back else []
+    rows = reading.view(case_rows) if looks_back else []
     for row, decided in rows:
         start, end = row.block.start, row.block.end
         yield _vedtak(reading, decided, start, end, "", "vedtak.column", 0.9)
