@@ -33,8 +33,8 @@ _YES = {"godkjent", "innvilget"}
 
 def outcomes_in(sentence: str) -> list[str]:
     """How it ended, as the words of a sentence say it in order; yes is no where it is denied."""
-    found = [Hit("innvilget", *m.span()) for m in _GRANTED.finditer(sentence) if not m["no"]]
-    found += [Hit("avslått", *m.span()) for m in _GRANTED.finditer(sentence) if m["no"]]
+    granted = _GRANTED.finditer(sentence)
+    found = [Hit("avslått" if m["no"] else "innvilget", *m.span()) for m in granted]
     found += [Hit("avslått", *m.span()) for m in _SAYS_NO.finditer(sentence)]
     found += [Hit("godkjent", *m.span()) for m in _NO_OBJECTION.finditer(sentence)]
     found += [Hit("tatt til etterretning", *m.span()) for m in _NOTED.finditer(sentence)]

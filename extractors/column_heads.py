@@ -48,9 +48,10 @@ def column_meanings(block: Block) -> set[str]:
         known = [m for m in head_meanings(cells) if m]
         strange = [cell for cell in cells if head_meaning(cell) is None]
     else:
-        words = fold(block.text).replace(":", " ")
-        if shelf("columns").at_start(words) is None:
+        text = block.text.replace(":", " ").lstrip()
+        if shelf("columns").at_start(text) is None:
             return set()
+        words = fold(text)
         hits = list(shelf("columns").find(words))
         known = [hit.meaning for hit in hits]
         nexts = [*(hit.start for hit in hits[1:]), len(words)]

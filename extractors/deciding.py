@@ -10,7 +10,7 @@ import re
 
 from extractors.answers import objects_to_nothing
 from extractors.references import by_reference, rejects
-from extractors.vocabulary import any_of, shelf
+from extractors.vocabulary import any_of, has_any, marks_of, shelf
 
 # «Kommunestyret tok meldinga til orientering»
 _TAKEN = re.compile(
@@ -68,6 +68,15 @@ _WITHOUT_VERB = re.compile(
     rf"(?i:{any_of('deciding', 'participle')})(?:\s(?:som|til)\s[^,.;]{{3,60}})?\W*$"
 )
 _UNANIMOUS = re.compile(rf"^\W*{any_of('unanimity', 'unanimous')}\W+", re.IGNORECASE)
+# One of the words that all have, but for the shortest
+_WORDS = (
+    marks_of("deciding", "decides", "participle")
+    | marks_of("acts", *shelf("acts").phrases)
+    | marks_of("elections", "chosen")
+    | marks_of("references", "proposal", "proposed", "moved")
+    | marks_of("grants", "none")
+    | {"om", "orientering", "etterretning", "vitende", "vitande"}
+)
 _OPENING = 6  # words before the verb of a main clause
 _SHORT = 5  # words of «Godkjent utan merknader.»
 _REFERS = 12  # words of «Styrets forslag vedtatt.»
@@ -75,6 +84,9 @@ _REFERS = 12  # words of «Styrets forslag vedtatt.»
 
 def decides(sentence: str) -> bool:
     """The sentence decides, here and now: not what was decided in another case, or may be."""
+    words = len(sentence.split())
+    if words > _SHORT and not has_any(_WORDS, sentence):
+        return False
     meanings = {hit.meaning for hit in shelf("deciding").find(sentence)}
     if "elsewhere" in meanings or _OTHER_CASE.search(sentence) or sentence.rstrip().endswith("?"):
         return False
@@ -91,11 +103,9 @@ def decides(sentence: str) -> bool:
     agreed = _AGREED.search(sentence)
     if agreed is not None and _opens(sentence[: agreed.start()]):
         return True
-    if _TAKEN.search(sentence) or _ACTED.search(sentence):
+    acted = _TAKEN.search(sentence) or _ACTED.search(sentence)
+    if acted or _STATED.match(sentence) or _WITHOUT_VERB.match(sentence):
         return True
-    if _STATED.match(sentence) or _WITHOUT_VERB.match(sentence):
-        return True
-    words = len(sentence.split())
     if words <= _REFERS and (by_reference(sentence) or rejects(sentence)):
         return True
     return words <= _SHORT and shelf("outcomes").at_start(_UNANIMOUS.sub("", sentence)) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.vocabulary import any_of, shelf
+from extractors.vocabulary import any_of, lowered, shelf
 from schemas.claims import ProjectStatus
 
 _NOT = r"(?!ikk)"
@@ -43,8 +43,7 @@ _COMPOSED = re.compile(
     rf"|(?P<over>{any_of('progress', 'carried_out')}\s+(?:[\w-]+\s+){{0,4}}(?:for|pilot)?prosjektet"
     rf"|(?<!\bdet\s){_WAS}\s+{_WORDS}{any_of('progress', 'ended', 'done')}{_PARTICIPLE})"
     rf"|(?P<stopped>{_WAS}\s+{_WORDS}{any_of('progress', 'stopped')}\w{{0,4}}"
-    rf"|{any_of('progress', 'laid')}\s+(?:[\w-]+\s+){{0,2}}?{any_of('progress', 'aside')}))\b",
-    re.IGNORECASE,
+    rf"|{any_of('progress', 'laid')}\s+(?:[\w-]+\s+){{0,2}}?{any_of('progress', 'aside')}))\b"
 )
 _MEANING: dict[str, ProjectStatus] = {
     "in_use": "i drift",
@@ -86,5 +85,5 @@ def composed_at_start(words: str) -> State | None:
 
 
 def _states(text: str) -> Iterator[State]:
-    for match in _COMPOSED.finditer(text):
+    for match in _COMPOSED.finditer(lowered(text)):
         yield State(_MEANING[match.lastgroup or ""], *match.span())

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.sections import is_sentence
-from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf
+from extractors.vocabulary import any_of, fold, has_any, lowered, marks_of, shelf
 from schemas.document import Block, BlockKind
 
 _LONGEST_NAME = 10  # words
@@ -46,7 +46,7 @@ class Name(NamedTuple):
 
 def names_in(text: str) -> Iterator[Name]:
     """The projects that `text` names, in no order; the same words may come twice."""
-    if not _mark().search(text.lower()):
+    if not _mark().search(lowered(text)):
         return
     yield from _named_after(text)
     yield from _named_before(text)
@@ -178,9 +178,14 @@ def same_project(one: str, other: str) -> bool:
     return bool(a and b) and (a == b or _abbreviates(one, b) or _abbreviates(other, a))
 
 
-def defined_short_forms(text: str, name: str) -> Iterator[str]:
-    """Acronyms that `text` gives for `name` in parentheses: `Digital hjemmehjelp (DHJ)`."""
-    for match in _IN_PARENTHESES.finditer(text):
+def acronyms_in(text: str) -> list[re.Match[str]]:
+    """The acronyms that `text` has in parentheses."""
+    return list(_IN_PARENTHESES.finditer(text)) if "(" in text else []
+
+
+def defined_short_forms(text: str, acronyms: list[re.Match[str]], name: str) -> Iterator[str]:
+    """Those of the acronyms that `text` gives for `name`: `Digital hjemmehjelp (DHJ)`."""
+    for match in acronyms:
         before = text[max(0, match.start() - len(name) - 2) : match.start()].rstrip()
         if fold(before[-len(name) :]) == fold(name):
             yield match[1]

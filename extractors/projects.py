@@ -21,6 +21,7 @@ from extractors.project_facts import (
 )
 from extractors.project_names import (
     Name,
+    acronyms_in,
     cut_name,
     defined_short_forms,
     made_in,
@@ -193,10 +194,11 @@ def _holds(outer: Seed, inner: Seed) -> bool:
 def _aliases(text: str, seeds: list[Seed]) -> dict[str, tuple[str, ...]]:
     """The other names of each name: those like it, and the short forms that `text` defines."""
     names = list(dict.fromkeys(seed.name.text for seed in seeds))
+    acronyms = acronyms_in(text) if names else []
     return {
         name: (
             *(other for other in names if other != name and same_project(other, name)),
-            *dict.fromkeys(defined_short_forms(text, name)),
+            *dict.fromkeys(defined_short_forms(text, acronyms, name)),
         )
         for name in names
     }
