@@ -45,7 +45,9 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
     year = int(years[-1]) if years else None
     sections = reading.view(Sections)
     units = _units(reading, sections, name)
-    work = [b for b in _after_work_heading(reading, sections) if _is_work(b, sections, name, year)]
+    titles = _titles(reading, sections, year)
+    after = _after_work_heading(reading, sections)
+    work = [block for block in after if _is_work(block, sections, name, titles)]
     items = [b for b in work if b.kind is BlockKind.LIST_ITEM]
     told = [b for b in work if b.kind is BlockKind.PARAGRAPH]
     for block in items if len(items) > len(told) else told:
@@ -88,22 +90,25 @@ def _after_work_heading(reading: Reading, sections: Sections) -> Sequence[Block]
     return reading.body
 
 
-def _is_work(block: Block, sections: Sections, report: Block, year: int | None) -> bool:
+def _titles(reading: Reading, sections: Sections, year: int | None) -> dict[int, bool]:
+    """The titles, by number, and whether what stands under each may be work done."""
+    titles = (b for b in reading.body if sections.is_title(b) or is_open(b))
+    return {b.seq: not (sections.is_owner(b) or _rules_out(b, year)) for b in titles}
+
+
+def _is_work(block: Block, sections: Sections, report: Block, titles: dict[int, bool]) -> bool:
     """Whether `block` is a paragraph or list item under a theme, and tells of work done."""
+    if block.kind not in _FEWEST_WORDS or block.seq in titles or field(block) is not None:
+        return False
     above = sections.above(block)
-    titles = [b for b in above if sections.is_title(b) or is_open(b)]
-    seqs = {b.seq for b in titles}
+    themes = [b for b in above if b.seq in titles]
     return (
-        block.kind in _FEWEST_WORDS
-        and bool(titles)
-        and titles[-1] is not _group(block, sections)
+        bool(themes)
+        and all(titles[b.seq] for b in themes)
+        and themes[-1] is not _group(block, sections)
         and len(block.text.split()) >= _FEWEST_WORDS[block.kind]
-        and field(block) is None
-        and not _is_aside(block, titles, report)
-        and not sections.is_title(block)
-        and not is_open(block)
-        and not any(sections.is_owner(b) or _rules_out(b, year) for b in titles)
-        and not any(_leads_up(b) and b.seq not in seqs for b in above)
+        and not _is_aside(block, themes, report)
+        and not any(_leads_up(b) for b in above if b.seq not in titles)
     )
 
 

@@ -54,6 +54,7 @@ _TREATMENT = re.compile(
 )
 _YEAR = re.compile(r"19[5-9]\d|20[0-4]\d")
 _DIGIT = re.compile(r"\d")
+_OPENING = 120  # characters of a line among which a number that opens it stands
 # «001/02 98/01216 TITTEL»: the second number is the archive's
 _ARCHIVE = re.compile(r"^\s*(?P<ref>\d{2}(?:\d{2})?/\d{3,6}|(?:19|20)\d\d/\d{1,6}(?:-\d+)?)(?!\S)")
 # «2025/9305»: the archive's, or a letter's; no case's number is so long
@@ -146,7 +147,7 @@ def head(line: str, year: int | None = None) -> Head | None:
 
 @lru_cache(maxsize=2_000)  # every extractor that looks for cases asks of the same lines
 def _head(line: str, year: int | None) -> Head | None:
-    if not _DIGIT.search(line):
+    if not _DIGIT.search(line, 0, _OPENING):
         return None
     treated = _treatment(line)
     if treated:
@@ -182,7 +183,7 @@ def is_treatment(line: str) -> bool:
 
 
 def _treatment(line: str) -> re.Match[str] | None:
-    opening = line[:120]
+    opening = line[:_OPENING]
     low = opening.lower()
     may_be = "behandling" in low or "handsaming" in low
     return _TREATMENT.search(opening) if may_be else None

@@ -68,9 +68,11 @@ def _without_sponsors(blocks: list[Block]) -> list[Block]:
 def _adopts(text: str) -> bool:
     """`Forslaget ble vedtatt.`, `Enstemmig vedtatt som tilrådd.`, told below what was proposed."""
     sentence = _FIRST_SENTENCE.split(text, maxsplit=1)[0]
+    if len(sentence) > _LONGEST_RESULT:
+        return False
     hit = shelf("decisions").at_start(fold(sentence))
     is_vote = hit is not None and hit.meaning == "result" and by_reference(sentence)
-    return len(sentence) <= _LONGEST_RESULT and (is_vote or adopts_proposal(sentence))
+    return is_vote or adopts_proposal(sentence)
 
 
 def _words_beside(reading: Reading, part: Part, first: int) -> Evidence:

@@ -46,7 +46,8 @@ class Name(NamedTuple):
 
 def names_in(text: str) -> Iterator[Name]:
     """The projects that `text` names, in no order; the same words may come twice."""
-    if not _mark().search(lowered(text)):
+    low = lowered(text)
+    if not any(mark in low for mark in _marks()):
         return
     yield from _named_after(text)
     yield from _named_before(text)
@@ -213,9 +214,11 @@ def _end_of_phrase(text: str, start: int) -> int:
 
 
 @cache
-def _mark() -> re.Pattern[str]:
-    """A word that all have that name a project: hardly a line has one."""
-    return re.compile(any_of("projects", "project", "group", "purchase"))  # also in compounds
+def _marks() -> tuple[str, ...]:
+    """The shortest of the words that all have that name a project, alone or in a compound."""
+    said = shelf("projects").phrases
+    words = {*said["project"], *said["group"], *said["purchase"]}
+    return tuple(w for w in words if not any(other in w for other in words - {w}))
 
 
 @cache

@@ -15,7 +15,7 @@ from extractors.people import people
 from extractors.reading import Reading
 from extractors.remarks import is_party
 from extractors.versus import recommends_nothing
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf
 from schemas.claims import Recommendation
 
 PROPOSES = {"recommendation", "proposal"}  # the labels that rule a recommendation
@@ -26,7 +26,7 @@ _BY = re.compile(
     r"\s+(?:av|frå|fra)\s+(?P<who>.+)$",
     re.IGNORECASE,
 )
-_MOVED = re.compile(rf"\b{any_of('references', 'moved')}\b")
+_MOVED = marks_of("references", "moved")
 _MOVES = re.compile(rf"(?P<who>{NAME}(?:\s*\([^()]*\))?)\s+{any_of('references', 'moved')}\b")
 _DEFINITE = re.compile(r"(?:en|a)$")  # «Ordføreren»
 _VOTES = re.compile(r"\W*\d{1,3}\s+(?:stemmer?|røyst(?:er)?)\W*", re.IGNORECASE)
@@ -80,7 +80,7 @@ def _in_prose(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[Recomm
     there = {fold(a.name): a for a in reading.claims(extract_attendance)}
     labels = {p.block.seq for p in reading.outline.parts if p.label.value is None}
     for block in reading.document.between(sections[0].start, sections[-1].end):
-        if block.furniture or block.seq in labels or not _MOVED.search(block.text):
+        if block.furniture or block.seq in labels or not has_any(_MOVED, block.text):
             continue
         for sentence in reading.sentences(block):
             match = _MOVES.match(sentence.text)

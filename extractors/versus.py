@@ -57,13 +57,17 @@ def _outcome(words: str) -> Outcome:
 
 
 def _same(decision: str, recommended: str) -> bool:
-    figures = _figures(decision), _figures(recommended)
-    alike = SequenceMatcher(None, fold(decision).split(), fold(recommended).split(), autojunk=False)
-    if figures[0] == figures[1] and alike.ratio() >= _SAME:
+    same_figures = _figures(decision) == _figures(recommended)
+    if same_figures and _likeness(decision, recommended) >= _SAME:
         return True
     if not _carrying(decision, "outcomes"):  # «Godkjennes.» says no more than that
         return _outcome(decision) == _outcome(recommended)
-    return figures[0] == figures[1] and _same_words(_carrying(decision), _carrying(recommended))
+    return same_figures and _same_words(_carrying(decision), _carrying(recommended))
+
+
+def _likeness(decision: str, recommended: str) -> float:
+    words = fold(decision).split(), fold(recommended).split()
+    return SequenceMatcher(None, *words, autojunk=False).ratio()
 
 
 def _figures(words: str) -> Counter[str]:
