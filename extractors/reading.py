@@ -187,12 +187,23 @@ def _sentences_of(block: Block) -> tuple[Evidence, ...]:
     for first, last in pairwise([*_starts(text), len(text)]):
         starts.append(first)
         starts += [first + match.end() for match in _AFTER_NUMBER.finditer(text[first:last])]
-    # «Enst. godkjent.»: what goes on in lower case is the same sentence
-    whole = [at for at in starts if not at or not text[at:].lstrip()[:1].islower()]
+    # «Enst. godkjent.»: what goes on in lower case is the same sentence; «Kl. 18 ble …»: so is what
+    # an abbreviation begins
+    whole = [
+        at
+        for before, at in zip([0, *starts], starts, strict=False)
+        if not at or not (text[at:].lstrip()[:1].islower() or _is_abbreviated(text[before:at]))
+    ]
     # «Rammen godkjennes. (5 mot 1 stemme)»: the sign opens what it stands before
     whole = [at - 1 if text[at - 1 : at] in _OPENS else at for at in whole]
     ends = pairwise([*whole, len(text)])
     return tuple(block.cut(first, last) for first, last in ends if text[first:last].strip())
+
+
+def _is_abbreviated(words: str) -> bool:
+    """One word that spaCy knows as short for another, with a capital or without."""
+    word = words.strip().lower()
+    return len(word) > len("a.") and word in _abbreviations()
 
 
 def _starts(text: str) -> list[int]:

@@ -30,6 +30,8 @@ def sentences(text: str) -> list[str]:
         ("Kuttet er 3 tonn CO2. Flere er med.", ["Kuttet er 3 tonn CO2.", "Flere er med."]),
         ("De kom klokka 10.00. Vi var klare.", ["De kom klokka 10.00.", "Vi var klare."]),
         ("Det var 22.3.2020. Vi var klare.", ["Det var 22.3.2020.", "Vi var klare."]),
+        ("Vi kom. Kl. 20.15 gikk vi.", ["Vi kom.", "Kl. 20.15 gikk vi."]),
+        ("Ca. 20 elevar kom. Nr. 3 vann.", ["Ca. 20 elevar kom.", "Nr. 3 vann."]),  # nn
         ("Uten punktum", ["Uten punktum"]),
     ],
 )
