@@ -31,10 +31,11 @@ _TOLD = re.compile(
     r"[A-ZÆØÅ][^.:]{2,90}\s(?:behandling|handsaming)a? av sak \d"
     r"|(?:Forslaget|Framlegget|Innstillinga|Innstillingen|Tilrådinga|Dette)\s(?:ble|blei|vart)\s"
 )
-_LONE_BULLET = re.compile(r"[o•·*–—-]")  # where the page lost what it stands before
+_LONE_BULLETS = frozenset("o•·*–—-")  # where the page lost what it stands before
 _HANGING = re.compile(
     r"\s(?:og|eller|i|av|for|til|om|på|med|fra|frå|ved|som|at|å|en|et|ein|eit|den|det|de|dei|sak)$"
 )
+_LONGEST_HANGING = 7  # characters that it may match: a space, `eller`, a line break
 # "… en ramme på kr 2 500" "000."
 _NUMBER_ENDS = re.compile(r"(?:^|[\s(])\d{1,3}(?:[ .]\d{3})*$")
 _NUMBER_GOES_ON = re.compile(r"\d{3}(?![\d/])(?!\.\d)")
@@ -98,7 +99,7 @@ def is_ended(text: str) -> bool:
 
 def is_hanging(text: str) -> bool:
     """Whether `text` ends with a word that no sentence or title ends with: `… tas til`."""
-    return _HANGING.search(text) is not None
+    return _HANGING.search(text, max(len(text) - _LONGEST_HANGING, 0)) is not None
 
 
 def with_items(lines: Iterable[Line]) -> Iterator[Line]:
@@ -118,17 +119,13 @@ def join(lines: Sequence[Line], words: Words | None = None) -> list[Line]:
     joined: list[Line] = []
     open_at: int | None = None  # the last line that is no furniture
     for line in lines:
-        if open_at is not None and continues(_end_of(joined[open_at]), line):
+        if open_at is not None and continues(joined[open_at], line):
             joined[open_at] = _merged(joined[open_at], line, words)
             continue
         joined.append(line)
         if not line.furniture:
             open_at = len(joined) - 1
     return joined
-
-
-def _end_of(line: Line) -> Line:
-    return line if len(line.text) <= _END else line._replace(text=line.text[-_END:])
 
 
 def continues(above: Line, line: Line) -> bool:
@@ -138,36 +135,31 @@ def continues(above: Line, line: Line) -> bool:
     """
     if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind not in _WRAPPING:
         return False
-    if _LONE_BULLET.fullmatch(line.text) or _LONE_BULLET.fullmatch(above.text):
-        return False
-    hyphen = above.text.endswith("-") and _BROKEN.search(above.text) is not None
+    end, text = above.text[-_END:], line.text
+    hyphen = end.endswith("-") and _BROKEN.search(end) is not None
     full = above.full or (hyphen and not line.gap) or _is_broken_title(above, line)
-    if not full or not _same_size(above, line) or _is_capital_title(above.text, line.text):
+    if not full or not _same_size(above, line) or _is_capital_title(end, text):
         return False
-    if _NUMBER_ENDS.search(above.text) and _NUMBER_GOES_ON.match(line.text):
+    if text in _LONE_BULLETS or end in _LONE_BULLETS:
+        return False
+    if _NUMBER_GOES_ON.match(text) and _NUMBER_ENDS.search(end):
         return True
-    counted = _is_counted(above.text, line.text)
-    ended = is_ended(above.text) and not counted
-    numbered = is_enumerated(line.text) and not counted
-    point = numbered and not _DATE.match(line.text)
-    if not line.gap and not point and _is_open(above, line):
+    counted = _is_counted(end, text)
+    ended = is_ended(end) and not counted
+    numbered = is_enumerated(text) and not counted
+    point = numbered and not _DATE.match(text)
+    same_look = above.bold == line.bold
+    if not line.gap and not point and ((same_look and is_hanging(end)) or _is_inside(end, text)):
+        return True  # «… behandling av sak» «7/2031 i møte den»
+    if not ended and text[:1].islower() and not numbered:
         return True
-    if not ended and line.text[:1].islower() and not numbered:
-        return True
-    begins = _is_label(line) or is_case(line.text) or _TOLD.match(line.text)
-    if line.gap or above.bold != line.bold or begins:
+    if line.gap or not same_look or _is_label(line) or is_case(text) or _TOLD.match(text):
         return False
     same_page = line.page == above.page
     if not ended:
         # a title at a page's foot is whole, and the next page may begin with another
         return (same_page or not above.bold) and not point
     return same_page and not numbered
-
-
-def _is_open(above: Line, line: Line) -> bool:
-    """Whether `above` cannot end where it does: «… behandling av sak» «7/2031 i møte den»."""
-    hanging = is_hanging(above.text) and above.bold == line.bold
-    return hanging or _is_inside(above.text, line.text)
 
 
 def _is_broken_title(above: Line, line: Line) -> bool:
@@ -190,8 +182,10 @@ def _is_inside(text: str, below: str) -> bool:
 
 def _is_capital_title(text: str, below: str) -> bool:
     """Whether `text` is a title in capitals that ends where other letters begin."""
+    if not text.isupper() or " " not in text:
+        return False
     word = below.split(" ", 1)[0]
-    return text.isupper() and " " in text and not word.isupper() and word[:1].isupper()
+    return word[:1].isupper() and not word.isupper()
 
 
 def _is_counted(text: str, below: str) -> bool:
@@ -219,9 +213,9 @@ def slack(text: str, below: str) -> int:
     ended = is_ended(text) and not _is_counted(text, below)
     if ended and not below[:1].islower():  # `… 2,35 mill.` `kroner`
         return 0
-    listed = _LISTS.search(text) is not None and _LISTED.match(below) is not None
-    doubtful = ended or (below[:1].isupper() and not text.endswith(",") and not listed)
-    return _SLACK_DOUBTFUL if doubtful else _SLACK
+    doubtful = ended or (below[:1].isupper() and not text.endswith(","))
+    listed = doubtful and not ended and _LISTS.search(text) and _LISTED.match(below)
+    return _SLACK_DOUBTFUL if doubtful and not listed else _SLACK
 
 
 def around(boxes: Sequence[Place]) -> Place:
