@@ -139,14 +139,15 @@ def _on_sheet(page: _Seen, sheet: Sheet, common: Print) -> _Seen:
 
 def _seen(document: PdfDocument) -> Iterator[_Seen]:
     for index in range(len(document)):
-        try:
-            page = document[index]
-        except PdfiumError:
+        page = pdfium.FPDF_LoadPage(document, index)  # pypdfium2's own page costs as much as a read
+        if not page:
             continue
-        frame = Frame.of(page)
-        lines, drawn = words_of(page, frame), drawn_on(page, frame)
-        typed, comments = notes_on(page, frame, index + 1)
-        page.close()
+        try:
+            frame = Frame.of(page)
+            lines, drawn = words_of(page, frame), drawn_on(page, frame)
+            typed, comments = notes_on(page, frame, index + 1)
+        finally:
+            pdfium.FPDF_ClosePage(page)
         yield _Seen(index + 1, frame, lines + typed, drawn, grids_of(drawn), comments)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
 
 from pipeline.readers.lines import Line, Place, clean
 from pipeline.readers.pdf_words import Frame, Word
@@ -32,14 +31,14 @@ class Notes(NamedTuple):
     comments: list[Line]
 
 
-def notes_on(page: PdfPage, frame: Frame, number: int) -> Notes:
+def notes_on(page: pdfium.FPDF_PAGE, frame: Frame, number: int) -> Notes:
     """The text typed on page `number`, from 1, and the comments made to it, as furniture.
 
     A comment is about the document and not of it: it is kept and found, and nothing is read of it.
     """
     notes = Notes([], [])
-    for at in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
+    for at in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, at)
         try:
             kind = pdfium.FPDFAnnot_GetSubtype(annotation)
             text = _string(annotation, b"Contents").strip()

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
 
 from pipeline.readers.pdf_words import Frame, quick
 
@@ -89,13 +88,13 @@ class Grid(NamedTuple):
         )
 
 
-def drawn_on(page: PdfPage, frame: Frame) -> Drawn:
+def drawn_on(page: pdfium.FPDF_PAGE, frame: Frame) -> Drawn:
     """The rules on a page, origin at the top left, and how much of it is pictures."""
     level: list[Rule] = []
     upright: list[Rule] = []
     picture, hidden = 0.0, False
-    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        item = _object(page.raw, number)
+    for number in range(pdfium.FPDFPage_CountObjects(page)):
+        item = _object(page, number)
         kind = _type(item)
         if kind in _PICTURES and (bounds := _bounds(item)):
             area = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])

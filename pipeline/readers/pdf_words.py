@@ -6,29 +6,29 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
-from pypdfium2 import PdfPage
 
-_WORD = re.compile(r"\S+")
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _NAME_LENGTH = ctypes.c_ulong(128)
-# pdfium writes \x02 or \ufffe for a hyphen at a line's end, and no line break after it.
-_LINE = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
-_HYPHENS = "\x02\ufffe"
+# All that white space is but a line break; each is one character, and so is what stands for it.
+_SPACES = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B)))
+_SPACES += "\u2028\u2029\u202f\u205f\u3000"
+_HYPHEN = "\x02"
 
 
-def quick(function: Any, result: type = ctypes.c_int) -> Any:
+def quick(function: Any, result: type | None = ctypes.c_int) -> Any:
     """A function of pdfium's that takes its arguments unchecked: that is a third of the time."""
     return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-_char_box = quick(pdfium.FPDFText_GetLooseCharBox)
-_char_origin = quick(pdfium.FPDFText_GetCharOrigin)
+_char_box = quick(pdfium.FPDFText_GetLooseCharBox, None)
+_char_origin = quick(pdfium.FPDFText_GetCharOrigin, None)
 _char_matrix = quick(pdfium.FPDFText_GetMatrix)
 _font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
-_font_info = quick(pdfium.FPDFText_GetFontInfo)
+_font_info = quick(pdfium.FPDFText_GetFontInfo, None)
 
 
 class Word(NamedTuple):
@@ -46,7 +46,7 @@ class Word(NamedTuple):
 
 
 _word = tuple.__new__  # what Word(…) comes to, at a third of what it costs
-Span = tuple[str, int, int]
+Span = tuple[str, int, int]  # a word, its first and its last character
 
 
 class Frame(NamedTuple):
@@ -59,10 +59,12 @@ class Frame(NamedTuple):
     turns: int
 
     @classmethod
-    def of(cls, page: PdfPage) -> Frame:
+    def of(cls, page: Any) -> Frame:
         """The page's crop box and its `/Rotate`."""
-        left, bottom, right, top = page.get_bbox()
-        return cls(left, bottom, right, top, page.get_rotation() // 90 % 4)
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, box)
+        turns = pdfium.FPDFPage_GetRotation(page) % 4
+        return cls(box.left, box.bottom, box.right, box.top, turns)
 
     @property
     def width(self) -> float:
@@ -85,57 +87,74 @@ class Frame(NamedTuple):
         return self.top - y, self.right - x
 
 
-def words_of(page: PdfPage, frame: Frame) -> list[list[Word]]:
+def words_of(page: pdfium.FPDF_PAGE, frame: Frame) -> list[list[Word]]:
     """The page's words by pdfium's own lines, in the order of the page's content."""
-    text_page = page.get_textpage()
+    text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        return list(_lines(text_page.raw, frame))
+        return list(_lines(text_page, frame))
     finally:
-        text_page.close()
+        pdfium.FPDFText_ClosePage(text_page)
 
 
-def _lines(raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
-    total = pdfium.FPDFText_CountChars(raw)
-    buffer = (ctypes.c_ushort * (total + 1))()
-    written = max(pdfium.FPDFText_GetText(raw, 0, total, buffer) - 1, 0)
-    text = bytes(buffer)[: 2 * written].decode("utf-16-le", errors="replace")
+def _lines(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
+    total = pdfium.FPDFText_CountChars(text_page)
+    held = bytearray(2 * (total + 1))
+    buffer = ctypes.c_ushort.from_buffer(held)
+    written = max(pdfium.FPDFText_GetText(text_page, 0, total, buffer) - 1, 0)
+    text = held[: 2 * written].decode("utf-16-le", errors="replace")
     same = written == total == len(text)  # else offsets in the text are not those of characters
-    letters = _Letters(raw, frame)
-    for line in _LINE.finditer(text):
-        spans = [(m[0], m.start(), m.end() - 1) for m in _WORD.finditer(text, *line.span())]
-        if not spans:
-            continue
-        if spans[-1][0][-1] in _HYPHENS:
-            spans[-1] = (spans[-1][0][:-1] + "-", *spans[-1][1:])
+    letters = _Letters(text_page, frame)
+    for spans in _spans(text):
         if not same:
             spans = [(word, letters.index(a), letters.index(b)) for word, a, b in spans]
-        middle = spans[len(spans) // 2][1]  # the first may be a bullet of another font
-        base, size = letters.base(middle), letters.size(middle)
-        bold = letters.bold(middle) and letters.bold(spans[-1][2])
-        yield letters.words(spans, base, size, bold)
+        yield letters.words(spans)
+
+
+def _spans(text: str) -> Iterator[list[Span]]:
+    """The words of a page's text, line by line, and where each begins and ends."""
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    # pdfium writes \x02 or \ufffe for a hyphen at a line's end, and no line break after it
+    text = text.replace("\r", "\n").replace("\ufffe", _HYPHEN).replace(_HYPHEN, f"{_HYPHEN}\n")
+    at = 0
+    for line in text.split("\n"):
+        spans = []
+        for word in line.split(" "):
+            if word:
+                spans.append((word, at, at + len(word) - 1))
+            at += len(word) + 1
+        if line.endswith(_HYPHEN):
+            at -= 1
+            word, first, last = spans[-1]
+            spans[-1] = word[:-1] + "-", first, last
+        if spans and line != _HYPHEN:
+            yield spans
 
 
 class _Letters:
     """What pdfium knows of single characters, asked through buffers that are made once."""
 
-    def __init__(self, raw: pdfium.FPDF_TEXTPAGE, frame: Frame) -> None:
-        self._raw = raw
+    def __init__(self, text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> None:
+        address = ctypes.cast(text_page, ctypes.c_void_p).value
+        self._raw = ctypes.c_void_p.from_param(address)  # made an argument once, not at each call
         self._frame = frame
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = ctypes.create_string_buffer(_NAME_LENGTH.value)
-        self._flags = ctypes.c_int()
         self._at_box, self._at_matrix = ctypes.byref(self._box), ctypes.byref(self._matrix)
         self._at_origin = ctypes.byref(self._x), ctypes.byref(self._y)
-        self._at_flags = ctypes.byref(self._flags)
+        self._at_name = ctypes.byref(self._name)
 
     def index(self, offset: int) -> int:
         """The character at `offset` in the text; some characters are not in the text."""
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, offset)), 0)
 
-    def words(self, spans: Sequence[Span], base: float, size: float, bold: bool) -> list[Word]:
+    def words(self, spans: Sequence[Span]) -> list[Word]:
         """The words of a line, each known by its text and its first and last character."""
+        middle = spans[len(spans) // 2][1]  # the first may be a bullet of another font
+        base, size = self._base(middle), self._size(middle)
+        bold = self._is_bold(middle) and self._is_bold(spans[-1][2])
         if self._frame.turns:
             return [
                 Word(text, self._ends(first)[0], self._ends(last)[1], base, size, bold)
@@ -159,19 +178,24 @@ class _Letters:
         one, other = frame.seen(box.left, box.bottom)[0], frame.seen(box.right, box.top)[0]
         return min(one, other), max(one, other)
 
-    def base(self, at: int) -> float:
+    def _base(self, at: int) -> float:
         """How far down the page the character stands."""
         _char_origin(self._raw, at, *self._at_origin)
         return self._frame.seen(self._x.value, self._y.value)[1]
 
-    def size(self, at: int) -> float:
+    def _size(self, at: int) -> float:
         """The font's size as it is shown: some programs write size 1 and scale the page."""
-        size = float(_font_size(self._raw, at))
+        size: float = _font_size(self._raw, at)
         if _char_matrix(self._raw, at, self._at_matrix):
             size *= math.hypot(self._matrix.c, self._matrix.d)
         return size or 1.0
 
-    def bold(self, at: int) -> bool:
+    def _is_bold(self, at: int) -> bool:
         """Whether the character's font calls itself bold."""
-        _font_info(self._raw, at, self._name, _NAME_LENGTH, self._at_flags)
-        return _BOLD.search(self._name.value) is not None
+        _font_info(self._raw, at, self._at_name, _NAME_LENGTH, None)
+        return _says_bold(self._name.value)
+
+
+@lru_cache(256)
+def _says_bold(font: bytes) -> bool:
+    return _BOLD.search(font) is not None
