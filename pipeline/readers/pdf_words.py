@@ -105,9 +105,7 @@ def _lines(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]
     same = written == total == len(text)  # else offsets in the text are not those of characters
     letters = _Letters(text_page, frame)
     for spans in _spans(text):
-        if not same:
-            spans = [(word, letters.index(a), letters.index(b)) for word, a, b in spans]
-        yield letters.words(spans)
+        yield letters.words(spans if same else letters.indexed(spans))
 
 
 def _spans(text: str) -> Iterator[list[Span]]:
@@ -146,8 +144,11 @@ class _Letters:
         self._at_origin = ctypes.byref(self._x), ctypes.byref(self._y)
         self._at_name = ctypes.byref(self._name)
 
-    def index(self, offset: int) -> int:
-        """The character at `offset` in the text; some characters are not in the text."""
+    def indexed(self, spans: Sequence[Span]) -> list[Span]:
+        """`spans` by characters and not by places in the text, which lacks some of them."""
+        return [(word, self._index(first), self._index(last)) for word, first, last in spans]
+
+    def _index(self, offset: int) -> int:
         return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, offset)), 0)
 
     def words(self, spans: Sequence[Span]) -> list[Word]:
