@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+import numpy as np
+
 # The pairs of letters that come most often in Norwegian, both languages, by our own samples.
 _PAIRS = (
     *("er", "en", "te", "in", "et", "st", "re", "le", "ne", "ar", "ng", "il", "an", "or", "ti"),
@@ -18,7 +20,7 @@ _ENOUGH = 150  # letters that it takes to judge
 _LONG = 15.0  # letters of a word, on average: nobody writes so, spaces are gone
 _LONE = 0.5  # of the words: letters that stand apart, spaces have come in
 _UNKNOWN = 0.003  # of the characters: none that a font has no character for, inside words
-_LETTERS = re.compile("[a-zß-ɏ]+")
+_RANGES = ("az", "ßɏ")  # of Latin letters in lower case
 # Controls and the sign for what is unknown, beside a letter; pdfium's hyphen (\x02) is none of them
 _NO_LETTER = re.compile(r"(?<=\w)[\x00\x01\x03-\x1f\ufffd]|[\x00\x01\x03-\x1f\ufffd](?=\w)")
 
@@ -29,16 +31,26 @@ def is_garbled(words: Sequence[str]) -> bool:
     Nor is text in letters other than Latin ones: there is no telling.
     """
     text = " ".join(words).lower()
-    lengths = list(map(len, _LETTERS.findall(text)))
-    letters, runs = sum(lengths), len(lengths)
+    letters, runs, lone = _runs(text)
     if letters < _ENOUGH:
         return False
     return (
-        lengths.count(1) > _LONE * runs
+        lone > _LONE * runs
         or not _is_norwegian(text, letters - runs)
         or len(text) > (_LONG + 1) * len(words)
         or (not text.isprintable() and len(_NO_LETTER.findall(text)) > _UNKNOWN * len(text))
     )
+
+
+def _runs(text: str) -> tuple[int, int, int]:
+    """How many Latin letters `text` has, how many runs of them, and how many that stand alone."""
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le", "replace"), np.uint32)
+    is_letter = np.zeros(len(codes), bool)
+    for first, last in _RANGES:
+        is_letter |= codes - ord(first) <= ord(last) - ord(first)  # below the first it wraps
+    edges = np.flatnonzero(is_letter[1:] != is_letter[:-1])
+    lengths = edges[1::2] - edges[::2]
+    return int(lengths.sum()), len(lengths), int(np.count_nonzero(lengths == 1))
 
 
 def _is_norwegian(text: str, pairs: int) -> bool:
