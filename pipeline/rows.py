@@ -130,7 +130,7 @@ def _block_columns(document_id: str, block: Block, language: str | None) -> Colu
         "char_end": block.end,
         "furniture": int(block.furniture),
         "confidence": block.confidence,
-        **(vars(block.box) if block.box else {}),
+        **(block.box._asdict() if block.box else {}),
     }
 
 

@@ -17,7 +17,6 @@ from pipeline.evaluate import evaluate
 from pipeline.examine import examine
 from pipeline.ocr import find_ocr
 from pipeline.readers import Limits, read
-from pipeline.readers.lines import Place
 from pipeline.readers.scans import Ocr, Sheet, tilt_of
 from pipeline.readers.tesseract import engine
 from pipeline.settings import Settings
@@ -139,13 +138,12 @@ def test_words_are_pointed_at_where_they_are_seen(ocr: Ocr) -> None:
         )
         assert straight
         assert askew
-        place = Place(**dict(straight))
-        turned = Sheet(width=595.28, height=841.89, tilt=2.0, lines=()).back(place)
+        turned = Sheet(width=595.28, height=841.89, tilt=2.0, lines=()).back(straight)
         assert _apart(askew, turned) < 4
 
 
-def _apart(one: Box, other: Place) -> float:
-    return max(abs(at - other._asdict()[side]) for side, at in one)
+def _apart(one: Box, other: Box) -> float:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 _TURNED = (

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from pipeline.readers.lines import Line, Place, as_item, is_case, is_enumerated
-from schemas.document import BlockKind
+from pipeline.readers.lines import Line, as_item, is_case, is_enumerated
+from schemas.document import BlockKind, Box
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W_]+)-$")
@@ -218,10 +218,10 @@ def slack(text: str, below: str) -> int:
     return _SLACK_DOUBTFUL if doubtful and not listed else _SLACK
 
 
-def around(boxes: Sequence[Place]) -> Place:
+def around(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds all of `boxes`."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Place(min(lefts), min(tops), max(rights), max(bottoms))
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
 
 
 def _merged(above: Line, line: Line, words: Words) -> Line:

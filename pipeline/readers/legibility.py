@@ -20,7 +20,7 @@ _ENOUGH = 150  # letters that it takes to judge
 _LONG = 15.0  # letters of a word, on average: nobody writes so, spaces are gone
 _LONE = 0.5  # of the words: letters that stand apart, spaces have come in
 _UNKNOWN = 0.003  # of the characters: none that a font has no character for, inside words
-_RANGES = ("az", "ßɏ")  # of Latin letters in lower case
+_RANGES = (("a", "z"), ("ß", "ɏ"))  # of Latin letters in lower case
 # Controls and the sign for what is unknown, beside a letter; pdfium's hyphen (\x02) is none of them
 _NO_LETTER = re.compile(r"(?<=\w)[\x00\x01\x03-\x1f\ufffd]|[\x00\x01\x03-\x1f\ufffd](?=\w)")
 

@@ -6,16 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from schemas.document import BlockKind
-
-
-class Place(NamedTuple):
-    """A rectangle on a page, in points from the top left: a `Box` to be."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+from schemas.document import BlockKind, Box
 
 
 class Line(NamedTuple):
@@ -31,7 +22,7 @@ class Line(NamedTuple):
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
     page: int | None = None
-    box: Place | None = None
+    box: Box | None = None
     level: int | None = None
     marker: str = ""
     table: int | None = None

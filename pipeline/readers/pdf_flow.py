@@ -12,11 +12,11 @@ from operator import itemgetter
 from pipeline.readers.columns import Piece, aligned_region, aligned_rows, fields_of
 from pipeline.readers.furniture import running
 from pipeline.readers.joining import Words, slack, with_items
-from pipeline.readers.lines import Line, Place, clean
+from pipeline.readers.lines import Line, clean
 from pipeline.readers.pdf_footnotes import with_notes_below
 from pipeline.readers.pdf_layout import Row, is_gap, usual_leading
 from pipeline.readers.pdf_tables import Table, goes_on, lines_of
-from schemas.document import BlockKind
+from schemas.document import BlockKind, Box
 
 _LETTER = 0.5  # times the letters' size: about the width of a letter
 _SPACE = 0.25
@@ -170,7 +170,7 @@ def _line(row: Row, *, gap: bool = False, full: bool = False, furniture: bool = 
     return Line(
         text=row.text,
         page=row.page,
-        box=Place(x0=first.x0, y0=top, x1=row.x1, y1=bottom),
+        box=Box(x0=first.x0, y0=top, x1=row.x1, y1=bottom),
         bold=row.is_bold(),
         size=first.size,
         indent=first.x0,

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from pipeline.readers.lines import Line, Place, clean
+from pipeline.readers.lines import Line, clean
 from pipeline.readers.pdf_words import Frame, Word
+from schemas.document import Box
 
 _COMMENTS = (
     *(pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE),
@@ -55,7 +56,7 @@ def notes_on(page: pdfium.FPDF_PAGE, frame: Frame, number: int) -> Notes:
     return notes
 
 
-def _typed(text: str, box: Place, size: float) -> Iterator[list[Word]]:
+def _typed(text: str, box: Box, size: float) -> Iterator[list[Word]]:
     """The lines of `text` with about the places that its words have in the box."""
     for number, line in enumerate(re.split(r"[\r\n]+", text)):
         base = box.y0 + _INSIDE + size * (1 + number * _LEADING)
@@ -74,11 +75,11 @@ def _typed(text: str, box: Place, size: float) -> Iterator[list[Word]]:
             yield found
 
 
-def _box(annotation: pdfium.FPDF_ANNOTATION, frame: Frame) -> Place:
+def _box(annotation: pdfium.FPDF_ANNOTATION, frame: Frame) -> Box:
     rect = pdfium.FS_RECTF()
     pdfium.FPDFAnnot_GetRect(annotation, rect)
     (ax, ay), (bx, by) = frame.seen(rect.left, rect.bottom), frame.seen(rect.right, rect.top)
-    return Place(x0=min(ax, bx), y0=min(ay, by), x1=max(ax, bx), y1=max(ay, by))
+    return Box(x0=min(ax, bx), y0=min(ay, by), x1=max(ax, bx), y1=max(ay, by))
 
 
 def _size(annotation: pdfium.FPDF_ANNOTATION) -> float:

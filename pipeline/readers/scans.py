@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from pipeline.readers.lines import Place
 from pipeline.readers.pdf_rules import Rule, merged
 from schemas.base import Value
+from schemas.document import Box
 
 DPI = 200  # Tesseract reads no better at 300
 _POINT = 72 / DPI
@@ -68,7 +68,7 @@ class Sheet(Value):
     level: tuple[Rule, ...] = ()
     upright: tuple[Rule, ...] = ()
 
-    def confidence_in(self, box: Place) -> float | None:
+    def confidence_in(self, box: Box) -> float | None:
         """How sure OCR is of the words in `box`, the average over letters; None without words."""
         inside = [
             word
@@ -88,13 +88,13 @@ class Sheet(Value):
         letters = sum(len(word.text) for word in words)
         return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
-    def back(self, box: Place) -> Place:
+    def back(self, box: Box) -> Box:
         """`box` on the page as it is seen: around the turned box."""
         if not self.tilt and not self.turns:
             return box
         corners = [self._seen(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
         xs, ys = zip(*corners, strict=True)
-        return Place(x0=min(xs), y0=min(ys), x1=max(xs), y1=max(ys))
+        return Box(x0=min(xs), y0=min(ys), x1=max(xs), y1=max(ys))
 
     def _seen(self, x: float, y: float) -> tuple[float, float]:
         turn = math.radians(self.tilt)

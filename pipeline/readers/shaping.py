@@ -9,7 +9,7 @@ from pipeline.readers.furniture import is_furniture
 from pipeline.readers.headings import with_headings
 from pipeline.readers.joining import join
 from pipeline.readers.lines import Line
-from schemas.document import BlockKind, Box, Draft
+from schemas.document import BlockKind, Draft
 
 _MADE_UP = re.compile(
     r"\(?(?:anonymous|untitled|uten navn|dokument|word document)\)?\d*|microsoft word - .*"
@@ -55,7 +55,7 @@ def _draft(line: Line) -> Draft:
         kind=line.kind,
         text=line.text if line.kind is BlockKind.TABLE_ROW else " ".join(line.text.split()),
         page=line.page,
-        box=Box(**line.box._asdict()) if line.box else None,
+        box=line.box,
         level=line.level if line.kind in (BlockKind.HEADING, BlockKind.LIST_ITEM) else None,
         marker=line.marker,
         table=line.table,
