@@ -25,6 +25,7 @@ def quick(function: Any, result: type | None = ctypes.c_int) -> Any:
 
 
 _char_box = quick(pdfium.FPDFText_GetLooseCharBox, None)
+_char_index = quick(pdfium.FPDFText_GetCharIndexFromTextIndex)
 _char_origin = quick(pdfium.FPDFText_GetCharOrigin, None)
 _char_matrix = quick(pdfium.FPDFText_GetMatrix)
 _font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
@@ -149,7 +150,7 @@ class _Letters:
         return [(word, self._index(first), self._index(last)) for word, first, last in spans]
 
     def _index(self, offset: int) -> int:
-        return max(int(pdfium.FPDFText_GetCharIndexFromTextIndex(self._raw, offset)), 0)
+        return max(int(_char_index(self._raw, offset)), 0)
 
     def words(self, spans: Sequence[Span]) -> list[Word]:
         """The words of a line, each known by its text and its first and last character."""
