@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from extractors.attendance_lists import (
-    PARTLY,
     entries_of,
     is_grouped,
     lists,
@@ -20,7 +19,7 @@ from extractors.names import initials_of
 from extractors.outline import Part
 from extractors.people import group_of, people
 from extractors.reading import Reading
-from extractors.remarks import Person
+from extractors.remarks import Person, partly
 from extractors.rolls_beside import Listed, lists_beside
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.claims import Attendance
@@ -44,7 +43,7 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     beside = lists_beside(reading, tuple(STATUS))
     in_columns = {line.block.seq for line in beside}
     others = (*unknown_lists(reading), *named_below_day(reading))
-    for part in (*_with_groups(lists(reading)), *others):
+    for part in (*_with_groups(reading.view(lists)), *others):
         if part.block.seq in in_columns:
             continue
         body = takewhile(lambda block: block.seq not in in_columns, part.body)
@@ -129,7 +128,7 @@ def _of_column(line: Listed) -> Iterator[Entry]:
 
 def _notes(reading: Reading) -> dict[str, str]:
     """Who came late or left early, as lines of their own tell it."""
-    matches = (PARTLY.match(block.text) for block in reading.body)
+    matches = (partly(block.text) for block in reading.body)
     return {
         fold(match["name"]): _NEXT_SENTENCE.split(match["note"], maxsplit=1)[0].strip(" .")
         for match in matches

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import filterfalse, pairwise, takewhile
 
 from extractors.attendance_rows import (
@@ -22,7 +23,7 @@ from extractors.names import NAME, given_name_first, is_person_name
 from extractors.outline import Part
 from extractors.people import Group, group_of, is_surname_first, people
 from extractors.reading import Reading
-from extractors.remarks import Person, is_party, with_remarks
+from extractors.remarks import Person, is_party, partly, with_remarks
 from extractors.rolls import columns, roll_at_start
 from extractors.vocabulary import any_of, fold, shelf
 from schemas.document import Block, BlockKind
@@ -37,13 +38,6 @@ _LONGEST_LINE = 60  # characters of a line of names that may have a verb
 _HEAD = 60  # characters of the head of a list
 _FIELD = re.compile(r"[A-ZÆØÅ][^:(),]{1,40}:\s")  # «Innkalling: på e-post»
 _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
-# «Kari Lind fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
-PARTLY = re.compile(
-    rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
-    rf"(?:{any_of('attendance', 'leaves_or_comes')}\b(?!\s+(?:i?gjennom|inn\sfor)\b)"
-    # whatever the verb: «permitterte møtet kl. 20.15», not «ledet møtet»
-    r"|(?!led|lei|sty|åpn|opn|hev|satt?e?\b)(?:[a-zæøå]+\s+){1,2}møtet\s+(?:kl|under|før|etter|då|da)\b).*)$"
-)
 # «Daglig leder Kari Lind førte protokollen.»
 _HELPS = re.compile(any_of("attendance", "keeps_minutes", "took_part"), re.IGNORECASE)
 # «Forfall meldes til Kari Li», «Eventuelt forfall må meldast»
@@ -84,19 +78,19 @@ _OFFICES = re.compile(
 _IN_PARENTHESES = re.compile(r"\s*\([^()]+\)\s*")
 
 
-def lists(reading: Reading) -> Iterator[Part]:
+def lists(reading: Reading) -> tuple[Part, ...]:
     """The labelled lists that stand outside the cases."""
+    found: list[Part] = []
     sections = reading.outline.sections
     if len(sections) == 1 and sections[0].block.seq <= 5:
         sections = ()
-    for part in reading.outline.parts:
-        inside = any(s.start <= part.block.start < s.end for s in sections)
-        if part.label.meaning == "absent" and _ASKS.match(part.block.text):
-            continue
-        if _is_told_of(reading, part):
-            continue
-        if part.label.meaning in STATUS and not (inside and part.block.start < sections[-1].start):
-            yield part._replace(body=()) if _is_empty(part) else part
+    for part in (part for part in reading.outline.parts if part.label.meaning in STATUS):
+        at = part.block.start
+        inside = any(s.start <= at < s.end for s in sections) and at < sections[-1].start
+        asks = part.label.meaning == "absent" and _ASKS.match(part.block.text)
+        if not (inside or asks or _is_told_of(reading, part)):
+            found.append(part._replace(body=()) if _is_empty(part) else part)
+    return tuple(found)
 
 
 def _is_empty(part: Part) -> bool:
@@ -117,10 +111,11 @@ def _is_told_of(reading: Reading, part: Part) -> bool:
 
 def unknown_lists(reading: Reading) -> Iterator[Part]:
     """Names under a head of another kind (`STA-styret:`), where other lists say who was there."""
-    if not any(True for _ in lists(reading)):
+    labelled = reading.view(lists)
+    if not labelled:
         return
     known = {part.block.seq for part in reading.outline.parts}
-    named = [(p.block, *takewhile(_is_list_line, p.body)) for p in lists(reading)]
+    named = [(p.block, *takewhile(_is_list_line, p.body)) for p in labelled]
     ends = [block.seq for listed in named for block in listed]
     blocks = reading.opening
     for i, block in enumerate(blocks):
@@ -145,7 +140,7 @@ def named_below_day(reading: Reading) -> Iterator[Part]:
     `Liv, Per og Åse` on one line, or a full name on each; not `Kultur, Oppvekst og Idrett`.
     """
     top = reading.opening[:_TOP]
-    labelled = {part.block.seq for part in lists(reading)}
+    labelled = {part.block.seq for part in reading.view(lists)}
     if not top or any(block.seq in labelled for block in reading.opening[:_HEADER]):
         return
     listed = list(takewhile(lambda block: _names_one(block.text), reading.opening[1:]))
@@ -265,19 +260,24 @@ def _heads_substitutes(text: str) -> bool:
 
 
 def _is_list_line(block: Block) -> bool:
+    return _lists_people(block.text)
+
+
+@lru_cache(maxsize=1_000)  # a line is asked for its own list and for those above it
+def _lists_people(text: str) -> bool:
     """A line of names, not a sentence."""
-    if PARTLY.match(block.text) or _HELPS.search(block.text) or decides(block.text):
+    named = people(text)
+    if not named or partly(text) or _HELPS.search(text) or decides(text):
         return False
-    if _COUNTS.match(block.text):
+    if _COUNTS.match(text):
         return False
-    named = people(block.text)
     in_full = any(" " in each.name for each in named)
-    if not in_full and find_days(block.text):
+    if not in_full and find_days(text):
         return False  # «Seminar 12. mai 2022»
     # «Innkalling og saksliste ble godkjent.»: a short sentence that names nobody in full
-    may_tell = len(block.text) > _LONGEST_LINE or not in_full
-    told = may_tell and (_SENTENCE.search(block.text) or _SPEAKS.search(block.text))
-    return bool(named) and (not told or group_of(block.text) is not None)
+    may_tell = len(text) > _LONGEST_LINE or not in_full
+    told = may_tell and (_SENTENCE.search(text) or _SPEAKS.search(text))
+    return not told or group_of(text) is not None
 
 
 def _is_passed_over(block: Block) -> bool:

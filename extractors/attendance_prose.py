@@ -55,7 +55,7 @@ _TELLS: dict[str, Presence] = {
 
 def told_of(reading: Reading, known: set[str]) -> Iterator[Entry]:
     """Those whom a sentence names; `known` are, folded, those whom a list names already."""
-    parts = list(lists(reading))
+    parts = reading.view(lists)
     heads = [part.block.seq for part in parts]
     listed = {part.block.seq for part in parts if part.label.value is not None}
     for block in reading.opening[:_OPENING]:

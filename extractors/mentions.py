@@ -163,12 +163,13 @@ class _Names:
             words = block.text[first:last]
             if " " not in words and self._is_word(block.text, first, last):
                 continue
-            is_person = label == "PER" or _is_titled(block.text, first)
+            name = self.people.name_of(words)
+            if name and (label == "PER" or _is_titled(block.text, first)):
+                yield Named("person", name, first, last, 0.9, "mentions.person")
+                continue
             may_be_place = label in _PLACES or fold(words) in self._represented
             place = self.municipal.place(block.text, first, last) if may_be_place else None
-            if is_person and (name := self.people.name_of(words)):
-                yield Named("person", name, first, last, 0.9, "mentions.person")
-            elif place:
+            if place:
                 yield place
             elif label in ("GPE", "LOC") and self._is_place(block.text, first, last):
                 yield Named("sted", words, first, last, 0.6, "mentions.sted")

@@ -33,9 +33,9 @@ _DEFINED = re.compile(rf"(?<=[\w’'])\s\((?P<short>[{UPPER}]{{2,7}})\)")
 _BEFORE = re.compile(r"[\w’'& -]*$")
 _REACH = 90  # characters of a long name
 _SHORT_PARTY = r"(?:[A-ZÆØÅ][A-Za-zÆØÅæøå]{1,4})"
-_SLASHED = re.compile(rf"(?<![\w/]){_SHORT_PARTY}(?:/{_SHORT_PARTY})*(?![\w/])")
+_SLASHED = re.compile(rf"(?<![\w/]){_SHORT_PARTY}(?:/{_SHORT_PARTY})+(?![\w/])")
 _IN_PARENTHESES = re.compile(
-    r"(?<=[\wæøå]\s)\((?P<parties>[A-Za-zÆØÅæøå]{1,5}(?:/[A-Za-zÆØÅæøå]{1,5})*)\)"
+    r"\((?<=\w\s\()(?P<parties>[A-Za-zÆØÅæøå]{1,5}(?:/[A-Za-zÆØÅæøå]{1,5})*)\)"
 )
 _SHORT_NAME = 3  # letters of a party's
 _SMALL = ("og", "for", "i", "av", "til", "på")
@@ -117,8 +117,7 @@ def parties(block: Block, in_list: bool) -> Iterator[Named]:
     for match in _IN_PARENTHESES.finditer(text) if "(" in text else ():
         yield from _short_parties(text, *match.span("parties"))
     for match in _SLASHED.finditer(text) if "/" in text else ():
-        if "/" in match.group():
-            yield from _short_parties(text, *match.span())
+        yield from _short_parties(text, *match.span())
     if in_list:
         for match in re.finditer(r"[^\t\n,;()–:/]+", text):
             first = match.start() + len(match.group()) - len(match.group().lstrip())

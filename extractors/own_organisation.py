@@ -18,7 +18,7 @@ from extractors.naming import marks_on, opens_sentence
 from extractors.numbers import head
 from extractors.persons import is_named_as_person
 from extractors.reading import Reading
-from extractors.vocabulary import any_of, fold, has_any, shelf
+from extractors.vocabulary import any_of, fold, has_any, shelf, written
 from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
@@ -48,6 +48,8 @@ _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
 # «foreningen.example.org»: an organisation's name is often in its address
 _DOMAIN = re.compile(r"\b[\w-]++(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
+_MAY_BE_DOMAIN = re.compile(r"\.(?:no|com|org|net|dk|se|eu)\b")
+_GENITIVE = re.compile(r"(?<=[a-zæøåé])s$")
 _NO_NAMES = ("labels", "bodies", "dates", "kinds", "casetypes")  # shelves of words that begin lines
 _OFTEN = 5  # times a name is used before it may be the document's organisation
 _NEAR = 1.3  # how much oftener than the next
@@ -270,19 +272,19 @@ def _most_named(reading: Reading) -> DocumentFact | None:
     if body is not None and shelf("municipal").first(body.name):
         return None
     spellings: dict[str, Counter[str]] = {}
-    where: dict[str, Evidence] = {}
+    where: dict[str, tuple[Block, re.Match[str]]] = {}
     inside: set[str] = set()  # sentences, where a capital means a name
-    for evidence in _proper_names(reading):
-        name = re.sub(r"(?<=[a-zæøåé])s$", "", evidence.text)
+    domains = _domains(reading.document.text)
+    for block, match in _proper_names(reading, has_domains=bool(domains)):
+        name = _GENITIVE.sub("", match.group())
         key = fold(name).replace("é", "e").replace("-", " ")
         spellings.setdefault(key, Counter())[name] += 1
-        where.setdefault(name, evidence)
-        block = reading.document.block_at(evidence.start)
-        if not opens_sentence(block.text, evidence.start - block.start):
+        where.setdefault(name, (block, match))
+        if not opens_sentence(block.text, match.start()):
             inside.add(key)
-    domains = fold(" ".join(_DOMAIN.findall(reading.document.text)))
+    addresses = fold(" ".join(domains))
     count = {
-        key: sum(names.values()) * (3 if key.split()[0] in domains else 1 + (" " in key))
+        key: sum(names.values()) * (3 if key.split()[0] in addresses else 1 + (" " in key))
         for key, names in spellings.items()
         if key in inside
     }
@@ -292,7 +294,8 @@ def _most_named(reading: Reading) -> DocumentFact | None:
     if len(ranked) > 1 and count[ranked[1]] * _NEAR > count[ranked[0]]:
         return None
     name = spellings[ranked[0]].most_common(1)[0][0]
-    return _fact(name, where[name], 0.5)
+    block, match = where[name]
+    return _fact(name, block.cut(*match.span()), 0.5)
 
 
 @lru_cache(maxsize=1_000)
@@ -305,23 +308,35 @@ def _no_marks() -> frozenset[str]:
     return marks_on(_NO_NAMES)
 
 
-def _proper_names(reading: Reading) -> Iterator[Evidence]:
+def _proper_names(reading: Reading, *, has_domains: bool) -> Iterator[tuple[Block, re.Match[str]]]:
     """Capitalised names whose first word the document never writes in lower case."""
     there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
-    text = _DOMAIN.sub(" ", reading.document.text)
-    common = {word for word in re.findall(r"\w+", text) if word[0].islower()}
-    for block in reading.body:
-        if block.kind is BlockKind.TABLE_ROW:
-            continue
-        for match in _PROPER.finditer(block.text):
-            first = match.group().split()[0].lower()
-            words = set(fold(match.group().removesuffix("s")).split())
-            alone = len(words) == 1 and match.group().isupper()
-            too_short = len(match.group()) < 4 and not match.group().isupper()
-            if too_short or len(first) < 3 or first in STOP_WORDS or first in common:
-                continue
-            given = fold(match.group()) in given_names()
-            if _is_no_name(match.group()) or given or is_named_as_person(match.group()):
-                continue
-            if not alone and not words & there and not words & places():
-                yield block.cut(match.start(), match.end())
+    blocks = (block for block in reading.body if block.kind is not BlockKind.TABLE_ROW)
+    found = [(block, match) for block in blocks for match in _PROPER.finditer(block.text)]
+    names = {match.group() for _, match in found}
+    text = reading.document.text
+    text = _DOMAIN.sub(" ", text) if has_domains else text
+    common = {word for word in written(text) if word[0].islower()}
+    own = {name for name in names if _first(name) not in common and _may_be_own(name, there)}
+    return ((block, match) for block, match in found if match.group() in own)
+
+
+def _first(name: str) -> str:
+    return name.split(maxsplit=1)[0].lower()
+
+
+def _may_be_own(name: str, there: set[str]) -> bool:
+    """It is neither somebody's who was `there`, nor a place's, nor a word that begins lines."""
+    words = set(fold(name.removesuffix("s")).split())
+    is_capitals = name.isupper()
+    too_short = (len(name) < 4 and not is_capitals) or len(_first(name)) < 3
+    if too_short or (len(words) == 1 and is_capitals) or _first(name) in STOP_WORDS:
+        return False
+    if words & there or words & places() or fold(name) in given_names():
+        return False
+    return not _is_no_name(name) and not is_named_as_person(name)
+
+
+def _domains(text: str) -> list[str]:
+    """The addresses in `text`: hardly a text has one of their endings and none of them."""
+    return _DOMAIN.findall(text) if _MAY_BE_DOMAIN.search(text) or "://" in text else []

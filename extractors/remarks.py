@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.names import NAME, WORD, given_name_first, initials_of
 from extractors.rolls import roll
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf
 
 _MARK = re.compile(
     rf"(?:{any_of('parties', 'short')}|{any_of('attendance', 'not_there')}"
@@ -23,6 +23,14 @@ _CAME = re.compile(rf"{any_of('rolls', 'there')}\w*", re.IGNORECASE)  # «Kari L
 _WHEN = re.compile(r"\d[.:/]\d|\bkl\.?\s*\d|\bsak(?:ene)?\s*\d", re.IGNORECASE)
 IS_OFFICE = re.compile(rf"[A-ZÆØÅ]+-[a-zæøå]*{any_of('offices', 'ending')}")
 _ADDRESS = re.compile(r"(?<!\S)\S+@\S+")  # «<kari@nes.no>»
+# «Kari Lind fråtredde møtet kl. 20.15, under handsaming av sak 41/19.»
+_PARTLY = re.compile(
+    rf"^(?:[\wæøå]+:\s+)?(?P<name>{NAME})(?:\s\([^)]*\))?,?\s+(?P<note>"
+    rf"(?:{any_of('attendance', 'leaves_or_comes')}\b(?!\s+(?:i?gjennom|inn\sfor)\b)"
+    # whatever the verb: «permitterte møtet kl. 20.15», not «ledet møtet»
+    r"|(?!led|lei|sty|åpn|opn|hev|satt?e?\b)(?:[a-zæøå]+\s+){1,2}møtet\s+(?:kl|under|før|etter|då|da)\b).*)$"
+)
+_PARTLY_MARKS = marks_of("attendance", "leaves_or_comes") | {"møtet"}
 _AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
 PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 
@@ -96,6 +104,11 @@ def _with_remark(person: Person, piece: str, *, in_parentheses: bool = False) ->
         return person if person.party else person._replace(party=words)
     verb = _CAME.fullmatch(words)
     return person if verb or person.role else person._replace(role=words)
+
+
+def partly(text: str) -> re.Match[str] | None:
+    """Who came late or left early, where the line tells it."""
+    return _PARTLY.match(text) if has_any(_PARTLY_MARKS, text) else None
 
 
 def is_party(words: str) -> bool:
