@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 
 from spacy.lang.nb.stop_words import STOP_WORDS
 
@@ -21,7 +21,7 @@ from extractors.gazetteer import (
     municipalities,
     named,
 )
-from extractors.naming import UPPER, Named, small_words
+from extractors.naming import UPPER, Named, also_small
 from extractors.vocabulary import fold, has_any, marks, shelf, words_in
 from schemas.document import Block, Document
 
@@ -86,17 +86,13 @@ class MunicipalNames:
             name, first = _own_name(match["name"], match.start("name"))
             if name and named(fold(name)):
                 yield self._municipality(name, text, first, match.end(), 0.97)
-            elif name and name.casefold() not in self._small_words:  # «Trygg kommune»
+            elif name and not also_small(name, self._text):  # «Trygg kommune»
                 yield self._municipality(name, text, first, match.end(), 0.6)
         patterns = (pattern for plurals, pattern in _LISTS if words & plurals)
         for listed in (match for pattern in patterns for match in pattern.finditer(text)):
             for first, last in _listed(text, *listed.span("names")):
                 if named(fold(text[first:last])):
                     yield self._municipality(text[first:last], text, first, last, 0.9)
-
-    @cached_property
-    def _small_words(self) -> set[str]:
-        return small_words(self._text)
 
     def place(self, text: str, first: int, last: int) -> Named | None:
         """What `text[first:last]`, which names a place, is in the registers."""

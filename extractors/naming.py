@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from extractors.vocabulary import marks, shelf, written
+from extractors.vocabulary import marks, shelf
 from schemas.claims import EntityKind
 
 UPPER = "A-ZÆØÅÁÄÖÜČĐŊŠŽ"
@@ -46,9 +46,20 @@ def marks_on(shelves: Iterable[str]) -> frozenset[str]:
     return marks(chain.from_iterable(chain(*(shelf(name).phrases.values() for name in shelves))))
 
 
-def small_words(text: str) -> set[str]:
-    """The words of four letters and more that `text` also writes without a capital."""
-    return set(filter(_SMALL.fullmatch, written(text)))
+def also_small(word: str, text: str) -> bool:
+    """Whether `text` also writes `word`, if it has four letters or more, without a capital."""
+    small = word.casefold()
+    if _SMALL.fullmatch(small) is None:
+        return False
+    at = text.find(small)
+    while at >= 0 and (in_word(text, at - 1) or in_word(text, at + len(small))):
+        at = text.find(small, at + 1)
+    return at >= 0
+
+
+def in_word(text: str, at: int) -> bool:
+    """A word's sign stands at `at`: a pattern that asks it first is ten times as slow."""
+    return 0 <= at < len(text) and (text[at].isalnum() or text[at] == "_")
 
 
 def opens_sentence(text: str, first: int) -> bool:

@@ -18,7 +18,7 @@ from extractors.naming import marks_on, opens_sentence
 from extractors.numbers import head
 from extractors.persons import is_named_as_person
 from extractors.reading import Reading
-from extractors.vocabulary import any_of, fold, has_any, shelf, written
+from extractors.vocabulary import any_of, fold, has_any, shelf
 from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
@@ -316,7 +316,7 @@ def _proper_names(reading: Reading, *, has_domains: bool) -> Iterator[tuple[Bloc
     names = {match.group() for _, match in found}
     text = reading.document.text
     text = _DOMAIN.sub(" ", text) if has_domains else text
-    common = {word for word in written(text) if word[0].islower()}
+    common = {word for word in set(re.findall(r"\w+", text)) if word[0].islower()}
     own = {name for name in names if _first(name) not in common and _may_be_own(name, there)}
     return ((block, match) for block, match in found if match.group() in own)
 

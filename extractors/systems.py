@@ -7,25 +7,24 @@ from collections.abc import Iterator
 
 from extractors.naming import CAPITALISED, Named, marks_of_names
 from extractors.vocabulary import any_of, fold, has_any, lowered, shelf
-from schemas.document import Block, Document
+from schemas.document import Block
 
+# What stands before the noun in its word need not be read
 _INTRODUCED = re.compile(
-    rf"\b(?i:[\wæøå/-]*{any_of('systems', 'noun')})\s+(?i:(?:{any_of('systems', 'called')})\s+)?"
+    rf"(?i:{any_of('systems', 'noun')})\s+(?i:(?:{any_of('systems', 'called')})\s+)?"
     rf"(?:«(?P<quoted>[^»\n]{{2,40}})»|(?P<name>{CAPITALISED}(?:[ ]{CAPITALISED}){{0,2}}))"
 )
+_PHRASES = frozenset(shelf("systems").phrases["noun"])
+# The nouns of which no part is a noun: a text without them has none of the others
+_NOUNS = [noun for noun in _PHRASES if not any(other in noun for other in _PHRASES - {noun})]
 
 
 class Systems:
     """The systems of one document: once introduced, one is known by its name alone."""
 
-    def __init__(self, document: Document) -> None:
-        text = lowered(document.text)
-        nouns = {noun for noun in shelf("systems").phrases["noun"] if noun in text}
-        self._introduced = {
-            block.seq: list(_introduced(block.text))
-            for block in document.body
-            if any(noun in lowered(block.text) for noun in nouns)
-        }
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        may_be = (block for block in blocks if any(n in lowered(block.text) for n in _NOUNS))
+        self._introduced = {block.seq: list(_introduced(block.text)) for block in may_be}
         names = {name for found in self._introduced.values() for name, _, _ in found}
         self.names = frozenset(map(fold, names))
         longest = sorted(names, key=lambda name: (-len(name), name))

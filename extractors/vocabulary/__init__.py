@@ -219,12 +219,6 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset(("", *_WORD.findall(lowered(text))))
 
 
-@lru_cache(maxsize=8)  # several ask it of a whole document
-def written(text: str) -> frozenset[str]:
-    """The words of `text` as they are written."""
-    return frozenset(_WORD.findall(text))
-
-
 @lru_cache(maxsize=10_000)  # of a document's strings, each is compared six times
 def fold(text: str) -> str:
     """`text` as it is compared: lower case, single spaces, no soft hyphens."""
