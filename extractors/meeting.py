@@ -15,7 +15,7 @@ from extractors.numbers import is_treatment
 from extractors.organisations import is_organisation_by_ending
 from extractors.outline import Part
 from extractors.reading import Reading
-from extractors.vocabulary import any_of, shelf
+from extractors.vocabulary import any_of, has_any, marks_of, shelf
 from schemas.claims import Meeting
 from schemas.document import Block, Evidence
 
@@ -43,6 +43,7 @@ _CHAIR = re.compile(
     rf"|\b(?:valgte|valde)\s+(?P<chosen>{_PERSON})\s+(?:som|til)\s+{_LEADER}\b"
     rf"|^(?P<is>{_PERSON})\s+(?:er|var|(?:ble valgt|vart vald)\s(?:til|som))\s+{_LEADER}\b"
 )
+_CHAIR_MARKS = marks_of("meetings", "chair") | {"ledelse", "leiing"}
 # «holdt i kommunestyresalen, |», «holdt utvalget møte på X, møterom Y, |»
 _AT = re.compile(
     rf"{any_of('meetings', 'held')}(?:\s\w+){{0,3}}?(?:\smøte[t]?)?\s*\|*\s*"
@@ -338,7 +339,7 @@ def _chair(reading: Reading, opening: tuple[Block, ...]) -> str | None:
             return name.group().strip(" .")
     top = {block.seq for block in opening}
     for block in reading.body[:_OPENING]:
-        match = _CHAIR.search(block.text)
+        match = _CHAIR.search(block.text) if has_any(_CHAIR_MARKS, block.text) else None
         if match is None:
             continue
         chosen: str | None = match["elected"] or match["chosen"]

@@ -196,21 +196,24 @@ def _nouns() -> tuple[str, ...]:
 
 def _is_of_organisations(name: str) -> bool:
     """A word of the name is, or ends in, a noun for organisations, or is a form of company."""
-    return any(
-        fold(word).endswith(_nouns()) or shelf("organisations").meaning(word) == "form"
-        for word in name.split()
-    )
+    return _ends_so(name, _nouns())
+
+
+def _ends_so(name: str, endings: tuple[str, ...]) -> bool:
+    words = map(fold, name.split())
+    meaning = shelf("organisations").meaning
+    return any(word.endswith(endings) or meaning(word) == "form" for word in words)
 
 
 def is_organisation_by_ending(name: str) -> bool:
     """A word of `name` ends as those of organisations do."""
-    words = [fold(word) for word in name.split()]
-    return _is_of_organisations(name) or any(word.endswith(_endings()) for word in words)
+    return _ends_so(name, _endings())
 
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(fold(ending) for ending in shelf("organisation_endings").phrases["ending"])
+    endings = map(fold, shelf("organisation_endings").phrases["ending"])
+    return (*_nouns(), *endings)
 
 
 def _is_sentence(words: str) -> bool:

@@ -195,8 +195,10 @@ def _with_place(person: Person, entry: str) -> Person | None:
 
 def _is_dashed(text: str) -> bool:
     """`Kari Li – Ola Moe (vara) – Per Dahl`: dashes stand between names, not before remarks."""
+    if "," in text:
+        return False
     pieces = [re.sub(r"\([^)]*\)?", "", piece) for piece in _DASHED.split(text)]
-    return len(pieces) > 1 and all(is_person_name(piece) for piece in pieces) and "," not in text
+    return len(pieces) > 1 and all(map(is_person_name, pieces))
 
 
 def _person(entry: str, start: int) -> Person | None:

@@ -113,14 +113,14 @@ def partly(text: str) -> re.Match[str] | None:
 
 def is_party(words: str) -> bool:
     """`words` is a party's name or short name, or that of a group or list."""
-    words = re.sub(r"\s*\([^)]*\)", "", words)  # «FRP (ingen vara)»
+    if "(" in words:  # «FRP (ingen vara)»
+        words = re.sub(r"\s*\([^)]*\)", "", words)
     if not fold(words):
         return False
     if shelf("parties").meaning(words) in ("short", "name"):
         return True
-    hits = list(shelf("parties").find(words))
-    long = [h for h in hits if h.meaning in ("name", "mark")]
-    return bool(long) or fold(words).split()[0].rstrip("s").endswith(("partiet", "partiets"))
+    long = shelf("parties").says(words, "name", "mark")
+    return long or fold(words).split()[0].rstrip("s").endswith(("partiet", "partiets"))
 
 
 def _first_name(words: str) -> str | None:

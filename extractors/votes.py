@@ -11,7 +11,7 @@ from extractors.people import people
 from extractors.reading import Reading
 from extractors.recommendations import extract_recommendations
 from extractors.remarks import is_party
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, lowered, shelf
 from schemas.claims import Side, Vote
 from schemas.document import Block
 
@@ -22,6 +22,7 @@ _NAMED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _VOTED = ("stemte", "røysta")
+_SIDE_WORDS = frozenset({"for", "mot", "imot"})
 # «Stemmer mot: 17»
 _TALLY = re.compile(
     r"\W*(?:stemmer|røyster)\s+(?P<side>for|i?mot)\s*:\s*(?P<count>\d{1,3})\W*$", re.IGNORECASE
@@ -165,7 +166,8 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
                 side = ballot.side_of(line) if ballot is main else line.side
                 yield from _votes(reading, line, side, decides=ballot is main, start=start)
         for block in blocks:
-            match = _AGAINST.search(block.text) if "(" in block.text else None
+            takes_side = has_any(_SIDE_WORDS, block.text)
+            match = _AGAINST.search(block.text) if takes_side and "(" in block.text else None
             if match:
                 names = Names(block, match.start("names"), match.end("names"))
                 fell = _FELL.search(block.text, 0, match.start()) is not None
@@ -175,7 +177,8 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
                     reading, line, line.side, decides=not fell, start=start
                 )
             yield from _blank(block)
-            yield from _opposed(reading, block)
+            if takes_side:
+                yield from _opposed(reading, block)
 
 
 def named_line(block: Block) -> Line | None:
@@ -216,8 +219,7 @@ def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
 
 def _stated(text: str) -> list[re.Match[str]]:
     """The sides that `text` counts without naming anybody."""
-    lowered = text.lower()
-    if not any(verb in lowered for verb in _VOTED):  # of a hundred paragraphs one has it
+    if not any(verb in lowered(text) for verb in _VOTED):  # of a hundred paragraphs one has it
         return []
     return [match for match in _NAMED.finditer(text) if match["count"] and not match["names"]]
 
@@ -286,7 +288,7 @@ def _opposed(reading: Reading, block: Block) -> Iterator[Vote]:
 
 def _blank(block: Block) -> Iterator[Vote]:
     """`Ein setel var blank.`, `Blanke: 3`: how many voted for nobody and nothing."""
-    if "blank" not in block.text.lower():
+    if "blank" not in lowered(block.text):
         return
     for match in _BLANK.finditer(block.text):
         words = match["blank"] or match["voted"] or match["listed"]
