@@ -19,7 +19,7 @@ from extractors.tallies import Counts, find_counts, may_count
 from extractors.unlabelled import ELSEWHERE, Told, title_of, told_in, unruled
 from extractors.versus import versus
 from extractors.vocabulary import any_of, fold, shelf
-from extractors.votes import ballots, deciding
+from extractors.votes import ballots_in, deciding
 from schemas.claims import Vedtak, Versus
 from schemas.document import Block, Evidence
 
@@ -79,7 +79,7 @@ def _vedtak(
     adopted = _adopted(reading, text, start, proof, end)
     about = reading.document.words(adopted) if adopted else text
     blocks = reading.within(start, end)
-    ballot = deciding(ballots(blocks))
+    ballot = deciding(ballots_in(reading, start, end))
     after = f"{_after(blocks, proof.end)} {_voting(reading, start, end)}"
     counts = (
         find_counts(f"{said} {text}")

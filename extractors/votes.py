@@ -125,6 +125,17 @@ class Ballot(NamedTuple):
         return sum(stated) if stated else None
 
 
+def ballots_in(reading: Reading, start: int, end: int) -> list[Ballot]:
+    """The votes in the stretch `start..end`; those of a whole case are made out once."""
+    of_cases = reading.view(_ballots_of_cases)
+    known = of_cases.get((start, end))
+    return ballots(reading.within(start, end)) if known is None else known
+
+
+def _ballots_of_cases(reading: Reading) -> dict[tuple[int, int], list[Ballot]]:
+    return {span: ballots(reading.within(*span)) for span in reading.case_spans}
+
+
 def ballots(blocks: Sequence[Block]) -> list[Ballot]:
     """The votes with named or counted sides among `blocks`, in order."""
     found: list[Ballot] = []
@@ -159,7 +170,7 @@ def extract_votes(reading: Reading) -> Iterator[Vote]:
     """
     for start, end in reading.case_spans:
         blocks = reading.within(start, end)
-        found = ballots(blocks)
+        found = ballots_in(reading, start, end)
         main = deciding(found)
         for ballot in found:
             for line in ballot.lines:
