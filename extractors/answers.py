@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.vocabulary import Hit, any_of, shelf
+from extractors.vocabulary import Hit, any_of, has_any, marks_of, shelf
 
 # «gis dispensasjon», «får eit tilskot»
 _GRANTED = re.compile(
@@ -29,20 +29,27 @@ _NOT_AFTER = re.compile(rf"\s+{any_of('grants', 'not')}\b", re.IGNORECASE)
 # «velger tilbudet fra …», «velger å vente»: no election
 _CHOOSES = re.compile(rf"\s+(?:å\s|(?:[\w-]+\s+){{0,2}}?(?i:{any_of('grants', 'things')})\w*)")
 _YES = {"godkjent", "innvilget"}
+# One of the words that all have that are put together
+_MARKS = marks_of("grants", "gives", "answers", "none") | {"til"}
 
 
 def outcomes_in(sentence: str) -> list[str]:
     """How it ended, as the words of a sentence say it in order; yes is no where it is denied."""
-    granted = _GRANTED.finditer(sentence)
-    found = [Hit("avslått" if m["no"] else "innvilget", *m.span()) for m in granted]
-    found += [Hit("avslått", *m.span()) for m in _SAYS_NO.finditer(sentence)]
-    found += [Hit("godkjent", *m.span()) for m in _NO_OBJECTION.finditer(sentence)]
-    found += [Hit("tatt til etterretning", *m.span()) for m in _NOTED.finditer(sentence)]
+    found = _composed(sentence) if has_any(_MARKS, sentence) else []
     known = list(shelf("outcomes").find(sentence))
     found = [f for f in found if all(k.end <= f.start or f.end <= k.start for k in known)]
     hits = sorted([*known, *found], key=lambda hit: hit.start)
     hits = [h for h in hits if h.meaning != "valgt" or not _CHOOSES.match(sentence, h.end)]
     return ["avslått" if _is_denied(sentence, hit) else hit.meaning for hit in hits]
+
+
+def _composed(sentence: str) -> list[Hit]:
+    granted = _GRANTED.finditer(sentence)
+    found = [Hit("avslått" if m["no"] else "innvilget", *m.span()) for m in granted]
+    found += [Hit("avslått", *m.span()) for m in _SAYS_NO.finditer(sentence)]
+    found += [Hit("godkjent", *m.span()) for m in _NO_OBJECTION.finditer(sentence)]
+    found += [Hit("tatt til etterretning", *m.span()) for m in _NOTED.finditer(sentence)]
+    return found
 
 
 def _is_denied(sentence: str, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.dates import find_days
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import shelf
 
 _PLACE = re.compile(r"\s*[A-ZÆØÅ][\wæøå]+(?:[ -][A-ZÆØÅ][\wæøå]+){0,2},?\s+(?:den\s+)?$")
 _LONGEST = 60  # characters
@@ -13,7 +13,7 @@ _LONGEST = 60  # characters
 
 def closes(text: str) -> bool:
     """Nothing from this line on belongs to what was decided."""
-    words = fold(text)
+    words = text.lstrip()
     closing, mark = shelf("closings").at_start(words), shelf("labels").at_start(words)
     return (
         (closing is not None and closing.meaning == "end")

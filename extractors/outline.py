@@ -153,6 +153,8 @@ def _signs(block: Block, mark: Label, above: Block) -> bool:
 
 def _label_of(block: Block) -> Label | None:
     """The block's label; a table's may share its row with the heads of the other columns."""
+    if block.kind is not BlockKind.TABLE_ROW:
+        return label(block.text)
     first, *others = block.cells
     if others and all(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in others):
         named = label(first)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.vocabulary import any_of, lowered, shelf
+from extractors.vocabulary import any_of, has_any, lowered, marks_of, shelf
 from schemas.claims import ProjectStatus
 
 _NOT = r"(?!ikk)"
@@ -45,6 +45,14 @@ _COMPOSED = re.compile(
     rf"|(?P<stopped>{_WAS}\s+{_WORDS}{any_of('progress', 'stopped')}\w{{0,4}}"
     rf"|{any_of('progress', 'laid')}\s+(?:[\w-]+\s+){{0,2}}?{any_of('progress', 'aside')}))\b"
 )
+# One of the words that all have that state so, or of how they begin or end
+_MARKS = marks_of("progress", "left", "on", "begin", "begins", "aside", "carried_out") | {
+    *("bruk", "drift", "produksjon", "gang", "rute", "under")
+}
+_STEMS = (
+    *(stem for says in ("ended", "done", "stopped") for stem in shelf("progress").phrases[says]),
+    "fasen",
+)
 _MEANING: dict[str, ProjectStatus] = {
     "in_use": "i drift",
     "under_way": "pågår",
@@ -70,7 +78,8 @@ class State(NamedTuple):
 @lru_cache(maxsize=500)  # each text is asked by all who look for projects
 def composed_in(text: str) -> tuple[State, ...]:
     """The states that small words make in `text`."""
-    return tuple(_states(text))
+    may = has_any(_MARKS, text) or any(map(lowered(text).__contains__, _STEMS))
+    return tuple(_states(text)) if may else ()
 
 
 def composed_at_start(words: str) -> State | None:

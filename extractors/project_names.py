@@ -31,7 +31,7 @@ _SHORTENED = re.compile(r"\b(?:nr|ca|bl\.a|f\.eks|kl|mv|jf)$")
 _CAMEL = re.compile(r"[A-ZÆØÅ][a-zæøå]+|[A-ZÆØÅ]+(?![a-zæøå])")
 
 
-_OF_IT = re.compile(r"\b(?:av|for|i)\s$")
+_OF_IT = re.compile(r"\b(?:av|for|i)\s\w*$")
 _A_KIND_OF = re.compile(r"\b(?:et|eit|ett|eitt)\s$")
 
 
@@ -47,12 +47,12 @@ class Name(NamedTuple):
 def names_in(text: str) -> Iterator[Name]:
     """The projects that `text` names, in no order; the same words may come twice."""
     low = lowered(text)
-    if not any(mark in low for mark in _marks()):
+    if not any(map(low.__contains__, _marks())):
         return
     yield from _named_after(text)
     yield from _named_before(text)
     yield from _is_a_project(text)
-    for match in _purpose().finditer(text):
+    for match in _purpose().finditer(low):
         name = phrase_from(text, match.end(), "purpose")
         if name is not None and shelf("beneficiaries").meaning(name.text) is None:
             yield name  # not «barn», for whom it is
@@ -123,8 +123,10 @@ def quoted_at(text: str, start: int) -> Name | None:
 
 def standing_quoted(block: Block) -> Name | None:
     """The name in a heading that is nothing but `Prosjektet «Trygg natt»`."""
-    match = _after().fullmatch(block.text.strip())
-    if match is None or not match["quoted"] or block.kind is not BlockKind.HEADING:
+    if block.kind is not BlockKind.HEADING:
+        return None
+    match = _after(r"\w*").fullmatch(block.text.strip())
+    if match is None or not match["quoted"]:
         return None
     at = block.text.index(match["quoted"])
     return cut_name(block.text, at, at + len(match["quoted"]), "title")
@@ -222,12 +224,16 @@ def _marks() -> tuple[str, ...]:
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    """`prosjektet ”Fri flyt”`, `Prosjekt: Fri flyt`, `styringsgruppen for Fri flyt`."""
+def _after(begun: str = "") -> re.Pattern[str]:
+    """`prosjektet ”Fri flyt”`, `Prosjekt: Fri flyt`, `styringsgruppen for Fri flyt`.
+
+    The match begins in the midst of a compound, unless what it may have `begun` with is given.
+    """
     named = rf"(?P<named>{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,5}})"
-    word = rf"(?:\w*{any_of('projects', 'project')}|{any_of('projects', 'group')}\w+{_GAP}for)"
+    group = rf"\b{any_of('projects', 'group')}\w+{_GAP}for"
     # No capital is demanded of the word itself, only of the name: (?i:…)
-    return re.compile(rf"\b(?i:{word})\s*(?P<colon>:)?{_GAP}(?:{_QUOTED}|{named})")
+    word = rf"(?i:{begun}{any_of('projects', 'project')}|{group})"
+    return re.compile(rf"{word}\s*(?P<colon>:)?{_GAP}(?:{_QUOTED}|{named})")
 
 
 @cache
@@ -264,7 +270,7 @@ def _purpose() -> re.Pattern[str]:
     """`prosjektet for felles innkjøp`; not `prosjektet for å nå …`, `prosjekt for to år siden`."""
     number = any_of("numerals", *shelf("numerals").phrases)
     return re.compile(
-        rf"\b{any_of('projects', 'project')}\s+for\s+(?!å\b|\d|{number}\b)", re.IGNORECASE
+        rf"\b{any_of('projects', 'project')}\s+for\s+(?!å\b|\d|{number}\b)"  # in lower case
     )
 
 
