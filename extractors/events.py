@@ -64,6 +64,7 @@ _COMPOSED = re.compile(
 )
 # What all of those have one of: hardly a line has, and then none is searched for
 _COMPOSING = ("møte", *shelf("events").phrases["marked"])
+_MEETING_MARKS = marks_of("events", *_MEETINGS)
 _HAS_MARKS = marks_of("events", "has")
 _PLACE = re.compile(rf"(?<!\w)(?i:{_AT})\s+(?P<place>[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
 
@@ -130,13 +131,15 @@ def _days_to_come(text: str, year: int | None, today: date | None) -> list[DateS
     this_year = year or (today.year if today else None)
     next_year = None if year or not today else today.year + 1
     found = find_days(text, this_year)
-    if today is None or not found:
+    if today is None:
         return found
-    later = {day.start: day for day in find_days(text, next_year)}
-    days = (
-        day if day.last >= today or day.year_stated else later.get(day.start, day) for day in found
-    )
-    return [day for day in days if day.last >= today]
+    if any(day.last < today and not day.year_stated for day in found):
+        later = {day.start: day for day in find_days(text, next_year)}
+        found = [
+            day if day.last >= today or day.year_stated else later.get(day.start, day)
+            for day in found
+        ]
+    return [day for day in found if day.last >= today]
 
 
 def _hits(text: str) -> list[Hit]:
@@ -189,10 +192,12 @@ def _listed(
 
 
 def _announcement(block: Block, today: date | None) -> _Announcement | None:
-    hit = next((hit for hit in _hits(block.text) if hit.meaning in _MEETINGS), None)
-    if hit is not None:
-        return _Announcement(block, hit)
-    if today and shelf("events").meaning(block.text.strip(_EDGES)) == "meetings":
+    if has_any(_MEETING_MARKS, block.text) or "møte" in lowered(block.text):
+        hit = next((hit for hit in _hits(block.text) if hit.meaning in _MEETINGS), None)
+        if hit is not None:
+            return _Announcement(block, hit)
+    words = block.text.strip(_EDGES) if today else ""
+    if len(words) <= _LINE and shelf("events").meaning(words) == "meetings":
         return _Announcement(block, Hit("meetings", 0, len(block.text)))
     return None
 
@@ -276,9 +281,11 @@ def _said(reading: Reading, lines: list[Block], today: date | None) -> Iterator[
 
 def _in_sentence(block: Block, sentence: Evidence, today: date | None) -> Iterator[Event]:
     text = sentence.text
+    days_to_come = _days_to_come(text, None, today)
+    if not days_to_come:
+        return
     hits = _hits(text)
     looks_back = any(hit.meaning in ("past", "yearly") for hit in hits)
-    days_to_come = _days_to_come(text, None, today)
     told: set[date] = set()
     for hit in hits:
         if hit.meaning not in _REACH:

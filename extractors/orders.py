@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.gazetteer import given_names
 from extractors.names import NAME
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf, words_in
 
 # «styret», «media-gruppa», «Kari Lind», «Nes kommune»
 _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
@@ -58,6 +58,7 @@ _GETS_DONE = re.compile(r"\bfår\s+(?:[\wæøå-]+\s+){1,4}?til\s+å\s", re.IGNO
 _TAKES_ON = re.compile(
     rf"\b{any_of('particles', 'verb')}\s+(?:[\wæøå]+\s){{0,2}}{any_of('particles', 'particle')}\b"
 )
+_TAKES_MARKS = marks_of("particles", "verb")
 # «Kari formulerer brevet»: what one who was there does, whatever the verb
 _PRESENT = re.compile(
     r"[a-zæøå]{2,}(?:er|ar|ør|år)(?=\s|\.?$)|[a-zæøå]{2,}(?:er|ar)\s(?:opp|ut|inn|med)\b"
@@ -110,7 +111,7 @@ def order_in(sentence: str, names: Collection[str], *, decided: bool = False) ->
 
     `Skulesjefen greier ut …` is an order where it is `decided`, elsewhere it may be told.
     """
-    sentence = _CLASS.sub("", sentence)
+    sentence = _CLASS.sub("", sentence) if "(" in sentence else sentence
     hits = list(shelf("actions").find(sentence))
     if any(hit.meaning == "proposes" for hit in hits):
         return None
@@ -169,7 +170,7 @@ def _order(sentence: str, meaning: str, start: int, end: int) -> Order | None:
 
 def _takes_on(sentence: str) -> Order | None:
     """`Sekretæren` + `tar det opp med driftsavdelingen`."""
-    match = _TAKES_ON.search(sentence)
+    match = _TAKES_ON.search(sentence) if has_any(_TAKES_MARKS, sentence) else None
     if match is None:
         return None
     before = sentence[: match.start()]
@@ -179,7 +180,7 @@ def _takes_on(sentence: str) -> Order | None:
 
 def _gets_done(sentence: str) -> Order | None:
     """`Ola` + `får en murer til å se på muren`."""
-    match = _GETS_DONE.search(sentence)
+    match = _GETS_DONE.search(sentence) if "får" in words_in(sentence) else None
     actor = _subject(sentence[: match.start()]) if match else None
     return Order(actor, 0.85, by_doing=True) if actor else None
 
@@ -196,13 +197,13 @@ def _does(sentence: str, names: Collection[str], *, decided: bool) -> Order | No
     actors = _ACTORS.match(sentence, topic.end() if topic else 0)
     if actors is None:
         return None
+    verb = _PRESENT.match(sentence, actors.end() + 1)
+    if verb is None or _ELECTED.match(sentence, actors.end() + 1):
+        return None
     named = _JOINT.split(actors.group())
     known = all(fold(name) in names or (decided and _IN_OFFICE.fullmatch(name)) for name in named)
     if not known and not (_HELD.fullmatch(actors.group()) and due_in(sentence)):
         return None  # «Daglig leder vurderer åpningstiden innen 1. juni»
-    verb = _PRESENT.match(sentence, actors.end() + 1)
-    if verb is None or _ELECTED.match(sentence, actors.end() + 1):
-        return None
     if known and shelf("opinions").meaning(verb.group()) is not None:
         return None
     return Order(actors.group(), OF_ANY_VERB, by_doing=True)
