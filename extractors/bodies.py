@@ -95,10 +95,9 @@ def body_in(reading: Reading) -> Body | None:
     fields = {part.block.seq for part in reading.outline.parts if part.label.value is not None}
     prose = (b for b in lines if b.seq not in fields and not _TO.match(b.text))
     told = filter(None, map(_from_sentence, prose))
-    listed = _newest_row(reading) if len(reading.outline.sections) == 1 else None
     return (
         next(iter(titled), None)
-        or listed
+        or (_newest_row(reading) if len(reading.outline.sections) == 1 else None)
         or _above_kind(lines)
         or _meeting_named(lines)
         or next(told, None)

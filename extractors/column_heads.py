@@ -115,7 +115,7 @@ def task_meanings(block: Block) -> tuple[str | None, ...]:
     Frist`.
     """
     heads = [cell.strip(" :") for cell in block.cells]
-    found = [shelf("tasks").near_meaning(head) for head in heads]
+    found = [_task_meaning(head) for head in heads]
     if "task" in found or not {"responsible", "due"} <= set(found) or not may_be_heads(heads):
         return tuple(found)
     before = heads[: found.index("responsible")]
@@ -123,6 +123,11 @@ def task_meanings(block: Block) -> tuple[str | None, ...]:
     if len(strange) == 1 and not any(map(_is_of_another, before)):
         found[strange[0]] = "task"
     return tuple(found)
+
+
+@lru_cache(maxsize=1_000)  # a table's rows are asked by all who look for tasks
+def _task_meaning(head: str) -> str | None:
+    return shelf("tasks").near_meaning(head)
 
 
 def _is_of_another(head: str) -> bool:

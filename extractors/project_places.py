@@ -43,9 +43,6 @@ from schemas.document import Block, BlockKind
 
 _LISTED = re.compile(r"\s*[\n•·]\s*")
 _NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Arkivprosjektet»
-IS_TOLD_OF = re.compile(
-    r"Prosjektet [a-zæøå]"
-)  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
 _LONGEST_TITLE = 150
 _OPENING = 150  # characters in which a text says how far its subject has come
 _TOP = 8  # lines among which a document says which project it is about
@@ -236,7 +233,8 @@ def _heading(block: Block, sections: Sections, listed: list[str]) -> Name | None
     if sections.is_owner(block):
         like_it = (_has_sheet(other, sections) for other in sections.siblings(block))
         return name if any(map(announces_projects, above)) or any(like_it) else None
-    if any(_is_called_project(other, sections) for other in sections.siblings(block)) and (
+    siblings = sections.siblings(block) if sections.told_of else ()
+    if any(_is_called_project(other, sections) for other in siblings) and (
         _tells_state(block, sections) or "status" in _sheet(block, sections)
     ):
         return name
@@ -295,10 +293,8 @@ def _tells_of_project(heading: Block, sections: Sections) -> bool:
 
 def _is_called_project(heading: Block, sections: Sections) -> bool:
     """Whether the text under a heading begins by calling it `Prosjektet`."""
-    under = sections.first_under(heading)
-    if under is None or not IS_TOLD_OF.match(under.text):
-        return False
-    return head(heading.text) is None and label(heading.text) is None
+    is_told_of = heading.seq in sections.told_of
+    return is_told_of and head(heading.text) is None and label(heading.text) is None
 
 
 def _has_sheet(heading: Block, sections: Sections) -> bool:

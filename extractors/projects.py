@@ -30,7 +30,6 @@ from extractors.project_names import (
     started_in,
 )
 from extractors.project_places import (
-    IS_TOLD_OF,
     listed_in,
     listed_reach,
     names_document,
@@ -40,6 +39,7 @@ from extractors.project_places import (
 )
 from extractors.reading import Reading
 from extractors.sections import (
+    IS_TOLD_OF,
     Sections,
     announces_projects,
     field,

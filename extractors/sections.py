@@ -58,6 +58,9 @@ _SEVERAL = re.compile(
     r"(?:\w+\s+){0,4}\w*prosjekt(?:er|ene|a|portefølj\w+)(?P<more>(?:\s[a-zæøå]+){0,3})\W*(?:\d{4}\W*)?",
     re.IGNORECASE,
 )
+IS_TOLD_OF = re.compile(
+    r"Prosjektet [a-zæøå]"
+)  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
 _OF_WHAT = re.compile(r"\s*$|\s+(?:av|fra|frå|i|for|med)\s", re.IGNORECASE)
 _MORE_THAN_A_NAME = re.compile(r"[\d:«»”“\"]")
 
@@ -201,6 +204,16 @@ class Sections:
     def owners(self) -> tuple[Block, ...]:
         """The blocks that have `Status:` or `Gevinster:` right under them, once each."""
         return tuple(self._owners.values())
+
+    @cached_property
+    def told_of(self) -> frozenset[int]:
+        """The numbers of the blocks right under which a line begins `Prosjektet er …`."""
+        pairs = zip(self._body, self._body[1:], self._ranks, self._ranks[1:], strict=False)
+        return frozenset(
+            block.seq
+            for block, after, rank, below in pairs
+            if below > rank and IS_TOLD_OF.match(after.text)
+        )
 
     def is_owner(self, block: Block) -> bool:
         """Whether `Status:` or `Gevinster:` stands right under `block`."""

@@ -80,12 +80,9 @@ def _vedtak(
     about = reading.document.words(adopted) if adopted else text
     blocks = reading.within(start, end)
     ballot = deciding(ballots_in(reading, start, end))
-    after = f"{_after(blocks, proof.end)} {_voting(reading, start, end)}"
-    counts = (
-        find_counts(f"{said} {text}")
-        or find_counts(_after(blocks, proof.end))
-        or _counted(reading, start, end)
-    )
+    below = _after(blocks, proof.end)
+    after = f"{below} {_voting(reading, start, end)}"
+    counts = find_counts(f"{said} {text}") or find_counts(below) or _counted(reading, start, end)
     against = ballot.counted("mot") if ballot else counts.votes_against if counts else None
     return Vedtak(
         evidence=proof,
