@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.fields import field
 from extractors.project_names import standing_quoted
 from extractors.reading import Reading
 from extractors.sections import (
     Sections,
     announces_projects,
-    field,
     is_open,
     is_sentence,
     title,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.fields import Field, field, field_in
 from extractors.gain_hits import opens_better
 from extractors.gain_words import (
     counts_it,
@@ -24,15 +25,7 @@ from extractors.gain_words import (
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.project_places import project_heads, project_rows
 from extractors.reading import Reading
-from extractors.sections import (
-    LABELLED,
-    Field,
-    Sections,
-    field,
-    field_in,
-    is_sentence,
-    told_under,
-)
+from extractors.sections import LABELLED, Sections, is_sentence, told_under
 from extractors.vocabulary import shelf
 from schemas.document import Block, BlockKind, Evidence
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from extractors.sections import LABELLED, Sections, field
+from extractors.fields import field
+from extractors.sections import LABELLED, Sections
 from extractors.states import is_of_project, state_of_field, states_in
 from extractors.vocabulary import shelf
 from schemas.claims import Phase, ProjectStatus

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from extractors.fields import field, field_in
 from extractors.headed_tables import Columns, HeadedRow, columns_of, rows_under
 from extractors.kinds import names_other
 from extractors.labels import label
@@ -30,8 +31,6 @@ from extractors.sections import (
     PROJECT_TITLE,
     Sections,
     announces_projects,
-    field,
-    field_in,
     heads_project,
     is_sentence,
     title,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.facts import extract_facts
+from extractors.fields import field
 from extractors.gain_statements import gain_heads
 from extractors.gains import extract_gains
 from extractors.headed_tables import HeadedRow
@@ -38,14 +39,7 @@ from extractors.project_places import (
     stands_as_title,
 )
 from extractors.reading import Reading
-from extractors.sections import (
-    IS_TOLD_OF,
-    Sections,
-    announces_projects,
-    field,
-    is_sentence,
-    title_start,
-)
+from extractors.sections import IS_TOLD_OF, Sections, announces_projects, is_sentence, title_start
 from extractors.states import state_of_field
 from extractors.vocabulary import fold, words_in
 from schemas.claims import ProjectMention

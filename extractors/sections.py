@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
 
+from extractors.fields import HOW_SURE, field
 from extractors.numbers import head
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, has_any, lowered, marks_of, shelf
@@ -20,19 +20,11 @@ from schemas.document import Block, BlockKind
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
 _BELOW_FIELD = 2  # «Gevinster:» rules the items after it, also where the page lost the nesting
 _TELLING = {"status", "gains"}  # the fields that tell of what they stand under
-_TELLING_COMPOUNDS = ("status", "gains", "phase")
-# «Innfridde gevinstar», «Ventede effekter»: whether they have come
-_HOW_SURE = re.compile(rf"\s*{any_of('degrees', 'come', 'expected')}\w*\s+(?=\w)", re.IGNORECASE)
 _LONGEST_LEAD_IN = 90
 _MUCH_LONGER = 3  # times: a line with a full stop is a title only of what is much longer
 _NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=\D)")
 _ENUMERATED = re.compile(r"[A-ZÆØÅ][a-zæøå]+ \d{1,2}:\s+(?=\S)")  # «Mål 1: Flere nye bedrifter»
 _SUBNUMBER = re.compile(r"\s*\d+\.\d")
-# «Prosjektstatus: …», «Hovudgevinstar: …», by the last part of the word
-_COMPOUND = re.compile(
-    rf"\s*[A-ZÆØÅ]\w{{3,}}?(?P<last>{any_of('fields', *_TELLING_COMPOUNDS)})\s*:\s*", re.IGNORECASE
-)
-_COLON = re.compile(r"\s*:\s*")
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 _OPEN_ENDS = (":", " om", " på", " til", " for", " med", " i")
 # «Integrasjon mot fagsystem: Opplysningene …»
@@ -58,49 +50,11 @@ _SEVERAL = re.compile(
     r"(?:\w+\s+){0,4}\w*prosjekt(?:er|ene|a|portefølj\w+)(?P<more>(?:\s[a-zæøå]+){0,3})\W*(?:\d{4}\W*)?",
     re.IGNORECASE,
 )
-IS_TOLD_OF = re.compile(
-    r"Prosjektet [a-zæøå]"
-)  # «Prosjektet er …», not «Prosjektet Trygg natt er …»
+# «Prosjektet er …», not «Prosjektet Trygg natt er …»
+IS_TOLD_OF = re.compile(r"Prosjektet [a-zæøå]")
 _OF_WHAT = re.compile(r"\s*$|\s+(?:av|fra|frå|i|for|med)\s", re.IGNORECASE)
 _MORE_THAN_A_NAME = re.compile(r"[\d:«»”“\"]")
-
-
 _SHORT_LABEL = re.compile(r"([A-ZÆØÅ][\w-]+(?:\s[a-zæøå-]+){0,2}):\s+\S")
-
-
-class Field(NamedTuple):
-    """What a line such as `Status: Er tatt i bruk` tells of a project, as in fields.toml.
-
-    `value` is where in the block's text the words after the colon begin.
-    """
-
-    meaning: str
-    value: int
-
-
-def field(block: Block) -> Field | None:
-    """The field that `block` opens with, if it opens with one and a colon."""
-    return field_in(block.text)
-
-
-@lru_cache(maxsize=2_000)  # each block is asked ten times
-def field_in(text: str) -> Field | None:
-    """The field that `text` opens with, if it opens with one and a colon."""
-    if ":" not in text:
-        return None
-    hit = shelf("fields").at_start(text)
-    colon = _COLON.match(text, hit.end) if hit else None
-    if hit and colon:
-        return Field(hit.meaning, colon.end())
-    compound = _COMPOUND.match(text)
-    meaning = shelf("fields").meaning(compound["last"]) if compound else None
-    if compound and meaning:
-        return Field(meaning, compound.end())
-    adjective = _HOW_SURE.match(text)
-    rest = field_in(text[adjective.end() :]) if adjective else None
-    if adjective is None or rest is None or rest.meaning != "gains":
-        return None
-    return Field("gains", adjective.end() + rest.value)
 
 
 def title(heading: Block) -> str:
@@ -129,7 +83,7 @@ def told_under(heading: Block) -> str | None:
 def _told_under(text: str) -> str | None:
     words = text[titled_at(text) :].strip(" :.")
     while (hit := shelf("fields").at_start(words)) is None:
-        adjective = _HOW_SURE.match(words)
+        adjective = HOW_SURE.match(words)
         if adjective is None:
             return None
         words = words[adjective.end() :]
