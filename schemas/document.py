@@ -173,7 +173,7 @@ class Document(Value):
 
     @model_validator(mode="after")
     def _blocks_tile_the_text(self) -> Self:
-        if any(b.start != a.end + 1 for a, b in pairwise(self.blocks)):
+        if any(b.start != a.start + len(a.text) + 1 for a, b in pairwise(self.blocks)):
             raise ValueError("blocks do not tile the text")
         return self
 

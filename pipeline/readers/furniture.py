@@ -13,9 +13,7 @@ _PAGE_NUMBER = re.compile(
 )
 _LONE_NUMBER = re.compile(r"\d{1,4}(?:\s*(?:av|/|\()\s*\d{1,4}\)?)?")
 # A case system's template: "&&& Fyll inn vedtaket i saken under denne linjen"
-_TEMPLATE = re.compile(r"&&&")
-
-
+_TEMPLATE = "&&&"
 _DIGITS = re.compile(r"\d+")
 _TOP, _BOTTOM = 0.11, 0.9  # of the page's height: where its body begins and ends
 _SAME_HEIGHT = 0.01  # of the page's height
@@ -24,7 +22,7 @@ _SAME_HEIGHT = 0.01  # of the page's height
 def is_furniture(text: str) -> bool:
     """Whether `text` is no part of what the document says, wherever it stands."""
     text = text.strip()
-    return _PAGE_NUMBER.fullmatch(text) is not None or _TEMPLATE.match(text) is not None
+    return _PAGE_NUMBER.fullmatch(text) is not None or text.startswith(_TEMPLATE)
 
 
 def is_page_number(text: str) -> bool:

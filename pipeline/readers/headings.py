@@ -23,6 +23,7 @@ _SEVERAL = 3  # headings that show how the author marks them
 
 _BEGINS = re.compile(r"[§\"«”“'(]?[A-ZÆØÅÀ-ÞĐŊŠŦŽ0-9]")
 _UNFINISHED = re.compile(r"[,;]$|\s(?:og|eller|samt)$|(?<![A-ZÆØÅ])[.!?]$|[^\s]- ?$")
+_LONGEST_END = 7  # characters of the end that these two may match: a space, `eller`, a line break
 _LABELLED = re.compile(r"[^\W\d][^:]{1,60}: *\S")
 _DAY = re.compile(
     r"(?:[A-Za-zæøå]+dag,? )?(?:[Dd]en )?"
@@ -68,7 +69,8 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
         above = seen[body[place - 1]] if place else None
         if below and at in shaped and _is_heading(seen[at], above, below, looks):
             marked[at] = lines[at]._replace(kind=BlockKind.HEADING)
-        below = seen[at]._replace(kind=marked[at].kind)
+            seen[at] = seen[at]._replace(kind=BlockKind.HEADING)
+        below = seen[at]
     return _levelled(marked, looks.large)
 
 
@@ -81,7 +83,9 @@ def _told_apart(lines: Sequence[Line]) -> list[Line]:
     own = [line for line in lines if line.kind in kinds and not line.furniture]
     spaced = sum(line.gap for line in own) > _ALL_SPACED * len(own)
     return [
-        line._replace(gap=False) if spaced and at > 1 and _rank(line.text) is None else line
+        line._replace(gap=False)
+        if spaced and line.gap and at > 1 and _rank(line.text) is None
+        else line
         for at, line in enumerate(lines)
     ]
 
@@ -113,8 +117,8 @@ def _shaped(text: str) -> bool:
         2 < len(text) <= _LONGEST_CASE
         and (len(text) <= _LONGEST or is_case(text))
         and _BEGINS.match(text) is not None
-        and not _UNFINISHED.search(text)
-        and not _QUOTED.search(text)
+        and not _UNFINISHED.search(text, max(len(text) - _LONGEST_END, 0))
+        and not _QUOTED.search(text, max(len(text) - _LONGEST_END, 0))
         and (not _LABELLED.match(text) or is_case(text))
         and _LETTERS.search(text) is not None
         and not _DAY.fullmatch(text)

@@ -11,6 +11,7 @@ from pipeline.readers.lines import Line, as_item, is_case, is_enumerated
 from schemas.document import BlockKind, Box
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_STOPS = ".,:;()«»/!?"  # between words, and in none; `_WORD` alone would take twice the time
 _BROKEN = re.compile(r"([^\W_]+)-$")
 _BEGINNING = re.compile(r"[^\W_]+")
 _WRAPPING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
@@ -56,7 +57,15 @@ class Words:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(_WORD.findall("\n".join(self._texts).casefold()))
+        text = "\n".join(self._texts).casefold()
+        for sign in _STOPS:
+            text = text.replace(sign, " ")
+        counts = Counter(text.split())
+        for other in [word for word in counts if not word.isalpha()]:
+            times = counts.pop(other)
+            for word in _WORD.findall(other):
+                counts[word] += times
+        return counts
 
     def __contains__(self, word: str) -> bool:
         return word.casefold() in self._counts
@@ -218,16 +227,16 @@ def slack(text: str, below: str) -> int:
     return _SLACK_DOUBTFUL if doubtful and not listed else _SLACK
 
 
-def around(boxes: Sequence[Box]) -> Box:
-    """The smallest box that holds all of `boxes`."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+def _around(one: Box, other: Box) -> Box:
+    """The smallest box that holds both."""
+    (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = one, other
+    return Box(min(ax0, bx0), min(ay0, by0), max(ax1, bx1), max(ay1, by1))
 
 
 def _merged(above: Line, line: Line, words: Words) -> Line:
     box = above.box
     if box and line.box and above.page == line.page:
-        box = around([box, line.box])
+        box = _around(box, line.box)
     whole = words.is_broken(above, line.text)
     text = above.text + line.text if whole else words.glue(above.text, line.text)
     sure = [one.confidence for one in (above, line) if one.confidence is not None]

@@ -65,6 +65,8 @@ def clean(text: str) -> str:
     """
     if not text.isprintable():
         text = _SPACES.sub(" ", text.translate(_UNSEEN))
+    if text.isascii():
+        return text
     if _LIGATURE.search(text):
         text = _LIGATURE.sub(lambda sign: unicodedata.normalize("NFKC", sign.group()), text)
     return unicodedata.normalize("NFC", text)

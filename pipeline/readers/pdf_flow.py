@@ -105,7 +105,8 @@ def _plain(
     """Rows that no rules divide as lines; columns of white space make tables, too."""
     rows = _spaced([field for row in part for field in _fields(row)], leading)
     letter = _letter(part)
-    pieces = [_pieces(row, letter) for row in rows]
+    divided = any(len(row.pieces) > 1 for row in part)
+    pieces = [_pieces(row, letter) for row in rows] if divided else []
     at, gap = 0, False
     while at < len(rows):
         row, size = rows[at], 1

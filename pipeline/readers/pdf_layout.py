@@ -18,6 +18,7 @@ _GAP = 1.25  # times the usual distance between lines
 _COMMON = 0.05  # of the distances between lines: one that is usual, if there are some
 _SOME = 3
 _PROSE = 0.6  # of the column's width: lines that are running text, no table's cells
+_BESIDE = 0.7  # of the lines: those that stand in one of two columns, and not in both
 _LEAST = 5  # lines that make a column of text
 
 Piece = list[Word]  # words of one line without a gutter between them
@@ -49,12 +50,12 @@ class Row(NamedTuple):
 
     def is_bold(self) -> bool:
         """Whether all its words are bold: a piece is of one line, and that is bold or not."""
-        return all(piece[0].bold for piece in self.pieces)
+        return self.first.bold and all(piece[0].bold for piece in self.pieces)
 
 
-def _text(pieces: Iterable[Piece]) -> str:
+def _text(pieces: Sequence[Piece]) -> str:
     """The words with single spaces between; two after a letter that is Word's inner bullet."""
-    words = [word for piece in pieces for word in piece]
+    words = pieces[0] if len(pieces) == 1 else [word for piece in pieces for word in piece]
     text = clean(" ".join([word.text for word in words]))
     if words[0].text not in _LETTER_BULLETS or len(words) == 1:
         return text
@@ -87,12 +88,12 @@ def boxed_rows(lines: Iterable[Sequence[Word]], page: int) -> list[Row]:
 
 def usual_leading(pages: Iterable[Sequence[Row]]) -> float:
     """The distance between two lines of a paragraph, in times the letters' size."""
-    ratios: Counter[float] = Counter()
-    for rows in pages:
-        for above, row in pairwise(rows):
-            distance = (row.first.base - above.first.base) / row.first.size
-            if 0 < distance < 3:
-                ratios[round(distance, 1)] += 1
+    distances = [
+        (row.first.base - above.first.base) / row.first.size
+        for rows in pages
+        for above, row in pairwise(rows)
+    ]
+    ratios = Counter([round(distance, 1) for distance in distances if 0 < distance < 3])
     common = max(sum(ratios.values()) * _COMMON, _SOME)
     return min((ratio for ratio, times in ratios.items() if times >= common), default=1.2)
 
@@ -108,9 +109,12 @@ def is_gap(above: Row, row: Row, leading: float) -> bool:
 
 def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
     """`line` divided at its gutters; the gap after a bullet or a number is none."""
-    piece: Piece = []
-    for word in line:
-        if piece and not _goes_on(piece, word):
+    piece: Piece = list(line[:1])
+    for last, word in pairwise(line):
+        gap, size = word.x0 - last.x1, last.size
+        if gap <= -size or (
+            gap >= _GUTTER * size and not (gap < 3 * _GUTTER * size and _is_mark(piece))
+        ):
             yield piece
             piece = []
         piece.append(word)
@@ -118,13 +122,10 @@ def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
         yield piece
 
 
-def _goes_on(piece: Piece, word: Word) -> bool:
-    last = piece[-1]
-    gap = word.x0 - last.x1
-    if -last.size < gap < _GUTTER * last.size:
-        return True
-    lone = len(piece) == 1 and (len(last.text) < 3 or is_enumerated(f"{last.text} "))
-    return lone and -last.size < gap < 3 * _GUTTER * last.size
+def _is_mark(piece: Piece) -> bool:
+    """Whether `piece` is a bullet or a number, which text stands after."""
+    text = piece[0].text
+    return len(piece) == 1 and (len(text) < 3 or is_enumerated(f"{text} "))
 
 
 def stacked(pieces: Iterable[Piece], page: int, column: int = 0) -> Iterator[Row]:
@@ -147,10 +148,13 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
     width = x1 - x0
     ends = [(piece[0].x0, piece[-1].x1) for piece in pieces]
     places = [x0 + width * part / 100 for part in range(35, 66, 3)]
+    across = sum([start < places[0] and places[-1] < end for start, end in ends])
+    if len(pieces) - across < _BESIDE * len(pieces):  # wherever it is divided
+        return None
     at = min(places, key=lambda x: sum([start < x < end for start, end in ends]))
     left = [piece for piece in pieces if piece[-1].x1 <= at]
     right = [piece for piece in pieces if piece[0].x0 >= at]
-    if min(len(left), len(right)) < _LEAST or len(left) + len(right) < 0.7 * len(pieces):
+    if min(len(left), len(right)) < _LEAST or len(left) + len(right) < _BESIDE * len(pieces):
         return None
     prose = _usual_width(left) > _PROSE * (at - x0) and _usual_width(right) > _PROSE * (x1 - at)
     return at if prose else None
