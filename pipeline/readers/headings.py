@@ -29,10 +29,12 @@ _DAY = re.compile(
     r"(?:[A-Za-zæøå]+dag,? )?(?:[Dd]en )?"
     r"\d{1,2}[./ ] ?(?:\d{1,2}|[a-zæøå]{3,9})\.?[ /]?(?:\d{4}|\d{2})?"
 )
-_ADDRESS = re.compile(r"@|www\.|https?:|(?:^|, |N-)\d{4} [A-ZÆØÅ]\w+$|\b\d\d \d\d \d\d \d\d\b")
+_ADDRESS = re.compile(r"(?:^|, |N-)\d{4} [A-ZÆØÅ]\w+$|\b\d\d \d\d \d\d \d\d\b")
 _QUOTED = re.compile(r"[.!?][\"»”“]$")  # the end of a sentence that is quoted
 _TWO_SENTENCES = re.compile(r"[a-zæøå]{3}\. [A-ZÆØÅ]")  # «… henges opp. Ansvar: Kari»
-_LEADERS = re.compile(r"\.{4}|(?:\. ){3}|…{2}|_{3}")  # a table of contents, a line to sign on
+# An address; a table of contents, a line to sign on
+_NEVER = ("@", "www.", "http:", "https:", "....", ". . . ", "……", "___")
+_DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}$")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]")
 _MONEY = re.compile(r"(?:\d[\d .]*,(?:\d\d|-)|\d{1,3}(?: \d{3})+)$")
@@ -121,11 +123,18 @@ def _shaped(text: str) -> bool:
         and not _QUOTED.search(text, max(len(text) - _LONGEST_END, 0))
         and (not _LABELLED.match(text) or is_case(text))
         and _LETTERS.search(text) is not None
-        and not _DAY.fullmatch(text)
-        and not _DATED.search(text)
-        and not _ADDRESS.search(text)
-        and not _LEADERS.search(text)
-        and not _MONEY.search(text)
+        and not any(map(text.__contains__, _NEVER))
+        and not (_DIGIT.search(text) and _is_figure(text))
+    )
+
+
+def _is_figure(text: str) -> bool:
+    """Whether `text` is a day or an address, or ends with a day or a sum."""
+    return (
+        _DAY.fullmatch(text) is not None
+        or _DATED.search(text) is not None
+        or _ADDRESS.search(text) is not None
+        or _MONEY.search(text) is not None
     )
 
 
