@@ -222,12 +222,10 @@ def _names_of(name: str) -> set[str]:
 
 def _voting(record: Record) -> Found:
     """A vote that contradicts itself, or that the words mention and no row holds."""
+    sections = {row.id: case.section for row, case in _rows(record, Case)}
     for row, vedtak in _rows(record, Vedtak):
         case_id = row.links.get("case_id")
-        start, end = next(
-            (case.section for r, case in _rows(record, Case) if r.id == case_id),
-            (0, len(record.document.text)),
-        )
+        start, end = sections.get(case_id or "", (0, len(record.document.text)))
         if vedtak.votes_against and vedtak.unanimous is None and "enstemmig" in fold(vedtak.text):
             message = "Vedtaket kalles enstemmig, men stemmer imot er oppgitt."
             yield _finding("votes.contradiction", "advarsel", message, vedtak.evidence), case_id

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 RULES = "lemmas.tsv"
+LONGEST_ENDING = 9  # letters that a rule for an ending looks at
 # As SQLite's tokenizer unicode61 cuts a text into words.
 WORD = re.compile(r"[^\W_]+")
 
@@ -32,8 +33,10 @@ class Rules(NamedTuple):
         """What makes lemmas of `form`, which is in lower case."""
         if form in self.forms:
             return self.forms[form]
-        endings = (form[first:] for first in range(len(form) + 1))
-        return next((self.endings[e] for e in endings if e in self.endings), _NONE)
+        for first in range(max(len(form) - LONGEST_ENDING, 0), len(form) + 1):
+            if (ending := form[first:]) in self.endings:
+                return self.endings[ending]
+        return _NONE
 
 
 @lru_cache(maxsize=200_000)
@@ -42,7 +45,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     form = word.lower()
     if not form.isalpha():
         return (form,)
-    return tuple(form[: len(form) - cut] + put for cut, put in _rules().changes(form))
+    return tuple([form[: len(form) - cut] + put for cut, put in _rules().changes(form)])
 
 
 def lemmas_of(text: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count, groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extractors.language import languages_of
 from extractors.numbers import Number
@@ -62,6 +62,14 @@ def link(document: Document, claims: Iterable[Claim], starts: Sequence[int] = (0
     return _Linking(document, claims, starts).record()
 
 
+class _Numbered(NamedTuple):
+    """A row that does not know yet what it belongs to."""
+
+    table: str
+    id: str
+    claim: Claim
+
+
 class _Linking:
     """The rows of one document while they are being tied together."""
 
@@ -93,20 +101,20 @@ class _Linking:
             document=self.document,
             facts=self.facts,
             languages=self.languages.parts,
-            rows=tuple(Row(**vars(row) | {"links": self._links(row.claim)}) for row in rows),
+            rows=tuple(Row(**row._asdict(), links=self._links(row.claim)) for row in rows),
         )
 
     def _of(self, kind: type[C]) -> list[C]:
         return [claim for claim in self.claims if isinstance(claim, kind)]
 
-    def _rows(self, claims: Sequence[Claim]) -> list[Row]:
+    def _rows(self, claims: Sequence[Claim]) -> list[_Numbered]:
         """Rows numbered in the order in which their words stand, table by table."""
         numbers: dict[str, count[int]] = {}
         rows = []
         for claim in sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end)):
             table = TABLES[type(claim).__name__]
             number = next(numbers.setdefault(table, count(1)))
-            rows.append(Row(table=table, id=f"{self.id}-{table}-{number}", claim=claim))
+            rows.append(_Numbered(table, f"{self.id}-{table}-{number}", claim))
         return rows
 
     def _links(self, claim: Claim) -> dict[str, str | None]:
@@ -137,14 +145,18 @@ class _Linking:
     def _case(self, claim: Claim) -> str | None:
         """The case in whose section, or row, the claim's words stand: the innermost of several."""
         start = claim.evidence.start
-        around = [
-            (first, row.id)
+        around = [(first, row_id) for first, end, row_id in self._stretches if first <= start < end]
+        return max(around)[1] if around else None
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int, str]]:
+        """Where the words of each case stand, and its id."""
+        return [
+            (first, end, row.id)
             for row in self.cases
             if isinstance(row.claim, Case)
             for first, end in (row.claim.section, *row.claim.also)
-            if first <= start < end
         ]
-        return max(around)[1] if around else None
 
     def _vote(self, vote: Vote) -> dict[str, str | None]:
         """A vote belongs to the text that was voted on, and to the decision if it made it."""
@@ -154,11 +166,16 @@ class _Linking:
             for row in self.recommendations
             if proposal is not None and proposal <= row.claim.evidence.start < vote.evidence.start
         ]
-        decided = [row.id for row in self.vedtak if self._case(row.claim) == self._case(vote)]
+        decided = self._decided_in.get(self._case(vote)) if vote.decides else None
         return {
             "recommendation_id": recommended[0] if recommended else None,
-            "vedtak_id": decided[0] if vote.decides and decided else None,
+            "vedtak_id": decided,
         }
+
+    @cached_property
+    def _decided_in(self) -> dict[str | None, str]:
+        """The first decision in each case."""
+        return {self._case(row.claim): row.id for row in reversed(self.vedtak)}
 
     def _facts(self) -> Facts:
         best: dict[str, DocumentFact] = {}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.keys import home_of, link_id, slug
+from pipeline.keys import link_id, slug
 from pipeline.projects import project_key
 from pipeline.ties import Tie
 from schemas.claims import ProjectMention
@@ -21,9 +21,8 @@ _CAPITALISED = re.compile(r"[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*(?: [a-zæø
 _SHORT_FORM = 4  # letters at most
 
 
-def project_ties(record: Record) -> Iterator[Tie]:
+def project_ties(record: Record, home: str) -> Iterator[Tie]:
     """How the projects of `record` may be known in other documents, the strongest tie first."""
-    home = home_of(record)
     mentions = [
         (link_id(record.id, row.links["project_id"] or ""), row.claim)
         for row in record.rows

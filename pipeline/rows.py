@@ -44,7 +44,7 @@ def rows_of(record: Record) -> Rows:
     claims: dict[str, list[Columns]] = {table: [] for table in TABLES.values()}
     for row in record.rows:
         claims[row.table].append(_row_columns(record.id, home, row))
-    ties = (*case_ties(record), *project_ties(record))
+    ties = (*case_ties(record, home), *project_ties(record, home))
     tables = {
         "documents": [_document_columns(record)],
         "texts": [{"id": f"{record.id}-text", "text": document.text}],

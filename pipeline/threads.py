@@ -17,7 +17,6 @@ from typing import NamedTuple
 from extractors.bodies import body_of_treatment
 from extractors.numbers import NUMBER, Number, full_year, number_in, numbers
 from extractors.vocabulary import any_of, fold, shelf
-from pipeline.keys import home_of
 from pipeline.ties import Tie
 from schemas.claims import Case, Meeting, Vedtak
 from schemas.document import Document
@@ -65,10 +64,10 @@ class Place(NamedTuple):
         return f"sak|{self.home}|{self.body}|{number.year}/{prefix}{number.sequence}"
 
 
-def case_ties(record: Record) -> Iterator[Tie]:
+def case_ties(record: Record, home: str) -> Iterator[Tie]:
     """How each case of `record` may be known in other documents, the strongest tie first."""
     cases = [(row, row.claim) for row in record.rows if isinstance(row.claim, Case)]
-    meeting = _meeting_place(record)
+    meeting = _meeting_place(record, home)
     routes = list(_routes(record.document, meeting))
     folders = _folders(case for _, case in cases)
     for row, case in cases:
@@ -101,8 +100,7 @@ def _number_ties(
         yield from (tie, *_unless_filed_apart(tie, case))
 
 
-def _meeting_place(record: Record) -> Place:
-    home = home_of(record)
+def _meeting_place(record: Record, home: str) -> Place:
     for row in record.rows:
         if isinstance(row.claim, Meeting):
             body = row.claim.body

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
-from pipeline.lemmas import Rules, lemmas, save
+from pipeline.lemmas import LONGEST_ENDING, Rules, lemmas, save
 from training.corpus import VARIETIES, Part, Variety, read
 
 RULES = Path(__file__).parents[1] / "pipeline" / "lemmas.tsv"
-LONGEST_ENDING = 9
 FEWEST_FORMS = 2  # that an ending must be met in
 SHARE_OF_FORM = 0.1  # of a form's occurrences that a lemma must have
 SHARE_OF_ENDING = 0.25  # of an ending's forms that a change must have
