@@ -110,7 +110,7 @@ class _Names:
                 self._met.setdefault(label, []).append(block.text[first:last])
         self._represented = {fold(name) for name in represented_by}
         taken = filter(is_named_as_person, self._met.get("ORG", ()))
-        for words in (*self._met.get("PER", ()), *taken):
+        for words in dict.fromkeys((*self._met.get("PER", ()), *taken)):
             if fold(words) not in self._represented:
                 self.people.meet(words)
         self.organisations = Organisations(

@@ -22,7 +22,7 @@ from extractors.gazetteer import (
     named,
 )
 from extractors.naming import UPPER, Named, also_small
-from extractors.vocabulary import fold, has_any, marks, shelf, words_in
+from extractors.vocabulary import fold, has_any, lowered, marks, shelf, words_in
 from schemas.document import Block, Document
 
 _WORD = rf"[{UPPER}][\wáđŋšžč-]+"
@@ -43,12 +43,12 @@ _WHOLE = re.compile(rf"{_WORD}(?:[ -]{_WORD})?")
 _SEVERAL = re.compile(
     r"\b(?:kommunar?|kommuner|kommunane|kommunene|interkommunal\w*)\b", re.IGNORECASE
 )
-_AREA = rf"(?P<area>{'|'.join(map(re.escape, areas()))})"
-_COUNTY = re.compile(rf"\b{_AREA}\s(?P<body>fylkeskommunes?|fylke)\b", re.IGNORECASE)
+_AREAS = "|".join(map(re.escape, areas())).lower()
+_COUNTY = re.compile(rf"\b(?P<area>{_AREAS})\s(?P<body>fylkeskommunes?|fylke)\b")
 # «Nes kommune i Akershus», «Herøy (Nordland)», «Våler, Innlandet», «Nes (3228)»
 _BESIDE = re.compile(
     rf"(?:\skommunes?)?(?:\s(?:i|på)\s|,?\s\(|,\s)"
-    rf"(?:{_AREA}\b|(?:kommunen\w*\.?\s*)?(?P<number>\d{{4}})\b)",
+    rf"(?:(?P<area>{_AREAS})\b|(?:kommunen\w*\.?\s*)?(?P<number>\d{{4}})\b)",
     re.IGNORECASE,
 )
 
@@ -78,7 +78,7 @@ class MunicipalNames:
         """Those that the text itself calls municipality or county."""
         text = block.text
         words = words_in(text)
-        for match in _COUNTY.finditer(text) if words & _OF_COUNTIES else ():
+        for match in _COUNTY.finditer(lowered(text)) if words & _OF_COUNTIES else ():
             county = _county(match["area"], match.start(), match.end(), match["body"])
             if county:
                 yield county

@@ -18,7 +18,7 @@ from extractors.naming import marks_on, opens_sentence
 from extractors.numbers import head
 from extractors.persons import is_named_as_person
 from extractors.reading import Reading
-from extractors.vocabulary import any_of, fold, has_any, shelf
+from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf
 from schemas.claims import DocumentFact
 from schemas.document import Block, BlockKind, Evidence
 
@@ -59,7 +59,7 @@ _MUNICIPALITY = re.compile(
     r"\b(?P<name>[A-ZÆØÅÁ][\wáđŋšžč-]+(?:\s(?:og\s)?[A-ZÆØÅ][\w-]+)?)\s"
     r"(?P<kind>kommune|herad|fylkeskommune|KOMMUNE|HERAD|Fylkeskommune)\b"
 )
-_MUNICIPAL = re.compile(r"kommune|herad|KOMMUNE|HERAD")
+_MUNICIPAL = frozenset({"kommune", "herad", "fylkeskommune"})
 # «sameiet», «velforeninga»: in definite form, it stands before a name
 _HOUSE = rf"[a-zæøå]*{_NOUN}(?:e?t|e?n|a)?\s"
 _STREET = r"(?:\s(?:[A-ZÆØÅ][\w&.-]*|vei|vegen|veien|gate|gata|\d{1,3}\b(?!\.?\s*[a-zæøå./\d])))*"
@@ -90,14 +90,16 @@ _X_MEETING = re.compile(
     rf"^(?:(?i:{any_of('kinds', 'protokoll', 'referat', 'innkalling')}\s+(?:fra|frå)?)\s*)?"
     rf"(?P<name>[A-ZÆØÅ][\w ]{{1,30}}?)-møte\b(?!\s+[A-ZÆØÅ])"
 )
-# With each, the number of lines from the top among which it may stand
+_MINUTES = marks_of("kinds", "protokoll", "referat", "innkalling")
+# With each, the marks of what it has, and the number of lines from the top where it may stand
 _TITLES = (
-    (_ORGAN_OF, 0.9, 60),
-    (_MINUTES_OF, 0.8, 60),
-    (_BODY_AT, 0.8, 60),
-    (_X_MEETING, 0.7, _TITLE_LINES),
+    (_ORGAN_OF, marks_of("meetings", "organ_of"), 0.9, 60),
+    (_MINUTES_OF, _MINUTES, 0.8, 60),
+    (_BODY_AT, _MINUTES, 0.8, 60),
+    (_X_MEETING, frozenset({"møte"}), 0.7, _TITLE_LINES),
 )
-_PROPER = re.compile(r"\b[A-ZÆØÅ][\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
+# The capital first: a pattern that begins with a word's edge is tried at every letter
+_PROPER = re.compile(r"[A-ZÆØÅ](?<!\w[A-ZÆØÅ])[\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
 
 
 def own_organisation(reading: Reading) -> DocumentFact | None:
@@ -107,9 +109,9 @@ def own_organisation(reading: Reading) -> DocumentFact | None:
         if match and head(block.text) is None:  # «Sak 2: Årsmelding» is a case
             which = "after" if match["after"] else "before"
             return _named(block, match.start(which), match.end(which), 0.85)
-    for pattern, confidence, lines in _TITLES:
+    for pattern, marks, confidence, lines in _TITLES:
         for block in reading.body[:lines]:
-            match = pattern.search(block.text)
+            match = pattern.search(block.text) if has_any(marks, block.text) else None
             if match:
                 return _named(block, match.start("name"), match.end("name"), confidence)
     return (
@@ -218,7 +220,7 @@ def _municipality(reading: Reading) -> DocumentFact | None:
     named: Counter[str] = Counter()
     first: dict[str, Evidence] = {}
     for block in reading.document.blocks:
-        for match in _MUNICIPALITY.finditer(block.text) if _MUNICIPAL.search(block.text) else ():
+        for match in _MUNICIPALITY.finditer(block.text) if has_any(_MUNICIPAL, block.text) else ():
             name = match["name"].split()
             any_one = shelf("organisations").meaning(name[0]) == "any_one"
             if any_one or (fold(match["kind"]) == "fylkeskommune") != of_county:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.names import NAME, WORD, given_name_first, initials_of
@@ -111,6 +112,7 @@ def partly(text: str) -> re.Match[str] | None:
     return _PARTLY.match(text) if has_any(_PARTLY_MARKS, text) else None
 
 
+@lru_cache(maxsize=1_000)
 def is_party(words: str) -> bool:
     """`words` is a party's name or short name, or that of a group or list."""
     if "(" in words:  # «FRP (ingen vara)»

@@ -64,6 +64,8 @@ def _below_heads(reading: Reading, meanings: Sequence[str]) -> list[Listed]:
         run = [p for at, p in enumerate(bare[first:]) if p.block.seq == part.block.seq + at]
         heads = [p.label.meaning for p in run]
         of_people = sum(meaning in meanings for meaning in heads)
+        if not of_people or len(heads) < _LEAST_HEADS:
+            continue
         values = _values(run[-1].body)
         if of_people == 1 < len(heads) < len(values) and heads[-1] in meanings:
             last = len(heads) - 1

@@ -23,8 +23,11 @@ class Systems:
     """The systems of one document: once introduced, one is known by its name alone."""
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
-        may_be = (block for block in blocks if any(n in lowered(block.text) for n in _NOUNS))
-        self._introduced = {block.seq: list(_introduced(block.text)) for block in may_be}
+        self._introduced: dict[int, list[tuple[str, int, int]]] = {}
+        for block in blocks:
+            text = lowered(block.text)
+            if any(noun in text for noun in _NOUNS):
+                self._introduced[block.seq] = list(_introduced(block.text))
         names = {name for found in self._introduced.values() for name, _, _ in found}
         self.names = frozenset(map(fold, names))
         longest = sorted(names, key=lambda name: (-len(name), name))
