@@ -58,7 +58,7 @@ def columns_of(block: Block, meaning: Callable[[str], str | None]) -> dict[str, 
     columns: dict[str, int] = {}
     for number, cell in enumerate(block.cells):
         head = cell.strip(" :")
-        meant = meaning(head) or meaning(_AS_OF.sub("", head))
+        meant = meaning(head) or (meaning(_AS_OF.sub("", head)) if _AS_OF.search(head) else None)
         if meant is not None:
             columns.setdefault(meant, number)
     return columns

@@ -50,9 +50,10 @@ def names_in(text: str) -> Iterator[Name]:
     if not any(map(low.__contains__, _marks())):
         return
     yield from _named_after(text)
-    yield from _named_before(text)
+    stands_alone = has_any(_words(), text)  # «prosjektet», not «prosjektleder»
+    yield from _named_before(text, stands_alone=stands_alone)
     yield from _is_a_project(text)
-    for match in _purpose().finditer(low):
+    for match in _purpose().finditer(low) if stands_alone else ():
         name = phrase_from(text, match.end(), "purpose")
         if name is not None and shelf("beneficiaries").meaning(name.text) is None:
             yield name  # not «barn», for whom it is
@@ -77,9 +78,9 @@ def _is_a_project(text: str) -> Iterator[Name]:
         yield cut_name(text, *match.span("quoted"), "quoted")
 
 
-def _named_before(text: str) -> Iterator[Name]:
+def _named_before(text: str, *, stands_alone: bool) -> Iterator[Name]:
     """`DigiVann-prosjektet`, `Turskiltprosjektet`; `et Interreg-prosjekt` is of that kind."""
-    for match in _before().finditer(text):
+    for match in _before().finditer(text) if stands_alone else ():
         is_kind = _A_KIND_OF.search(text[: match.start()]) is not None
         if is_name(match["name"]) and _is_set_off(text, match) and not is_kind:
             yield cut_name(text, *match.span("name"), "before")
@@ -224,6 +225,11 @@ def _marks() -> tuple[str, ...]:
 
 
 @cache
+def _words() -> frozenset[str]:
+    return marks_of("projects", "project", "purchase")
+
+
+@cache
 def _after(begun: str = "") -> re.Pattern[str]:
     """`prosjektet ”Fri flyt”`, `Prosjekt: Fri flyt`, `styringsgruppen for Fri flyt`.
 
@@ -262,7 +268,7 @@ def _grown_together() -> re.Pattern[str]:
 def _in_one_word() -> re.Pattern[str]:
     """`det nasjonale Turskiltprosjektet`: a capital in the midst of a sentence."""
     word = any_of("projects", "project")
-    return re.compile(rf"(?<=[a-zæøå,]\s)(?P<name>[A-ZÆØÅ][a-zæøå]{{2,}}{word})(?![\w-])")
+    return re.compile(rf"(?P<name>[A-ZÆØÅ](?<=[a-zæøå,]\s.)[a-zæøå]{{2,}}{word})(?![\w-])")
 
 
 @cache
