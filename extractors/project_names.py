@@ -21,6 +21,8 @@ _SMALL_WORD = re.compile(r"\s+([a-zæøå][\w-]*)")
 _QUOTED = r"[«”“\"„‟](?P<quoted>[^«»”“\"„‟]{3,120})(?:[»”“\"‟]|$)"  # a line may end before the mark
 _CAPITAL = r"(?:[A-ZÆØÅ][\w&.-]*[\w]|[a-zæøå]{1,2}[-A-ZÆØÅ]\w[\w-]*)"  # DigiVann, e-nøkkel, eDialog
 _GAP = r"[^\S\t]+"  # no name goes on into the next cell
+_NAMED = re.compile(rf"{_QUOTED}|(?P<named>{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,5}})")
+_NO_WORD = re.compile(r"\W")
 _ACRONYM = re.compile(r"(?=\w*[A-ZÆØÅ]\w*[A-ZÆØÅ])[\w-]{2,12}")
 _IN_PARENTHESES = re.compile(rf"\(({_ACRONYM.pattern})\)")
 _SHORT_FORM = re.compile(rf"(?<=\w)\s*\((?:{_ACRONYM.pattern})\)$")
@@ -61,8 +63,11 @@ def names_in(text: str) -> Iterator[Name]:
 
 def _named_after(text: str) -> Iterator[Name]:
     """`prosjektet ”Fri flyt”`; not the value of a field: `Varighet av prosjekt: Mai 2030`."""
-    for match in _after().finditer(text):
-        if match["colon"] and _OF_IT.search(text[: match.start()]):
+    end = 0
+    for before in _naming().finditer(lowered(text)):
+        match = _NAMED.match(text, before.end()) if before.start() >= end else None
+        end = match.end() if match else end
+        if match is None or (before["colon"] and _OF_IT.search(text[: before.start()])):
             continue
         if match["quoted"]:
             yield cut_name(text, *match.span("quoted"), "quoted")
@@ -126,8 +131,11 @@ def standing_quoted(block: Block) -> Name | None:
     """The name in a heading that is nothing but `Prosjektet «Trygg natt»`."""
     if block.kind is not BlockKind.HEADING:
         return None
-    match = _after(r"\w*").fullmatch(block.text.strip())
-    if match is None or not match["quoted"]:
+    text = block.text.strip()
+    before = _naming().search(lowered(text))
+    match = _NAMED.fullmatch(text, before.end()) if before else None
+    is_all = before is not None and not _NO_WORD.search(text, 0, before.start())
+    if match is None or not match["quoted"] or not is_all:
         return None
     at = block.text.index(match["quoted"])
     return cut_name(block.text, at, at + len(match["quoted"]), "title")
@@ -230,16 +238,10 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _after(begun: str = "") -> re.Pattern[str]:
-    """`prosjektet ”Fri flyt”`, `Prosjekt: Fri flyt`, `styringsgruppen for Fri flyt`.
-
-    The match begins in the midst of a compound, unless what it may have `begun` with is given.
-    """
-    named = rf"(?P<named>{_CAPITAL}(?:{_GAP}{_CAPITAL}){{0,5}})"
+def _naming() -> re.Pattern[str]:
+    """What stands before a name: `prosjektet`, `…prosjekt: `, `styringsgruppen for`; lower case."""
     group = rf"\b{any_of('projects', 'group')}\w+{_GAP}for"
-    # No capital is demanded of the word itself, only of the name: (?i:…)
-    word = rf"(?i:{begun}{any_of('projects', 'project')}|{group})"
-    return re.compile(rf"{word}\s*(?P<colon>:)?{_GAP}(?:{_QUOTED}|{named})")
+    return re.compile(rf"(?:{any_of('projects', 'project')}|{group})\s*(?P<colon>:)?{_GAP}")
 
 
 @cache
