@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -22,9 +21,9 @@ from schemas.record import Rows, Table
 Archive = Database
 
 BUSY_SECONDS = 30.0  # how long to wait for another writer's transaction
-# Rows to a statement, where search hears of them: before each it writes down what it has gathered.
-AT_ONCE = 500
-_SEARCHED = {"blocks", "cases", "vedtak", "gains", "projects", "actions"}
+# What search hears of. It writes down what it has gathered before each statement: rows of these are
+# put beside the archive one by one, and in with one statement.
+_SEARCHED = ("blocks", "cases", "vedtak", "gains", "projects", "actions")
 _SHARED = {"entities", "projects"}  # what other documents may have named before
 
 
@@ -41,6 +40,8 @@ def open_archive(path: Path) -> Iterator[Archive]:
         archive.execute("PRAGMA foreign_keys = ON")
         archive.register_function(lemmas_of, deterministic=True)
         _migrations().apply(archive)
+        for table in _SEARCHED:
+            archive.execute(f"CREATE TEMP TABLE new_{table} AS SELECT * FROM {table} WHERE false")  # noqa: S608 — own names
         yield archive
 
 
@@ -123,17 +124,19 @@ def remove(archive: Archive, document_id: str) -> None:
 
 def _insert(archive: Archive, table: Table, **more: str) -> None:
     """Put the rows of `table` down, with `more` in each; what is there is left."""
-    columns = (*table.columns, *more)
+    columns = ", ".join((*table.columns, *more))
     rows = [(*row, *more.values()) for row in table.rows] if more else table.rows
-    into = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES "  # noqa: S608 — own names
-    width = f"({', '.join('?' * len(columns))})"
-    unless = " ON CONFLICT (id) DO NOTHING" if table.name in _SHARED else ""
+    values = f"VALUES ({', '.join('?' * (len(table.columns) + len(more)))})"
+    unless = "ON CONFLICT (id) DO NOTHING" if table.name in _SHARED else ""
     if table.name not in _SEARCHED:
-        archive.conn.executemany(into + width + unless, rows)
+        archive.conn.executemany(f"INSERT INTO {table.name} ({columns}) {values} {unless}", rows)
         return
-    for first in range(0, len(rows), AT_ONCE):
-        some = rows[first : first + AT_ONCE]
-        archive.execute(into + ", ".join([width] * len(some)) + unless, [*chain(*some)])
+    new = f"new_{table.name}"
+    archive.conn.executemany(f"INSERT INTO {new} ({columns}) {values}", rows)
+    archive.execute(
+        f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM {new} WHERE true {unless}"  # noqa: S608
+    )
+    archive.execute(f"DELETE FROM {new}")  # noqa: S608
 
 
 def _entities(archive: Archive, document_id: str) -> set[str]:
