@@ -48,7 +48,8 @@ def extract_amounts(reading: Reading) -> Iterator[Amount]:
     yield from _last_of_each((table.caption, list(_in_table(table))) for table in tables)
     rows = {block.seq for table in tables for block in table.blocks}
     text = (block for block in that_tell(reading) if block.seq not in rows)
-    yield from _last_of_each(("", list(_in_text(reading, block))) for block in text)
+    told = (list(_in_text(reading, block)) for block in text)
+    yield from _last_of_each(("", amounts) for amounts in told if amounts)
 
 
 def _last_of_each(groups: Iterable[tuple[str, list[Amount]]]) -> list[Amount]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -191,17 +192,25 @@ def _full_year(year: str) -> int:
 
 
 def _find_days(text: str, year: int | None) -> Iterator[DateSpan]:
-    if not _MAY_BE_DAY.search(text):
-        return
-    for match in _DAYS.finditer(text):
-        points = _points(match)
-        before = _YEAR_BEFORE.search(text, max(0, match.start() - _YEAR_WITHIN), match.start())
-        if before and points[-1].year is None:
-            points[-1] = points[-1]._replace(year=int(before["year"]))
+    for match, points in _written_days(text) if _MAY_BE_DAY.search(text) else ():
         stated = points[-1].year is not None
         if not stated and (year is None or _is_time(text, match) or not _is_a_day(text, match)):
             continue
         yield from _days(match, points, year if not stated else None)
+
+
+@lru_cache(maxsize=500)  # a line is asked for its days alone and with others, and for each year
+def _written_days(text: str) -> tuple[tuple[re.Match[str], list[_Point]], ...]:
+    return tuple((match, _points_of(text, match)) for match in _DAYS.finditer(text))
+
+
+def _points_of(text: str, match: re.Match[str]) -> list[_Point]:
+    """The days that `match` names, the last with the year that stands before them."""
+    points = _points(match)
+    before = _YEAR_BEFORE.search(text, max(0, match.start() - _YEAR_WITHIN), match.start())
+    if before and points[-1].year is None:
+        points[-1] = points[-1]._replace(year=int(before["year"]))
+    return points
 
 
 def _points(match: re.Match[str]) -> list[_Point]:

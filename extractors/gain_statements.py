@@ -140,8 +140,8 @@ def _may_state(text: str) -> bool:
     """Whether `text` has words that a statement in prose cannot do without."""
     if may_state_gain(text) or counts_it(text):
         return True
-    labels = (hit for hit in shelf("fields").find(text) if text.startswith(":", hit.end))
-    return any(hit.meaning == "gains" for hit in labels)
+    labels = shelf("fields").find_only(text, "gains") if ":" in text else ()
+    return any(text.startswith(":", hit.end) for hit in labels)
 
 
 def _after_colon(reading: Reading, block: Block, own: Field) -> Iterator[Statement]:
