@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ def lemmas_of(text: str) -> str:
     Together with the words themselves they are all that the text can be found by.
     """
     words = set(map(str.lower, WORD.findall(text)))
-    return " ".join(sorted(set().union(*map(lemmas, words)) - words))
+    return " ".join(sorted(set(chain.from_iterable(map(lemmas, words))) - words))
 
 
 def save(rules: Rules, path: Path) -> None:

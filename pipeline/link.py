@@ -101,7 +101,10 @@ class _Linking:
             document=self.document,
             facts=self.facts,
             languages=self.languages.parts,
-            rows=tuple(Row(**row._asdict(), links=self._links(row.claim)) for row in rows),
+            rows=tuple(
+                Row(table=table, id=row_id, claim=claim, links=self._links(claim))
+                for table, row_id, claim in rows
+            ),
         )
 
     def _of(self, kind: type[C]) -> list[C]:

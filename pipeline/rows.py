@@ -58,7 +58,7 @@ def rows_of(record: Record) -> Rows:
         "findings": [_finding_columns(linked) for linked in record.findings],
         "project_links": _project_links(record, home),
         "ties": [
-            {"id": f"{record.id}-ties-{seq}", **tie._replace(seq=seq)._asdict()}
+            {"id": f"{record.id}-ties-{seq}", **tie._asdict(), "seq": seq}
             for seq, tie in enumerate(ties, start=1)
         ],
     }

@@ -70,12 +70,17 @@ def case_ties(record: Record, home: str) -> Iterator[Tie]:
     meeting = _meeting_place(record, home)
     routes = list(_routes(record.document, meeting))
     folders = _folders(case for _, case in cases)
+    put_off = {
+        row.links.get("case_id")
+        for row in record.rows
+        if isinstance(row.claim, Vedtak) and row.claim.outcome == "utsatt"
+    }
     for row, case in cases:
         place = _place(record.document, meeting, case)
         yield from _archive_tie(place.home, row, case, folders)
         yield from _number_ties(record.document, place, row, case, routes)
         yield from _meeting_tie(record.id, place, row, case)
-        yield from _title_tie(record, place, row, case)
+        yield from _title_tie(place, row, case, is_put_off=row.id in put_off)
 
 
 def _number_ties(
@@ -205,7 +210,7 @@ def _citations(document: Document, place: Place, case: Case) -> Iterator[tuple[s
             yield key, " ".join(text[match.start() : found.end()].split())
 
 
-def _title_tie(record: Record, place: Place, row: Row, case: Case) -> Iterator[Tie]:
+def _title_tie(place: Place, row: Row, case: Case, *, is_put_off: bool) -> Iterator[Tie]:
     """One title in one organisation and year; not if a body has it on two cases.
 
     A case that was put off may come back under a new number.
@@ -213,7 +218,7 @@ def _title_tie(record: Record, place: Place, row: Row, case: Case) -> Iterator[T
     title = _title(case)
     if not place.date or len(title.split()) < _TELLING or _is_formal(case):
         return
-    label = None if _is_put_off(record, row) else case.number or row.id
+    label = None if is_put_off else case.number or row.id
     key = f"tittel|{place.home}|{place.date[:4]}|{title}"
     tie = Tie(row.id, key, "Samme tittel i samme organisasjon", place.body or "", label)
     yield from (tie, *_unless_filed_apart(tie, case))
@@ -228,12 +233,3 @@ def _is_formal(case: Case) -> bool:
     title = case.title or ""
     says = {hit.meaning for hit in shelf("casetypes").find(title)} | {case.type}
     return bool(says & _FORMAL) or any(h.meaning in _PAPERS for h in shelf("kinds").find(title))
-
-
-def _is_put_off(record: Record, row: Row) -> bool:
-    return any(
-        isinstance(other.claim, Vedtak)
-        and other.claim.outcome == "utsatt"
-        and other.links.get("case_id") == row.id
-        for other in record.rows
-    )

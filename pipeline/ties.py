@@ -37,15 +37,19 @@ class Tie(NamedTuple):
 def reach(connection: sqlite3.Connection, items: Iterable[str]) -> Grid:
     """The ties by key of `items`, of whatever shares a key with them, and so on."""
     of_items = "SELECT DISTINCT key FROM ties WHERE item IN (SELECT value FROM json_each(?))"
-    of_key = "SELECT item, key, reason, scope, label, owns, seq FROM ties WHERE key = ?"
+    of_keys = """
+        SELECT item, key, reason, scope, label, owns, seq FROM ties
+        WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key, rowid
+    """
     by_key: Grid = {}
     met: set[str] = set()
     ahead = set(items)
     while ahead:  # one step further at a time: a project may have a thousand items
         met |= ahead
         keys = {key for (key,) in connection.execute(of_items, [json.dumps(sorted(ahead))])}
-        for key in sorted(keys - by_key.keys()):
-            by_key[key] = [Tie(*row) for row in connection.execute(of_key, [key])]
+        new = json.dumps(sorted(keys - by_key.keys()))
+        for tie in map(Tie._make, connection.execute(of_keys, [new])):
+            by_key.setdefault(tie.key, []).append(tie)
         ahead = {tie.item for key in keys for tie in by_key[key]} - met
     return by_key
 
