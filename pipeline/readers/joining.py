@@ -70,10 +70,10 @@ class Words:
     def __contains__(self, word: str) -> bool:
         return word.casefold() in self._counts
 
-    def is_broken(self, above: Line, below: str) -> bool:
-        """Whether a cell was too narrow for the only word of `above`: `Samarbeidsavtal` `e …`."""
-        rest = _BEGINNING.match(below) if above.broken else None
-        part = above.text.rsplit(" ", 1)[-1]
+    def is_broken(self, above: str, below: str) -> bool:
+        """Whether a cell was too narrow for the last word of `above`: `Samarbeidsavtal` `e …`."""
+        rest = _BEGINNING.match(below)
+        part = above.rsplit(" ", 1)[-1]
         if not rest or not rest[0].islower() or not part.isalpha():
             return False
         return part + rest[0] in self or part not in self or rest[0] not in self
@@ -126,27 +126,34 @@ def join(lines: Sequence[Line], words: Words | None = None) -> list[Line]:
     """`lines` with each soft-wrapped run made one line; `words` are those of the document."""
     words = words or Words(line.text for line in lines)
     joined: list[Line] = []
-    open_at: int | None = None  # the last line that is no furniture
+    run: list[Line] = []  # of lines that make one, which is no furniture
+    text, place = "", 0  # of that one
     for line in lines:
-        if open_at is not None and continues(joined[open_at], line):
-            joined[open_at] = _merged(joined[open_at], line, words)
+        if run and continues(run[0], line, text, full=run[-1].full):
+            broken = run[-1].broken and words.is_broken(text, line.text)
+            text = text + line.text if broken else words.glue(text, line.text)
+            run.append(line)
             continue
-        joined.append(line)
         if not line.furniture:
-            open_at = len(joined) - 1
+            if len(run) > 1:
+                joined[place] = _merged(run, text)
+            run, text, place = [line], line.text, len(joined)
+        joined.append(line)
+    if len(run) > 1:
+        joined[place] = _merged(run, text)
     return joined
 
 
-def continues(above: Line, line: Line) -> bool:
-    """Whether `line` goes on with what `above` began.
+def continues(above: Line, line: Line, said: str, *, full: bool) -> bool:
+    """Whether `line` goes on with what `above` began, which has `said` so far and is `full` or not.
 
     Neither a gap, a new page nor other letters stop a sentence that goes on in lower case.
     """
     if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind not in _WRAPPING:
         return False
-    end, text = above.text[-_END:], line.text
+    end, text = said[-_END:], line.text
     hyphen = end.endswith("-") and _BROKEN.search(end) is not None
-    full = above.full or (hyphen and not line.gap) or _is_broken_title(above, line)
+    full = full or (hyphen and not line.gap) or _is_broken_title(above, line, said)
     if not full or not _same_size(above, line) or _is_capital_title(end, text):
         return False
     if text in _LONE_BULLETS or end in _LONE_BULLETS:
@@ -171,7 +178,7 @@ def continues(above: Line, line: Line) -> bool:
     return same_page and not numbered
 
 
-def _is_broken_title(above: Line, line: Line) -> bool:
+def _is_broken_title(above: Line, line: Line, said: str) -> bool:
     """Whether two bold lines of a page are one title that was broken before its edge."""
     return (
         line.page is not None
@@ -179,7 +186,7 @@ def _is_broken_title(above: Line, line: Line) -> bool:
         and line.bold
         and not line.gap
         and line.text[:1].islower()
-        and max(len(above.text), len(line.text)) <= _LONGEST_TITLE_LINE
+        and max(len(said), len(line.text)) <= _LONGEST_TITLE_LINE
     )
 
 
@@ -227,23 +234,21 @@ def slack(text: str, below: str) -> int:
     return _SLACK_DOUBTFUL if doubtful and not listed else _SLACK
 
 
-def _around(one: Box, other: Box) -> Box:
-    """The smallest box that holds both."""
-    (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = one, other
-    return Box(min(ax0, bx0), min(ay0, by0), max(ax1, bx1), max(ay1, by1))
-
-
-def _merged(above: Line, line: Line, words: Words) -> Line:
-    box = above.box
-    if box and line.box and above.page == line.page:
-        box = _around(box, line.box)
-    whole = words.is_broken(above, line.text)
-    text = above.text + line.text if whole else words.glue(above.text, line.text)
-    sure = [one.confidence for one in (above, line) if one.confidence is not None]
-    return above._replace(
+def _merged(run: Sequence[Line], text: str) -> Line:
+    """The line that `run` makes and that says `text`."""
+    first, last = run[0], run[-1]
+    boxes = [line.box for line in run if line.box and line.page == first.page]
+    sure = [line.confidence for line in run if line.confidence is not None]
+    return first._replace(
         text=text,
-        full=line.full,
-        broken=line.broken,
-        box=box,
+        full=last.full,
+        broken=last.broken,
+        box=around(boxes) if first.box else None,
         confidence=min(sure, default=None),
     )
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of `boxes`."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
