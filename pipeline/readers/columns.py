@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -327,13 +328,12 @@ def _is_head(left: list[tuple[int, Piece]], right: list[tuple[int, Piece]]) -> b
 
 def _in_columns(line: Pieces, columns: Sequence[list[float]]) -> list[str]:
     """The cells of `line`; a wide cell that ran into the next column ends where that one begins."""
-    cells = [""] * len(columns)
+    cells, firsts = [""] * len(columns), [starts[0] for starts in columns]
     for number, piece in enumerate(line):
         ends = line[number + 1].start - _NEAR if number + 1 < len(line) else float("inf")
         free = [start for starts in columns if starts[-1] < ends for start in starts]
         for part in _split_at(piece, free):
-            begun = (i for i, starts in enumerate(columns) if starts[0] <= part.start + _NEAR)
-            column = max(begun, default=0)
+            column = max(bisect_right(firsts, part.start + _NEAR) - 1, 0)
             cells[column] = f"{cells[column]} {part.text}".strip()
     return cells
 
@@ -341,9 +341,10 @@ def _in_columns(line: Pieces, columns: Sequence[list[float]]) -> list[str]:
 def _split_at(piece: Piece, starts: Sequence[float]) -> list[Piece]:
     """`piece`, divided at a word that begins where a column does: `Redusert bosetting 6 200`."""
     start, end, text = piece
-    for word in re.finditer(r"(?<= )\S", text):
+    inside = [first for first in starts if start + _NEAR < first < start + len(text) + _NEAR]
+    for word in re.finditer(r"(?<= )\S", text) if inside else ():
         at = start + word.start()
-        if any(start + _NEAR < first and abs(at - first) <= _NEAR for first in starts):
+        if any(abs(at - first) <= _NEAR for first in inside):
             rest = Piece(at, end, text[word.start() :])
             return [Piece(start, at, text[: word.start()].strip()), *_split_at(rest, starts)]
     return [piece]

@@ -244,4 +244,7 @@ def places(rules: Iterable[Rule]) -> tuple[float, ...]:
 
 def _crosses(rules: Iterable[Rule], at: float, along: float) -> bool:
     """Whether a rule stands at `at` and covers `along`."""
-    return any(abs(rule.at - at) <= _THIN and rule.start <= along <= rule.end for rule in rules)
+    for rule_at, start, end in rules:  # asked of every word of a table: no generator
+        if abs(rule_at - at) <= _THIN and start <= along <= end:
+            return True
+    return False

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _NAME_LENGTH = ctypes.c_ulong(128)
+_Name = ctypes.c_char * _NAME_LENGTH.value
 # All that white space is but a line break; each is one character, and so is what stands for it.
 _SPACES = "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B)))
 _SPACES += "\u2028\u2029\u202f\u205f\u3000"
@@ -140,7 +141,7 @@ class _Letters:
         self._box = pdfium.FS_RECTF()
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._name = ctypes.create_string_buffer(_NAME_LENGTH.value)
+        self._name = _Name()
         self._at_box, self._at_matrix = ctypes.byref(self._box), ctypes.byref(self._matrix)
         self._at_origin = ctypes.byref(self._x), ctypes.byref(self._y)
         self._at_name = ctypes.byref(self._name)
