@@ -20,9 +20,9 @@ _ENOUGH = 150  # letters that it takes to judge
 _LONG = 15.0  # letters of a word, on average: nobody writes so, spaces are gone
 _LONE = 0.5  # of the words: letters that stand apart, spaces have come in
 _UNKNOWN = 0.003  # of the characters: none that a font has no character for, inside words
-_RANGES = (("a", "z"), ("ß", "ɏ"))  # of Latin letters in lower case
+_A_TO_Z, _BEYOND = ord("z") - ord("a"), ord("ɏ") - ord("ß")  # Latin letters in lower case
 # Controls and the sign for what is unknown, beside a letter; pdfium's hyphen (\x02) is none of them
-_NO_LETTER = re.compile(r"(?<=\w)[\x00\x01\x03-\x1f\ufffd]|[\x00\x01\x03-\x1f\ufffd](?=\w)")
+_NO_LETTER = re.compile(r"[\x00\x01\x03-\x1f\ufffd](?:(?=\w)|(?<=\w.))", re.DOTALL)
 
 
 def is_garbled(words: Sequence[str]) -> bool:
@@ -45,12 +45,11 @@ def is_garbled(words: Sequence[str]) -> bool:
 def _runs(text: str) -> tuple[int, int, int]:
     """How many Latin letters `text` has, how many runs of them, and how many that stand alone."""
     codes = np.frombuffer(f" {text} ".encode("utf-32-le", "replace"), np.uint32)
-    is_letter = np.zeros(len(codes), bool)
-    for first, last in _RANGES:
-        is_letter |= codes - ord(first) <= ord(last) - ord(first)  # below the first it wraps
+    # Below the first of a range the difference wraps to a great number.
+    is_letter = (codes - ord("a") <= _A_TO_Z) | (codes - ord("ß") <= _BEYOND)
     edges = np.flatnonzero(is_letter[1:] != is_letter[:-1])
-    lengths = edges[1::2] - edges[::2]
-    return int(lengths.sum()), len(lengths), int(np.count_nonzero(lengths == 1))
+    lone = np.count_nonzero(edges[1::2] - edges[::2] == 1)
+    return int(np.count_nonzero(is_letter)), len(edges) // 2, int(lone)
 
 
 def _is_norwegian(text: str, pairs: int) -> bool:

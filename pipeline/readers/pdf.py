@@ -60,7 +60,8 @@ def read_pdf(source: Source, limits: Limits) -> Document:
         garbled = [page.number for page in seen if page.is_garbled()]
         sheets = sheets_of(document, sorted((*scanned, *garbled)), limits)
         pages = _pages(seen, sheets, source.data)
-        drafts = shape(in_place(lines_of_pages(pages), sheets))
+        lines = lines_of_pages(pages)
+        drafts = shape(in_place(lines, sheets) if sheets else lines)
         unread = tuple(number for number in scanned if number not in sheets)
         if limits.ocr and scanned and not drafts:
             raise TimedOut("OCR ga opp") if unread else Empty("OCR fant ingen tekst på sidene")

@@ -43,9 +43,10 @@ class Row(NamedTuple):
     def of(cls, pieces: Iterable[Piece], page: int, column: int = 0) -> Row:
         """The row of `pieces`, in any order."""
         ordered = list(pieces)
+        x1 = ordered[0][-1].x1
         if len(ordered) > 1:  # of most rows there is one
             ordered.sort(key=lambda piece: piece[0].x0)
-        x1 = max([piece[-1].x1 for piece in ordered])
+            x1 = max(piece[-1].x1 for piece in ordered)
         return cls(ordered, page, column, ordered[0][0], x1, _text(ordered))
 
     def is_bold(self) -> bool:

@@ -120,9 +120,10 @@ def _spans(text: str) -> Iterator[list[Span]]:
     for line in text.split("\n"):
         spans = []
         for word in line.split(" "):
+            end = at + len(word)
             if word:
-                spans.append((word, at, at + len(word) - 1))
-            at += len(word) + 1
+                spans.append((word, at, end - 1))
+            at = end + 1
         if line.endswith(_HYPHEN):
             at -= 1
             word, first, last = spans[-1]
