@@ -48,7 +48,7 @@ def column_meanings(block: Block) -> set[str]:
         known = [m for m in head_meanings(cells) if m]
         strange = [cell for cell in cells if head_meaning(cell) is None]
     else:
-        text = block.text.replace(":", " ").lstrip()
+        text = block.text.lstrip().replace(":", " ")
         if shelf("columns").at_start(text) is None:
             return set()
         words = fold(text)
