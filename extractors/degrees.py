@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.vocabulary import Hit, any_of, lowered
+from extractors.vocabulary import Hit, any_of, has_any, lowered, marks_of, shelf, trie_pattern
 
-_COMPARATIVE = r"(?:ere|are|[ea]st|[ea]ste)"
+_COMPARATIVES = ("ere", "are", "est", "ast", "este", "aste")
+_COMPARATIVE = trie_pattern(_COMPARATIVES)
 _MORE = r"(?:mer|meir)\s+(?:\w+\s+)?"
 _LESS = r"mindre\s+(?:\w+\s+)?"
 # What is better for people, and not of results and weather
@@ -19,8 +20,10 @@ _BY_WORD = (
 )
 _EASIER = re.compile(rf"\b(?:{any_of('degrees', 'good', 'cheap')}{_COMPARATIVE}|{_BY_WORD})\b")
 _NOW = any_of("comparisons", "now")
-_PARTICIPLE = r"(?:e?t|[ae]|dd|d|te|ne)?"
+_PARTICIPLES = ("", "t", "et", "a", "e", "d", "dd", "te", "ne")
+_PARTICIPLE = trie_pattern(_PARTICIPLES)
 _HAS = r"har\s+(?:(?!ikk)\w+\s+){0,3}?"
+_GAINS = ("gevinst", "gevinsten", "gevinster", "gevinstene", "gevinstar", "gevinstane")
 _STEMS = re.compile(
     # «roligere», «rimelegare», «kan no»
     rf"\b(?:(?P<better>{any_of('degrees', 'good', 'cheap')}{_COMPARATIVE}"
@@ -34,18 +37,26 @@ _STEMS = re.compile(
     # «skal sleppe», «vil avlaste», «utsetje behovet»
     rf"|(?P<relieves>{any_of('degrees', 'relieve')}e|utset\w*\s+behov\w*)"
     # «gevinstane»
-    r"|(?P<gain>gevinst(?:en|er|ene|ar|ane)?))\b"
+    rf"|(?P<gain>{trie_pattern(_GAINS)}))\b"
 )
-# One of the stems, without what it ends in: hardly a text has any, and that is soon told
-_STEM = any_of("degrees", "good", "cheap", "fine", "bad", "fall", "improve", "reduce", "relieve")
-_ANY = re.compile(rf"\b(?:{_STEM}|kan\b|gevinst|behov)")
+
+
+def _forms(*meanings: str, endings: tuple[str, ...]) -> set[str]:
+    stems = (stem for meaning in meanings for stem in shelf("degrees").phrases[meaning])
+    return {stem + ending for stem in stems for ending in endings}
+
+
+# All of it has one of these words: hardly a text has any, and that is soon told
+_MARKS = marks_of("comparisons", "now") | {"mer", "meir", "mindre", *_GAINS}
+_MARKS |= _forms("good", "cheap", endings=_COMPARATIVES) | _forms("relieve", endings=("e",))
+_MARKS |= _forms("fall", "improve", "reduce", endings=_PARTICIPLES)
 
 
 @lru_cache(maxsize=200)  # a sentence is asked several times
 def stem_hits(text: str) -> tuple[Hit, ...]:
     """The words of `text` that mean as the phrases of gains.toml do, by their stems."""
     low = lowered(text)
-    found = _STEMS.finditer(low) if _ANY.search(low) else ()
+    found = _STEMS.finditer(low) if has_any(_MARKS, text) or "utset" in low else ()
     return tuple(Hit(match.lastgroup or "", *match.span()) for match in found)
 
 
