@@ -19,14 +19,14 @@ from pipeline.link import TABLES
 from pipeline.project_ties import project_ties
 from pipeline.threads import case_ties
 from schemas.base import Value
-from schemas.claims import Claim
-from schemas.document import Block, Document, Evidence
+from schemas.document import Block, Evidence
 from schemas.record import Facts, LinkedFinding, Record, Row, Rows, Table
 
 Columns = dict[str, Any]  # a row: its values by the names of their columns
 
 # SQLite's substr stops at a zero; half a surrogate pair is no text at all.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Defect(Exception):
@@ -73,23 +73,15 @@ def rows_of(record: Record) -> Rows:
 
 def _prove(record: Record) -> None:
     """Raises Defect unless the text can be stored and every evidence is cut from it."""
-    if UNSTORABLE.search(record.document.text):
+    text = record.document.text
+    if UNSTORABLE.search(text):
         raise Defect("the text holds what SQLite cannot keep")
-    for row in record.rows:
-        for evidence in _evidence_in(row.claim):
-            _prove_one(record.document, evidence, row.id)
-    for linked in record.findings:
-        if linked.finding.evidence:
-            _prove_one(record.document, linked.finding.evidence, linked.id)
-
-
-def _prove_one(document: Document, evidence: Evidence, row_id: str) -> None:
-    if document.text[evidence.start : evidence.end] != evidence.text:
-        raise Defect(f"{row_id} misquotes {evidence.start}..{evidence.end}")
-
-
-def _evidence_in(claim: Claim) -> Iterable[Evidence]:
-    return [value for value in vars(claim).values() if type(value) is Evidence]
+    said = [(row.id, row.claim) for row in record.rows]
+    noted = [(linked.id, linked.finding) for linked in record.findings]
+    for row_id, value in (*said, *noted):
+        for field in vars(value).values():
+            if type(field) is Evidence and text[field.start : field.end] != field.text:
+                raise Defect(f"{row_id} misquotes {field.start}..{field.end}")
 
 
 def _table(name: str, rows: Sequence[Columns], document_id: str) -> Table:
@@ -198,5 +190,5 @@ def _columns(value: Value) -> Columns:
             if prefix:
                 columns[f"{prefix}text"] = field.text
         elif kind is tuple:
-            columns[name] = json.dumps(field, ensure_ascii=False)
+            columns[name] = _JSON.encode(field)
     return columns
