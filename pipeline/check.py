@@ -257,7 +257,7 @@ def _finding(
 
 
 def _rows(record: Record, kind: type[C]) -> list[tuple[Row, C]]:
-    return [(row, row.claim) for row in record.rows if isinstance(row.claim, kind)]
+    return [(row, row.claim) for row in record.rows if type(row.claim) is kind]
 
 
 def _claims(record: Record, kind: type[C]) -> list[C]:

@@ -20,7 +20,7 @@ def fingerprint(document: Document) -> str | None:
 
 def home_of(record: Record) -> str:
     """The organisation whose the document is, as part of a key; if unknown, what copies share."""
-    meetings = (row.claim for row in record.rows if isinstance(row.claim, Meeting))
+    meetings = (row.claim for row in record.rows if type(row.claim) is Meeting)
     return home(record.document, record.facts.organisation, meetings) or record.id
 
 

@@ -26,7 +26,7 @@ def project_ties(record: Record, home: str) -> Iterator[Tie]:
     mentions = [
         (link_id(record.id, row.links["project_id"] or ""), row.claim)
         for row in record.rows
-        if isinstance(row.claim, ProjectMention)
+        if type(row.claim) is ProjectMention
     ]
     for item, group in groupby(sorted(mentions, key=lambda m: m[0]), key=lambda m: m[0]):
         yield from _ties(record, home, item, [mention for _, mention in group])

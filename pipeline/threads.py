@@ -66,14 +66,14 @@ class Place(NamedTuple):
 
 def case_ties(record: Record, home: str) -> Iterator[Tie]:
     """How each case of `record` may be known in other documents, the strongest tie first."""
-    cases = [(row, row.claim) for row in record.rows if isinstance(row.claim, Case)]
+    cases = [(row, row.claim) for row in record.rows if type(row.claim) is Case]
     meeting = _meeting_place(record, home)
     routes = list(_routes(record.document, meeting))
     folders = _folders(case for _, case in cases)
     put_off = {
         row.links.get("case_id")
         for row in record.rows
-        if isinstance(row.claim, Vedtak) and row.claim.outcome == "utsatt"
+        if type(row.claim) is Vedtak and row.claim.outcome == "utsatt"
     }
     for row, case in cases:
         place = _place(record.document, meeting, case)
@@ -107,7 +107,7 @@ def _number_ties(
 
 def _meeting_place(record: Record, home: str) -> Place:
     for row in record.rows:
-        if isinstance(row.claim, Meeting):
+        if type(row.claim) is Meeting:
             body = row.claim.body
             return Place(home, _body_key(body, home) if body else None, row.claim.date)
     return Place(home, None, None)
