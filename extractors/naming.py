@@ -11,8 +11,9 @@ from extractors.vocabulary import marks, shelf
 from schemas.claims import EntityKind
 
 UPPER = "A-ZÆØÅÁÄÖÜČĐŊŠŽ"
-# A capitalised word of a name, hyphens and an abbreviation's capitals included.
-CAPITALISED = rf"[{UPPER}](?:[\w’'-]*\w)?"
+# A capitalised word of a name, hyphens and an abbreviation's capitals included. The capital comes
+# before what says that the word begins with it: so all else in a text is passed over at once.
+CAPITALISED = rf"[{UPPER}](?<!\w[{UPPER}])(?:[\w’'-]*\w)?+"
 _MARKS = '«"('  # that may stand before a sentence's first word
 _BULLETS = ("•", "–", "-")
 _SMALL = re.compile(r"[a-zæøå]{4,}")

@@ -15,20 +15,18 @@ from spacy.lang.nb.stop_words import STOP_WORDS
 
 from extractors.gazetteer import counties
 from extractors.naming import CAPITALISED, UPPER, Named, marks_of_names, opens_sentence
-from extractors.vocabulary import any_of, fold, has_any, lowered, marks, shelf
+from extractors.vocabulary import any_of, fold, has_any, marks, shelf
 from schemas.document import Block
 
 _NAME = rf"{CAPITALISED}(?:[ ](?:&[ ])?{CAPITALISED})*"
 # «Fergekaia Utvikling AS», «Sund og Vik Avfall IKS»
-_COMPANY = re.compile(rf"\b{_NAME}(?:[ ]og[ ]{_NAME})?[ ](?-i:{any_of('organisations', 'form')})\b")
+_COMPANY = re.compile(rf"{_NAME}(?:[ ]og[ ]{_NAME})?[ ](?-i:{any_of('organisations', 'form')})\b")
 # «Vestøy interkommunale arkiv», «Elvestrand turlag»: small words after the name, the last a noun
 _NOUN = re.compile(
-    rf"\b{_NAME}(?:[ ][a-zæøå-]+){{0,2}}[ ]"
+    rf"{_NAME}(?:[ ][a-zæøå-]++){{0,2}}[ ]"
     rf"(?P<noun>[a-zæøå-]*?{any_of('organisations', 'noun')})s?\b"
 )
-# Parts of the two above that are looked for first, since hardly a line has them
-_FORM = re.compile(rf"[ ]{any_of('organisations', 'form')}\b")
-_ENDS_IN_NOUN = re.compile(rf"{any_of('organisations', 'noun')}s?\b")
+_FORM = re.compile(rf"[ ]{any_of('organisations', 'form')}\b")  # hardly a line has one
 _DEFINED = re.compile(rf"(?<=[\w’'])\s\((?P<short>[{UPPER}]{{2,7}})\)")
 _BEFORE = re.compile(r"[\w’'& -]*$")
 _REACH = 90  # characters of a long name
@@ -78,7 +76,7 @@ class Organisations:
                 yield _named(self.name_of(match.group()), *match.span(), 0.9)
         for match in _COMPANY.finditer(text) if _FORM.search(text) else ():
             yield _named(match.group(), *match.span(), 0.9)
-        for match in _NOUN.finditer(text) if _ENDS_IN_NOUN.search(lowered(text)) else ():
+        for match in _NOUN.finditer(text):
             first = _after_small_words(text, match.start(), match.end("noun"))
             words = text[first : match.end("noun")]
             noun = match["noun"].lower()
