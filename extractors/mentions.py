@@ -96,7 +96,7 @@ class _Names:
         own += [m.organisation for m in reading.claims(extract_meeting) if m.organisation]
         represented_by = {a.represents for a in attendance if a.represents}
         self.municipal = MunicipalNames(reading.document, represented_by)
-        self.systems = Systems(body)
+        self.systems = Systems(reading.document)
         mentions = reading.claims(extract_projects)
         self.projects = {fold(n) for m in mentions for n in (m.name, *m.aliases)}
         # The model knows bokmål and nynorsk only.

@@ -25,7 +25,7 @@ from extractors.naming import UPPER, Named, also_small
 from extractors.vocabulary import fold, has_any, lowered, marks, shelf, words_in
 from schemas.document import Block, Document
 
-_WORD = rf"[{UPPER}][\wáđŋšžč-]+"
+_WORD = rf"[{UPPER}][\wáđŋšžč-]++"
 # «Nes kommune», «Nore og Uvdal kommune», «NES KOMMUNE», «Voss herad»
 _MUNICIPALITY = re.compile(
     rf"\b(?P<name>{_WORD}(?:[ -](?:og\s)?{_WORD})?)\s(?:kommunes?|KOMMUNES?|herads?|HERADS?)\b"

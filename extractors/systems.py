@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractors.naming import CAPITALISED, Named, marks_of_names
 from extractors.vocabulary import any_of, fold, has_any, lowered, shelf
-from schemas.document import Block
+from schemas.document import Block, Document
 
 # What stands before the noun in its word need not be read
 _INTRODUCED = re.compile(
@@ -22,11 +22,12 @@ _NOUNS = [noun for noun in _PHRASES if not any(other in noun for other in _PHRAS
 class Systems:
     """The systems of one document: once introduced, one is known by its name alone."""
 
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
+    def __init__(self, document: Document) -> None:
         self._introduced: dict[int, list[tuple[str, int, int]]] = {}
-        for block in blocks:
+        nouns = [noun for noun in _NOUNS if noun in lowered(document.text)]
+        for block in document.body if nouns else ():
             text = lowered(block.text)
-            if any(noun in text for noun in _NOUNS):
+            if any(noun in text for noun in nouns):
                 self._introduced[block.seq] = list(_introduced(block.text))
         names = {name for found in self._introduced.values() for name, _, _ in found}
         self.names = frozenset(map(fold, names))
