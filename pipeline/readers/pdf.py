@@ -141,15 +141,16 @@ def _on_sheet(page: _Seen, sheet: Sheet, common: Print) -> _Seen:
 def _seen(document: PdfDocument) -> Iterator[_Seen]:
     for index in range(len(document)):
         page = pdfium.FPDF_LoadPage(document, index)  # pypdfium2's own page costs as much as a read
-        if not page:
-            continue
+        text = pdfium.FPDFText_LoadPage(page)  # none of none
         try:
-            frame = Frame.of(page)
-            lines, drawn = words_of(page, frame), drawn_on(page, frame)
-            typed, comments = notes_on(page, frame, index + 1)
+            if text:
+                frame = Frame.of(page)
+                lines, drawn = [*words_of(text, frame)], drawn_on(page, frame)
+                typed, comments = notes_on(page, frame, index + 1)
+                yield _Seen(index + 1, frame, lines + typed, drawn, grids_of(drawn), comments)
         finally:
+            pdfium.FPDFText_ClosePage(text)
             pdfium.FPDF_ClosePage(page)
-        yield _Seen(index + 1, frame, lines + typed, drawn, grids_of(drawn), comments)
 
 
 def _boxed(lines: list[list[Word]], drawn: Drawn) -> tuple[list[list[Word]], list[list[Word]]]:

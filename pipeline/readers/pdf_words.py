@@ -89,16 +89,8 @@ class Frame(NamedTuple):
         return self.top - y, self.right - x
 
 
-def words_of(page: pdfium.FPDF_PAGE, frame: Frame) -> list[list[Word]]:
+def words_of(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
     """The page's words by pdfium's own lines, in the order of the page's content."""
-    text_page = pdfium.FPDFText_LoadPage(page)
-    try:
-        return list(_lines(text_page, frame))
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
-
-
-def _lines(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
     total = pdfium.FPDFText_CountChars(text_page)
     held = bytearray(2 * (total + 1))
     buffer = ctypes.c_ushort.from_buffer(held)
