@@ -27,6 +27,7 @@ from schemas.faults import FileFault
 from schemas.record import Record
 
 ROOMS = ("schemas", "extractors", "pipeline", "flows.py")
+AS_WRITTEN = {"projects": "kind", "organisations": "form"}  # meanings told by their capitals
 SHELVES = sorted(file.stem for file in Path(vocabulary.__file__).parent.glob("*.toml"))
 
 
@@ -85,6 +86,15 @@ def test_a_shelf_is_filled_in_both_languages_and_means_one_thing(name: str) -> N
         for phrase in {vocabulary.fold(p) for p in (*words["nb"], *words["nn"])}:
             owners.setdefault(phrase, set()).add(meaning)
     assert {phrase: both for phrase, both in owners.items() if len(both) > 1} == {}
+
+
+@pytest.mark.parametrize("name", SHELVES)
+def test_phrases_stand_in_lower_case_where_they_are_no_names(name: str) -> None:
+    # Many patterns look through texts in lower case
+    names = AS_WRITTEN.get(name)
+    said = shelf(name).phrases.items()
+    words = [p for meaning, phrases in said for p in phrases if meaning != names]
+    assert [p for p in words if p != p.lower() and not p.isupper()] == []
 
 
 @pytest.mark.parametrize("name", SHELVES)
