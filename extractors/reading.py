@@ -40,8 +40,11 @@ _STOP = rf"[{_STOPS}]"
 _STOP_INSIDE = re.compile(rf"{_STOP}\s*\S")
 # What stands around it: words with a stop, and on to the next word, where a sentence may begin
 _AROUND_STOP = re.compile(rf"(?<!\S)(?:\S*{_STOP}\S*\s+(?:(?:[^\w\s]|_)+\s+)*)+\S+")
-# «vedtatt. Styret»: half of the stops end a plain word, and are the next one's beginning
-_PLAIN = re.compile(rf"(?P<word>[A-ZÆØÅ]?[a-zæøå]{{2,}}\.)\s+(?P<next>[^\W_][^\s{_STOPS}]*)")
+# «vedtatt. Styret», «til KS. Hva», «1. mai»: most stops end a plain word or a number
+_PLAIN = re.compile(
+    rf"(?P<word>(?:[A-ZÆØÅ]?[a-zæøå]{{2,}}|[A-ZÆØÅ]{{2,}})[.!?]|\d+\.)\s+"
+    rf"(?P<next>[^\W_][^\s{_STOPS}]*)"
+)
 _PROPOSES = {"recommendation", "proposal"}
 _PROSE = {"recommendation", "decision", "treatment", "background", "proposal"}
 
@@ -210,15 +213,16 @@ def _starts(text: str) -> list[int]:
     """Where spaCy's sentences begin. It is shown only what stands around stops, a third of a text.
 
     The tokenizer looks at each word by itself, and a word without a stop ends no sentence; a plain
-    word and its stop are two tokens, unless it is one of the abbreviations that spaCy knows.
+    word and its stop are two tokens, unless it is one of the abbreviations that spaCy knows, and a
+    number and its stop are one.
     """
     starts, around, shown = [0], [], 0
     for match in _AROUND_STOP.finditer(text):
         plain = _PLAIN.fullmatch(match.group())
-        if plain and plain["word"] not in _abbreviations():
-            starts.append(match.start() + plain.start("next"))
-        else:
+        if plain is None:
             around.append(match.span())
+        elif not (plain["word"][0].isdigit() or plain["word"] in _abbreviations()):
+            starts.append(match.start() + plain.start("next"))
     if not around:
         return starts
     around_stops = " ".join(text[first:last] for first, last in around)
