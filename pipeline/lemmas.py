@@ -54,7 +54,7 @@ def lemmas_of(text: str) -> str:
 
     Together with the words themselves they are all that the text can be found by.
     """
-    words = set(map(str.lower, WORD.findall(text)))
+    words = set(WORD.findall(text.lower()))
     return " ".join(sorted(set(chain.from_iterable(map(lemmas, words))) - words))
 
 
