@@ -45,8 +45,9 @@ def column_meanings(block: Block) -> set[str]:
     """
     if block.kind is BlockKind.TABLE_ROW:
         cells = [cell.strip(" :") for cell in block.cells if cell]
-        known = [m for m in head_meanings(cells) if m]
-        strange = [cell for cell in cells if head_meaning(cell) is None]
+        meanings = head_meanings(cells)
+        known = [meaning for meaning in meanings if meaning]
+        strange = [cell for cell, meaning in zip(cells, meanings, strict=True) if meaning is None]
     else:
         text = block.text.lstrip().replace(":", " ")
         if shelf("columns").at_start(text) is None:

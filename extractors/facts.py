@@ -89,9 +89,10 @@ def _dates(reading: Reading, kind: str | None) -> Iterator[DocumentFact]:
         if match and len(block.text) < 120 and not (looks_back and is_told(block.text)):
             yield _fact("year", match.group(), block.cut(match.start(), match.end()), 0.85)
             return
+    if kind != "årsmelding":
+        return
     seen: Counter[str] = Counter(m.group() for b in reading.body for m in _YEAR.finditer(b.text))
-    if kind == "årsmelding" and seen:
-        year = seen.most_common(1)[0][0]
+    for year, _ in seen.most_common(1):
         block = next(b for b in reading.body if year in b.text)
         at = block.text.index(year)
         yield _fact("year", year, block.cut(at, at + 4), 0.6)

@@ -30,7 +30,7 @@ from extractors.projects import extract_projects
 from extractors.reading import Reading
 from extractors.remarks import is_party
 from extractors.systems import Systems
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, has_any, shelf
 from extractors.votes import extract_votes
 from schemas.claims import Attendance, Mention, Vote
 from schemas.document import Block
@@ -142,20 +142,22 @@ class _Names:
         if self.foreign:
             return []
         in_list = block.seq in self._claims_in
-        finders = (
-            self.municipal.find(block),
-            self.organisations.find(block),
-            parties(block, in_list),
-            self.systems.find(block),
-            self.people.find(block),
-        )
+        finders = [self.organisations.find(block), parties(block, in_list)]
+        if has_any(self._marks, block.text):
+            others = (self.systems.find(block), self.people.find(block))
+            finders = [self.municipal.find(block), *finders, *others]
         found = [
             each
-            for each in chain(*finders)
+            for each in chain.from_iterable(finders)
             if fold(each.name) not in self.projects
             and fold(block.text[each.first : each.last]) not in self.projects
         ]
         return sorted(found, key=lambda each: (each.first - each.last, each.first))
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """Words of which a block has one that names a municipality, a system or somebody."""
+        return self.municipal.marks | self.systems.marks | self.people.marks
 
     def met(self, block: Block, spans: Sequence[Span]) -> Iterator[Named]:
         """What the model finds that is what it thinks it is."""

@@ -60,6 +60,9 @@ class MunicipalNames:
     names (`represented`), those are municipalities, though no register may have them.
     """
 
+    # Words of which every text has one in which `find` finds anything
+    marks = frozenset(_MUNICIPAL.union(_OF_COUNTIES, *(plurals for plurals, _ in _LISTS)))
+
     def __init__(self, document: Document, represented: Iterable[str]) -> None:
         self._represented = {fold(name) for name in represented if _is_name(name)}
         self._document = document.sha256[:16]

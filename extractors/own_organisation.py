@@ -24,6 +24,7 @@ from schemas.document import Block, BlockKind, Evidence
 
 _TITLE_LINES = 12
 _TOP_LINES = 4
+_ORGAN_LINES = 60  # among which a document says whose meeting it is of
 _OF_MEETING = re.compile(r"(?:møte[t]?|samling|seminar)$", re.IGNORECASE)
 _LONGEST_PLACE = 3  # words
 _NOUN = any_of("organisations", "noun")
@@ -93,11 +94,12 @@ _X_MEETING = re.compile(
 _MINUTES = marks_of("kinds", "protokoll", "referat", "innkalling")
 # With each, the marks of what it has, and the number of lines from the top where it may stand
 _TITLES = (
-    (_ORGAN_OF, marks_of("meetings", "organ_of"), 0.9, 60),
-    (_MINUTES_OF, _MINUTES, 0.8, 60),
-    (_BODY_AT, _MINUTES, 0.8, 60),
+    (_ORGAN_OF, marks_of("meetings", "organ_of"), 0.9, _ORGAN_LINES),
+    (_MINUTES_OF, _MINUTES, 0.8, _ORGAN_LINES),
+    (_BODY_AT, _MINUTES, 0.8, _ORGAN_LINES),
     (_X_MEETING, frozenset({"møte"}), 0.7, _TITLE_LINES),
 )
+_TITLE_MARKS = frozenset().union(*(marks for _, marks, _, _ in _TITLES))
 # The capital first: a pattern that begins with a word's edge is tried at every letter
 _PROPER = re.compile(r"[A-ZÆØÅ](?<!\w[A-ZÆØÅ])[\w&]*[\wé](?:[ -][A-ZÆØÅ][\w&é]*)*")
 
@@ -109,9 +111,12 @@ def own_organisation(reading: Reading) -> DocumentFact | None:
         if match and head(block.text) is None:  # «Sak 2: Årsmelding» is a case
             which = "after" if match["after"] else "before"
             return _named(block, match.start(which), match.end(which), 0.85)
+    top = reading.body[:_ORGAN_LINES]
+    may_tell = [(at, b) for at, b in enumerate(top) if has_any(_TITLE_MARKS, b.text)]
     for pattern, marks, confidence, lines in _TITLES:
-        for block in reading.body[:lines]:
-            match = pattern.search(block.text) if has_any(marks, block.text) else None
+        for at, block in may_tell:
+            told = at < lines and has_any(marks, block.text)
+            match = pattern.search(block.text) if told else None
             if match:
                 return _named(block, match.start("name"), match.end("name"), confidence)
     return (

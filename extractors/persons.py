@@ -64,7 +64,7 @@ class Persons:
 
     def find(self, block: Block) -> Iterator[Named]:
         """Where a block gives somebody's whole name."""
-        for match in self._pattern.finditer(block.text) if has_any(self._marks, block.text) else ():
+        for match in self._pattern.finditer(block.text) if has_any(self.marks, block.text) else ():
             name = self.name_of(match.group())
             if name:
                 sure = 0.6 if name in self._unsure else 0.95
@@ -75,7 +75,7 @@ class Persons:
         return sorted((n for n in self._names if " " in n), key=lambda name: (-len(name), name))
 
     @cached_property
-    def _marks(self) -> frozenset[str]:
+    def marks(self) -> frozenset[str]:
         return marks_of_names(self._whole)
 
     @cached_property

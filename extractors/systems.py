@@ -24,7 +24,8 @@ class Systems:
 
     def __init__(self, document: Document) -> None:
         self._introduced: dict[int, list[tuple[str, int, int]]] = {}
-        nouns = [noun for noun in _NOUNS if noun in lowered(document.text)]
+        low = lowered(document.text)
+        nouns = [noun for noun in _NOUNS if noun in low]
         for block in document.body if nouns else ():
             text = lowered(block.text)
             if any(noun in text for noun in nouns):
@@ -34,11 +35,11 @@ class Systems:
         longest = sorted(names, key=lambda name: (-len(name), name))
         pattern = "|".join(map(re.escape, longest))
         self._named = re.compile(rf"\b(?:{pattern})(?=s?\b)")
-        self._marks = marks_of_names(names)
+        self.marks = marks_of_names(names)
 
     def find(self, block: Block) -> Iterator[Named]:
         """Where the block names one of them."""
-        if not has_any(self._marks, block.text):
+        if not has_any(self.marks, block.text):
             return
         introduced = {first for _, first, _ in self._introduced.get(block.seq, ())}
         for match in self._named.finditer(block.text):

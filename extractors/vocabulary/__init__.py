@@ -79,8 +79,8 @@ class Shelf:
 
     def at_start(self, text: str) -> Hit | None:
         """The phrase that `text` begins with."""
-        opening = lowered(text[:2])
-        if opening not in self._openings and opening[:1] not in self._openings:
+        opening, known = lowered(text[:3]), self._openings
+        if opening not in known and opening[:2] not in known and opening[:1] not in known:
             return None
         match = self._pattern.match(lowered(text))
         return self._hit(match) if match else None
@@ -119,8 +119,8 @@ class Shelf:
 
     @cached_property
     def _openings(self) -> frozenset[str]:
-        """The first two letters of each phrase; its first letter where a space may follow."""
-        return frozenset(phrase[:2].rstrip() for phrase in self._meaning_of)
+        """The first three letters of each phrase, or the one or two before its first space."""
+        return frozenset(phrase[:3].partition(" ")[0] for phrase in self._meaning_of)
 
     @cached_property
     def _words(self) -> frozenset[str]:
