@@ -59,7 +59,7 @@ def extract_attendance(reading: Reading) -> Iterator[Attendance]:
     entries.extend(told_of(reading, {fold(e.person.name) for e in entries}))
     entries = list(_parted(_named(entries)))
     absent_places = {fold(group.text): group for group in absent_groups}
-    notes = _notes(reading)
+    notes = _notes(reading) if entries else {}
     for entry in _once(entries):
         note = entry.person.note or notes.get(fold(entry.person.name))
         yield _claim(entry, note, fold(entry.person.represents or "") in absent_places)

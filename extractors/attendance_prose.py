@@ -28,7 +28,6 @@ _MET = re.compile(
 )
 # «Politiet v/ Kari Li», a line of its own
 _SENT = re.compile(rf"[A-ZÆØÅ][\w .&-]{{1,40}}?\s+v/\s*{NAME}\W*")
-_BY = re.compile(r" v(?:ed|/)")
 # «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
 _REPRESENTED = re.compile(
     rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)"
@@ -75,7 +74,8 @@ def told_of(reading: Reading, known: set[str]) -> Iterator[Entry]:
                 yield from _came(block, first, last)
                 yield from _stood_in(block, first, last)
     for block in reading.body:
-        match = _REPRESENTED.search(block.text) if _BY.search(block.text) else None
+        may_be = " ved" in block.text or " v/" in block.text
+        match = _REPRESENTED.search(block.text) if may_be else None
         if match and fold(match["name"]) not in known:
             person = Person(match["name"], *match.span("name"), represents=match["represents"])
             yield _entry(block, person, 0, "present", "attendance.prose")

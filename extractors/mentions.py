@@ -205,8 +205,9 @@ class _Names:
             return words in self.organisations.short or bool(shelf("public_bodies").meaning(words))
         if not words[:1].isupper() or any(shelf(n).at_start(words) for n in ("bodies", "roles")):
             return False
-        clear = is_organisation_by_ending(words) or shelf("public_bodies").at_start(words)
-        return bool(clear) or self._often[folded] >= _OFTEN
+        is_often = self._often[folded] >= _OFTEN
+        clear = is_often or is_organisation_by_ending(words)
+        return clear or shelf("public_bodies").at_start(words) is not None
 
     @cached_property
     def _often(self) -> Counter[str]:

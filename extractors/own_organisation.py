@@ -53,6 +53,7 @@ _MAY_BE_DOMAIN = re.compile(r"\.(?:no|com|org|net|dk|se|eu)\b")
 _GENITIVE = re.compile(r"(?<=[a-zæøåé])s$")
 _NO_NAMES = ("labels", "bodies", "dates", "kinds", "casetypes")  # shelves of words that begin lines
 _OFTEN = 5  # times a name is used before it may be the document's organisation
+_IN_ADDRESS = 3  # times what another counts
 _NEAR = 1.3  # how much oftener than the next
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d\d(?![\d/]|\.\d)")
 # «Fjordby kommune», «Fjordvik herad», «Indre Fjord fylkeskommune»
@@ -284,14 +285,15 @@ def _most_named(reading: Reading) -> DocumentFact | None:
     domains = _domains(reading.document.text)
     for block, match in _proper_names(reading, has_domains=bool(domains)):
         name = _GENITIVE.sub("", match.group())
-        key = fold(name).replace("é", "e").replace("-", " ")
+        key = _key(match.group())
         spellings.setdefault(key, Counter())[name] += 1
         where.setdefault(name, (block, match))
         if not opens_sentence(block.text, match.start()):
             inside.add(key)
     addresses = fold(" ".join(domains))
     count = {
-        key: sum(names.values()) * (3 if key.split()[0] in addresses else 1 + (" " in key))
+        key: sum(names.values())
+        * (_IN_ADDRESS if key.split()[0] in addresses else 1 + (" " in key))
         for key, names in spellings.items()
         if key in inside
     }
@@ -316,16 +318,28 @@ def _no_marks() -> frozenset[str]:
 
 
 def _proper_names(reading: Reading, *, has_domains: bool) -> Iterator[tuple[Block, re.Match[str]]]:
-    """Capitalised names whose first word the document never writes in lower case."""
+    """Capitalised names whose first word the document never writes in lower case.
+
+    Without those used so seldom that they come to nothing, which are most.
+    """
     there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
     blocks = (block for block in reading.body if block.kind is not BlockKind.TABLE_ROW)
     found = [(block, match) for block in blocks for match in _PROPER.finditer(block.text)]
-    names = {match.group() for _, match in found}
+    spelt = Counter(match.group() for _, match in found)
+    times: Counter[str] = Counter()
+    for name, count in spelt.items():
+        times[_key(name)] += count
     text = reading.document.text
     text = _DOMAIN.sub(" ", text) if has_domains else text
-    common = {word for word in set(re.findall(r"\w+", text)) if word[0].islower()}
-    own = {name for name in names if _first(name) not in common and _may_be_own(name, there)}
+    said = set(re.findall(r"\w+", text))
+    often = (name for name in spelt if times[_key(name)] * _IN_ADDRESS >= _OFTEN)
+    own = {name for name in often if _first(name) not in said and _may_be_own(name, there)}
     return ((block, match) for block, match in found if match.group() in own)
+
+
+def _key(name: str) -> str:
+    """`name` as its spellings are counted together."""
+    return fold(_GENITIVE.sub("", name)).replace("é", "e").replace("-", " ")
 
 
 def _first(name: str) -> str:

@@ -46,6 +46,12 @@ class Name(NamedTuple):
     rule: str
 
 
+def may_name(text: str) -> bool:
+    """Whether `text` has a word that all have that name a project, or say that one was started."""
+    low = lowered(text)
+    return any(map(low.__contains__, _marks())) or has_any(_starting(), text)
+
+
 def names_in(text: str) -> Iterator[Name]:
     """The projects that `text` names, in no order; the same words may come twice."""
     low = lowered(text)

@@ -26,6 +26,7 @@ from extractors.project_names import (
     cut_name,
     defined_short_forms,
     made_in,
+    may_name,
     names_in,
     same_project,
     started_in,
@@ -41,7 +42,7 @@ from extractors.project_places import (
 from extractors.reading import Reading
 from extractors.sections import IS_TOLD_OF, Sections, announces_projects, is_sentence, title_start
 from extractors.states import state_of_field
-from extractors.vocabulary import fold, words_in
+from extractors.vocabulary import fold, has_any, marks, words_in
 from schemas.claims import ProjectMention
 from schemas.document import Block, BlockKind, Evidence
 
@@ -92,7 +93,7 @@ def _seeds(reading: Reading, sections: Sections) -> Iterator[Seed]:
             if names_document(block, reading):
                 of_it = block.start, len(reading.document.text)
             yield Seed(block, standing, of_it, 0.9)
-        elif not announces_projects(block):
+        elif may_name(block.text) and not announces_projects(block):
             yield from _named(reading, block, sections)
 
 
@@ -105,9 +106,10 @@ def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator
     called += [row.cell("project") or "" for row in reading.view(project_rows)]
     names = dict.fromkeys(map(fold, called))
     openings = tuple(names)
+    opens = marks(names)
     for block in reading.body if names else ():
         is_heading = block.kind is BlockKind.HEADING
-        if not is_heading and block.kind is not BlockKind.PARAGRAPH:
+        if not (is_heading or block.kind is BlockKind.PARAGRAPH) or not has_any(opens, block.text):
             continue
         case = head(block.text) if is_heading else None
         start = case.rest if case else title_start(block) if is_heading else 0

@@ -243,12 +243,13 @@ class Sections:
     @cached_property
     def _above(self) -> dict[int, tuple[Block, ...]]:
         above: dict[int, tuple[Block, ...]] = {}
-        open_blocks: list[tuple[int, Block]] = []
+        # Of each block that rules the one at hand: its rank, it and all above it
+        ruling: list[tuple[int, tuple[Block, ...]]] = [(-1, ())]
         for rank, block in zip(self._ranks, self._body, strict=True):
-            while open_blocks and open_blocks[-1][0] >= rank:
-                open_blocks.pop()
-            above[block.seq] = tuple(each for _, each in open_blocks)
-            open_blocks.append((rank, block))
+            while ruling[-1][0] >= rank:
+                ruling.pop()
+            above[block.seq] = over = ruling[-1][1]
+            ruling.append((rank, (*over, block)))
         return above
 
     @cached_property
