@@ -107,7 +107,7 @@ def _scores(texts: Sequence[Sequence[str]]) -> Numbers:
     said = [*chain.from_iterable(texts)]
     numbers = {word: number for number, word in enumerate(dict.fromkeys(said))}
     by_word = _sums(weights, *buckets([*numbers]), len(numbers))
-    at = np.array([numbers[word] for word in said], np.intp)
+    at = np.fromiter(map(numbers.__getitem__, said), np.intp, len(said))
     text = np.repeat(np.arange(len(texts)), [*map(len, texts)])
     return step * _sums(by_word, at, text, len(texts))
 
@@ -120,32 +120,38 @@ def _sums(table: Numbers, columns: Numbers, groups: Numbers, count: int) -> Numb
 def buckets(words: Sequence[str]) -> tuple[Numbers, Numbers]:
     """What the words count in, one bucket for each n-gram and one for the word, and whose each is.
 
-    All n-grams grow together, byte by byte, and those that are whole are taken as they are met.
+    All n-grams grow together, letter by letter; those over a word's edge grow in vain.
     """
     edged = [f"<{word}>".encode() for word in words]
-    text = np.frombuffer(b"".join(edged) + b"<", np.uint8)
-    begins = (text & 0xC0) != 0x80  # a letter, which may have several bytes
-    letter = np.cumsum(begins, dtype=np.int32)
-    word = np.cumsum(text == ord("<"), dtype=np.int32) - 1
-    first = at = np.flatnonzero(begins[:-1])
-    crc = np.full(len(at), 0xFFFFFFFF, np.uint32)
-    found = [_of_word(np.arange(len(words)), np.array([*map(zlib.crc32, edged)], np.uint32))]
-    while len(at):
-        crc = _CRC[(crc ^ text[at]) & 0xFF] ^ (crc >> 8)
-        at = at + 1
-        length = letter[at] - letter[first]
-        whole = begins[at] & (length >= _SHORTEST)
-        found.append(_of_word(word[first[whole]], ~crc[whole]))
-        grows = np.flatnonzero((word[at] == word[first]) & ~(whole & (length == _LONGEST)))
-        first, at, crc = first[grows], at[grows], crc[grows]
+    text = np.frombuffer(b"".join(edged), np.uint8)
+    begins = np.flatnonzero((text & 0xC0) != 0x80)
+    sizes = np.diff(begins, append=len(text))  # a letter may have several bytes
+    heads = text[begins]
+    tails = [
+        (at := np.flatnonzero(sizes > n), text[begins[at] + n])
+        for n in range(1, sizes.max(initial=1))
+    ]
+    # A word and a CRC are one number: an n-gram counts once in a word, wherever it stands there.
+    word = np.cumsum(heads == ord("<"), dtype=np.uint64) - 1 << 32
+    found = [word[heads == ord("<")] | np.array([*map(zlib.crc32, edged)], np.uint32)]
+    crc = np.full(len(heads), 0xFFFFFFFF, np.uint32)
+    for more in range(min(_LONGEST, len(heads))):  # letters after the first
+        crc = _longer(crc[: len(heads) - more], heads[more:])
+        for at, byte in tails:
+            known = np.searchsorted(at, more)
+            grown = at[known:] - more
+            crc[grown] = _longer(crc[grown], byte[known:])
+        if more + 1 >= _SHORTEST:
+            inside = word[: len(crc)] == word[more:]
+            found.append((word[: len(crc)] | ~crc)[inside])
     once = np.sort(np.concatenate(found))
     once = once[np.diff(once, prepend=np.uint64(2**63)) != 0]
-    return (once % BUCKETS).astype(np.intp), (once >> 32).astype(np.intp)
+    return (once & (BUCKETS - 1)).astype(np.intp), (once >> 32).astype(np.intp)
 
 
-def _of_word(word: Numbers, crc: Numbers) -> Numbers:
-    """Both as one number: an n-gram counts once in a word, however often it stands there."""
-    return word.astype(np.uint64) << 32 | crc
+def _longer(crc: Numbers, byte: Numbers) -> Numbers:
+    """The CRCs with a byte more each."""
+    return _CRC[(crc ^ byte).astype(np.uint8)] ^ (crc >> 8)
 
 
 @cache
