@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class Other(NamedTuple):
     names: str
 
     def evidence(self, evidence: Evidence) -> Evidence:
-        return evidence.model_copy(update={"text": self.text[evidence.start : evidence.end]})
+        return replace(evidence, text=self.text[evidence.start : evidence.end])
 
     def claim(self, claim: Claim) -> Claim:
         changed: dict[str, Any] = {n: self.evidence(v) for n, v in claim if isinstance(v, Evidence)}

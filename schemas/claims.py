@@ -7,6 +7,7 @@ that the document does not say.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, Self
 
 from pydantic import Field
@@ -56,7 +57,7 @@ _PLACES = frozenset({"section", "also", "reach", "proposal"})  # fields that are
 
 def _moved(field: object, name: str, by: int) -> object:
     if isinstance(field, Evidence):
-        return field.model_copy(update={"start": field.start + by, "end": field.end + by})
+        return replace(field, start=field.start + by, end=field.end + by)
     if name not in _PLACES or field is None:
         return field
     if isinstance(field, tuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -53,19 +54,20 @@ class Box(NamedTuple):
     y1: float
 
 
-class Evidence(Value):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """Words of a document and where they stand. Cut from blocks, never typed."""
+
+    # No pydantic: each claim has one, and their types need no proof, as they are only cut below.
 
     start: int
     end: int
     page: int | None
     text: str
 
-    @model_validator(mode="after")
-    def _has_words(self) -> Self:
+    def __post_init__(self) -> None:
         if self.end - self.start != len(self.text) or not self.text.strip():
             raise ValueError(f"evidence without words at {self.start}..{self.end}")
-        return self
 
 
 class Draft(Value):
@@ -115,7 +117,7 @@ class Block(Draft):
         words = self.text[first:last]
         start = self.start + first + len(words) - len(words.lstrip())
         words = words.strip()
-        return Evidence(start=start, end=start + len(words), page=self.page, text=words)
+        return Evidence(start, start + len(words), self.page, words)
 
     def cut_cell(self, number: int) -> Evidence:
         """Evidence for one cell of a table row, counted from 0."""
@@ -205,7 +207,7 @@ class Document(Value):
         start += len(words) - len(words.lstrip())
         words = words.strip()
         page = self.block_at(start).page
-        return Evidence(start=start, end=start + len(words), page=page, text=words)
+        return Evidence(start, start + len(words), page, words)
 
     def words(self, evidence: Evidence) -> str:
         """The evidence's text without the furniture that a page break put inside it."""
