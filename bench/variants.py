@@ -83,7 +83,7 @@ def variant(record: Record, serial: int, group: int, *, namesakes: bool = False)
     def moved_row(row: Row) -> Row:
         claim = other.claim(row.claim)
         links = other.links(claim, {name: moved(to) for name, to in row.links.items()})
-        return row.model_copy(update={"id": moved(row.id), "claim": claim, "links": links})
+        return replace(row, id=moved(row.id), claim=claim, links=links)
 
     def moved_finding(linked: LinkedFinding) -> LinkedFinding:
         evidence = linked.finding.evidence

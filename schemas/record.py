@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from schemas.base import Value
@@ -9,7 +10,8 @@ from schemas.claims import Claim, DocumentKind, Finding, Language
 from schemas.document import Document
 
 
-class Row(Value):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A claim that has got its id and knows what it belongs to.
 
     `links` are the row's foreign keys by column name (`case_id`, `meeting_id`, …). Ids are made
@@ -19,7 +21,7 @@ class Row(Value):
     table: str
     id: str
     claim: Claim
-    links: dict[str, str | None] = {}
+    links: dict[str, str | None] = field(default_factory=dict)
 
 
 class LinkedFinding(Value):
@@ -59,7 +61,8 @@ class Record(Value):
     findings: tuple[LinkedFinding, ...] = ()
 
 
-class Table(Value):
+@dataclass(frozen=True, slots=True)
+class Table:
     """Rows of one of the archive's tables: their values in the order of `columns`."""
 
     name: str
