@@ -115,11 +115,15 @@ def with_items(lines: Iterable[Line]) -> Iterator[Line]:
     """`lines` with bullets known; a dash in the middle of a wrapped sentence is none."""
     above: Line | None = None
     for line in lines:
-        wrapped = above is not None and above.full and not line.gap and not above.marker
-        dash = line.text.startswith(_DASHES) and above is not None
-        same = above is not None and abs(above.indent - line.indent) < 1
-        above = line if wrapped and dash and same else as_item(line)
+        dash = above is not None and line.text.startswith(_DASHES)
+        above = line if above and dash and _is_wrapped(above, line) else as_item(line)
         yield above
+
+
+def _is_wrapped(above: Line, line: Line) -> bool:
+    """Whether `line` may be the rest of the full line `above`."""
+    same = abs(above.indent - line.indent) < 1
+    return above.full and not line.gap and not above.marker and same
 
 
 def join(lines: Sequence[Line], words: Words | None = None) -> list[Line]:

@@ -103,9 +103,10 @@ def _plain(
     part: Sequence[Row], leading: float, edges: _Edges, tables: Iterator[int]
 ) -> Iterator[Line]:
     """Rows that no rules divide as lines; columns of white space make tables, too."""
-    rows = _spaced([field for row in part for field in _fields(row)], leading)
-    letter = _letter(part)
-    divided = any(len(row.pieces) > 1 for row in part)
+    divided = any([len(row.pieces) > 1 for row in part])
+    fields = [field for row in part for field in _fields(row)] if divided else part
+    rows = _spaced(fields, leading)
+    letter = _letter(part) if divided else 0.0
     pieces = [_pieces(row, letter) for row in rows] if divided else []
     at, gap = 0, False
     while at < len(rows):

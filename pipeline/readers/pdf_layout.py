@@ -110,17 +110,14 @@ def is_gap(above: Row, row: Row, leading: float) -> bool:
 
 def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
     """`line` divided at its gutters; the gap after a bullet or a number is none."""
-    piece: Piece = list(line[:1])
-    for last, word in pairwise(line):
-        gap, size = word.x0 - last.x1, last.size
-        if gap <= -size or (
-            gap >= _GUTTER * size and not (gap < 3 * _GUTTER * size and _is_mark(piece))
-        ):
-            yield piece
-            piece = []
-        piece.append(word)
-    if piece:
-        yield piece
+    size, begin = line[0].size, 0
+    gutter = _GUTTER * size
+    gaps = [word.x0 - last.x1 for last, word in pairwise(line)]
+    for at, gap in enumerate(gaps, 1):
+        if not -size < gap < gutter and not (0 < gap < 3 * gutter and _is_mark(line[begin:at])):
+            yield line[begin:at]
+            begin = at
+    yield line[begin:]
 
 
 def _is_mark(piece: Piece) -> bool:
