@@ -198,11 +198,11 @@ def _levelled(lines: list[Line], large: float) -> list[Line]:
     if len(sizes) > 1 and sum(round(h.size, 1) == sizes[0] for h in headings) == 1:
         sizes.pop(0)  # a title alone is no level of its own
     chapters = 2 if any(is_case(h.text) for h in headings) else 1  # what a case has belongs to it
-    depths = [rank for h in headings if (rank := _rank(h.text, chapters)) is not None]
-    under = max([given, len(sizes), *depths], default=0) + 1
+    ranks = {h.text: _rank(h.text, chapters) for h in headings}
+    under = max(given, len(sizes), *[rank or 0 for rank in ranks.values()]) + 1
 
     def level(line: Line) -> int:
-        rank = _rank(line.text, chapters)
+        rank = ranks[line.text]
         if rank is None and line.size >= large:
             rank = max(sum(size >= round(line.size, 1) for size in sizes), 1)
         return rank or under
@@ -220,7 +220,7 @@ def _rank(text: str, chapters: int = 1) -> int | None:
 
     `chapters` is the level of the numbers 1, 2, 3.
     """
-    if is_case(text) or text.isupper():
+    if text.isupper() or is_case(text):
         return 1
     numbered = _NUMBERED.match(text)
     return numbered[1].count(".") + chapters if numbered else None

@@ -103,7 +103,7 @@ def _plain(
     part: Sequence[Row], leading: float, edges: _Edges, tables: Iterator[int]
 ) -> Iterator[Line]:
     """Rows that no rules divide as lines; columns of white space make tables, too."""
-    divided = any([len(row.pieces) > 1 for row in part])
+    divided = any(len(row.pieces) > 1 for row in part)
     fields = [field for row in part for field in _fields(row)] if divided else part
     rows = _spaced(fields, leading)
     letter = _letter(part) if divided else 0.0

@@ -64,7 +64,7 @@ def _text(pieces: Sequence[Piece]) -> str:
     return text.replace(" ", "  ", 1) if bullet else text
 
 
-def rows_of(lines: Iterable[Sequence[Word]], page: int) -> list[Row]:
+def rows_of(lines: Iterable[list[Word]], page: int) -> list[Row]:
     """The rows of page number `page` in reading order, from pdfium's lines of words."""
     pieces = [piece for line in lines for piece in _pieces(line)]
     gutter = _gutter(pieces)
@@ -82,7 +82,7 @@ def rows_of(lines: Iterable[Sequence[Word]], page: int) -> list[Row]:
     return [*rows, *stacked(left, page), *stacked(right, page, 1)]
 
 
-def boxed_rows(lines: Iterable[Sequence[Word]], page: int) -> list[Row]:
+def boxed_rows(lines: Iterable[list[Word]], page: int) -> list[Row]:
     """The rows of text in boxes beside the running text: a column of its own, 3."""
     return list(stacked([piece for line in lines for piece in _pieces(line)], page, 3))
 
@@ -108,7 +108,7 @@ def is_gap(above: Row, row: Row, leading: float) -> bool:
     return row.column != above.column or lower.base - upper.base > far
 
 
-def _pieces(line: Sequence[Word]) -> Iterator[Piece]:
+def _pieces(line: list[Word]) -> Iterator[Piece]:
     """`line` divided at its gutters; the gap after a bullet or a number is none."""
     size, begin = line[0].size, 0
     gutter = _GUTTER * size
