@@ -82,7 +82,7 @@ def words(text: str) -> list[str]:
 def _spoken(found: list[str], in_capitals: bool) -> list[str]:
     if in_capitals:
         return [word.lower() for word in found]
-    return [word.lower() for word in found[:1]] + [word for word in found[1:] if word.islower()]
+    return [*map(str.lower, found[:1]), *filter(str.islower, found[1:])]
 
 
 def _without_addresses(text: str) -> str:

@@ -28,7 +28,7 @@ class Systems:
         nouns = [noun for noun in _NOUNS if noun in low]
         for block in document.body if nouns else ():
             text = lowered(block.text)
-            if any(noun in text for noun in nouns):
+            if any(map(text.__contains__, nouns)):
                 self._introduced[block.seq] = list(_introduced(block.text))
         names = {name for found in self._introduced.values() for name, _, _ in found}
         self.names = frozenset(map(fold, names))
