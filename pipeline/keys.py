@@ -14,7 +14,7 @@ from schemas.record import Record
 def fingerprint(document: Document) -> str | None:
     """What copies have in common: the letters and digits, without furniture, in order."""
     words = "".join(block.text for block in document.body).casefold().split()
-    letters = re.sub(r"[\W_]+", "", "".join(words))
+    letters = "".join(re.findall(r"\w+", "".join(words))).replace("_", "")
     return hashlib.sha256(letters.encode()).hexdigest() if letters else None
 
 
