@@ -352,8 +352,8 @@ _TELLS: tuple[tuple[frozenset[str], Callable[[str, Sequence[Hit]], bool]], ...] 
     (frozenset(("gets",)), _gets),
     (frozenset(("uses",)), _uses_less),
     (frozenset(("saving", "less", "better", "reaps", "saved", "avoids", "expects", "had")), _saves),
-    (frozenset(("cost", "lessen", "raise")), _may_lessen),
-    (frozenset(("better", "more", "less", "lessen", "fewer")), _became),
+    (frozenset(("less", "lessen", "raise")), _may_lessen),
+    (frozenset(("better", "fewer")), _became),
     (frozenset(("ease",)), _people_can),
     (frozenset(("relieves",)), _relieves),
 )

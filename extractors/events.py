@@ -64,7 +64,7 @@ _COMPOSED = re.compile(
 )
 # What all of those have one of: hardly a line has, and then none is searched for
 _COMPOSING = ("møte", *shelf("events").phrases["marked"])
-_MEETING_MARKS = marks_of("events", *_MEETINGS)
+_ANNOUNCING = marks_of("events", *_MEETINGS, "meetings")
 _HAS_MARKS = marks_of("events", "has")
 _PLACE = re.compile(rf"(?<!\w)(?i:{_AT})\s+(?P<place>[A-ZÆØÅ][\w-]*(?: [A-ZÆØÅ][\w-]*)*)")
 
@@ -192,10 +192,11 @@ def _listed(
 
 
 def _announcement(block: Block, today: date | None) -> _Announcement | None:
-    if has_any(_MEETING_MARKS, block.text) or "møte" in lowered(block.text):
-        hit = next((hit for hit in _hits(block.text) if hit.meaning in _MEETINGS), None)
-        if hit is not None:
-            return _Announcement(block, hit)
+    if not (has_any(_ANNOUNCING, block.text) or "møte" in lowered(block.text)):
+        return None
+    hit = next((hit for hit in _hits(block.text) if hit.meaning in _MEETINGS), None)
+    if hit is not None:
+        return _Announcement(block, hit)
     words = block.text.strip(_EDGES) if today else ""
     if len(words) <= _LINE and shelf("events").meaning(words) == "meetings":
         return _Announcement(block, Hit("meetings", 0, len(block.text)))

@@ -74,9 +74,11 @@ _MONEY = re.compile(
 # Every sum has one of these: a word, a sign, a figure that is grouped, ends in `,-` or has letters
 _MARKING = [p for meaning in (*_CURRENCIES, *_SCALES) for p in shelf("money").phrases[meaning]]
 _MARK_WORDS = marks(_MARKING) - {""}
-_MARKED = re.compile(rf"\d(?:(?:{_GAP}|\.)\d{{3}}|[^\W\d]|(?<=[^\W\d]\d))")
 _MARK_SIGNS = {re.escape(mark) for mark in _MARKING if not any(map(str.isalnum, mark))}
-_SIGNED = re.compile("|".join((r",[-–—.]", *sorted(_MARK_SIGNS))))
+_MARKED = re.compile(
+    rf"\d(?:(?:{_GAP}|\.)\d{{3}}|[^\W\d]|(?<=[^\W\d]\d))"
+    + "|".join(("", r",[-–—.]", *sorted(_MARK_SIGNS)))
+)
 _CURRENCY_NAMED = re.compile(rf"(?<!\w){_CURRENCY}(?!\w)", re.IGNORECASE)
 _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
 _NUMBER_OF = re.compile(
@@ -125,7 +127,7 @@ def find_money(text: str) -> list[Money]:
 
 def _is_marked(text: str) -> bool:
     """Whether `text` has what every sum has: most lines have not, and that is soon told."""
-    return bool(has_any(_MARK_WORDS, text) or _MARKED.search(text) or _SIGNED.search(text))
+    return has_any(_MARK_WORDS, text) or _MARKED.search(text) is not None
 
 
 def names_currency(text: str) -> bool:
