@@ -37,6 +37,8 @@ def field(block: Block) -> Field | None:
 @lru_cache(maxsize=2_000)  # each block is asked ten times
 def field_in(text: str) -> Field | None:
     """The field that `text` opens with, if it opens with one and a colon."""
+    if ":" not in text:
+        return None
     hit = shelf("fields").at_start(text)
     colon = _COLON.match(text, hit.end) if hit else None
     if hit and colon:
