@@ -17,7 +17,7 @@ from schemas.document import Block
 
 # «For forslaget (med vedtatt endring) stemte 34: …», «Imot innstillinga røysta 3.»
 _NAMED = re.compile(
-    r"\W*(?P<side>for|i?mot)\b(?P<about>[^:.]{0,100}?)\b(?:stemte|røysta)\s*(?P<count>\d{1,3})?"
+    r"\W*(?<!\w)(?P<side>for|i?mot)\b(?P<about>[^:.]{0,100}?)\b(?:stemte|røysta)\s*(?P<count>\d{1,3})?"
     r"\s*(?:\([^)]*\))?\s*(?::\s*(?P<names>.*)|[.;]|$)",
     re.IGNORECASE | re.DOTALL,
 )

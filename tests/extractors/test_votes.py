@@ -94,6 +94,12 @@ def test_the_stated_number_and_which_proposal_are_read() -> None:
     assert (line.side, line.stated, line.number) == ("for", 14, 2)
 
 
+def test_a_side_is_a_word_of_its_own() -> None:
+    text = "To hadde gått hjem, derfor stemte 9. Imot forslaget stemte 2."
+    (ballot,) = ballots(document(text).blocks)
+    assert (ballot.counted("for"), ballot.counted("mot")) == (None, 2)
+
+
 FOR = "For forslaget stemte 2: Liv Nes, Per Vik"
 AGAINST = "Imot forslaget stemte 1: Åse Li"
 
