@@ -16,6 +16,7 @@ from extractors.vocabulary import any_of, has_any, marks_of
 MADE = rf"\b{any_of('gain_context', 'makes')}\s+(?:\w+\s+){{1,3}}"
 _AVAILABLE = any_of("gain_context", "available")
 _ABLE = any_of("gain_context", "able", "needless")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])")
 _WAYS = (
     # «gjøre kunnskapen tilgjengelig for skoler», «gjør papirlistene overflødige»
     (
@@ -83,6 +84,10 @@ def relief(text: str) -> re.Match[str] | None:
     """Where something is made possible or needless, or is freed, and nothing denies it."""
     if not has_any(_MARKS, text):
         return None
-    found = (way.search(text) for marks, way in _WAYS if has_any(marks, text))
-    told = (match for match in found if match is not None)
-    return next((match for match in told if not denies(text[: match.start()])), None)
+    told = (match for marks, way in _WAYS if has_any(marks, text) for match in way.finditer(text))
+    return next((match for match in told if not denies(_said_before(text, match))), None)
+
+
+def _said_before(text: str, match: re.Match[str]) -> str:
+    """The sentence up to what is found in it."""
+    return _SENTENCE_END.split(text[: match.start()])[-1]

@@ -404,6 +404,11 @@ def test_who_drives_less_brought_no_gain() -> None:
     assert gain.project is None
 
 
+def test_what_one_sentence_denies_the_next_may_state() -> None:
+    told = "Arkivet er ikke ryddet. Ordningen har gjort det overflødig å ringe."
+    assert [g.text for g in claimed(extract_gains, told)] == [told.split(". ")[1]]
+
+
 def test_how_much_it_comes_to_is_a_gain_only_after_one() -> None:
     told = "Svartiden har gått ned. Det tilsvarer to årsverk. Det utgjør lite."
     assert [g.text for g in claimed(extract_gains, told)] == [
