@@ -1,9 +1,10 @@
 """What the whole job costs, against pdfplumber's `extract_text` alone, paired in one run.
 
 Usage: python bench/job.py FOLDER [ROUNDS]. Reads every PDF below FOLDER, extracts, links, checks
-and lands it in a new archive; in turns with pdfplumber over the same bytes. Prints the CPU
-milliseconds of each stage (medians over the rounds), its share, and the ratio of the job, with the
-language model and without it, to pdfplumber (at most 0.5 and 0.15).
+and lands it in a new archive, in rounds without the language model and with it; file by file in
+turns with pdfplumber over the same bytes, so that what slows the machine slows both. Prints the CPU
+milliseconds of each stage (medians over the rounds for each file, all files together) and the ratio
+of the job to pdfplumber (at most 0.15 without the model and 0.5 with it).
 
 A worker loads the model, the vocabulary and its patterns once in its life: the first round pays for
 them and is not counted; what it costs more is printed apart. No round knows a document or a word
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,12 @@ from pipeline.check import check
 from pipeline.link import link
 from pipeline.readers import read
 from pipeline.rows import rows_of
-from pipeline.store import land, open_archive
+from pipeline.store import Archive, land, open_archive
 from schemas.document import Source
 from schemas.faults import FileFault
 
 MODEL = "model"
+PDFPLUMBER = "pdfplumber"
 
 
 class Clock:
@@ -81,19 +83,36 @@ def forget() -> None:
     _sentencizer()
 
 
-def job(sources: list[Source], clock: Clock) -> None:
+def job(source: Source, archive: Archive, clock: Clock) -> None:
+    with clock.stage("read"):
+        document = read(source)
+    with clock.stage("extract"):
+        reading = Reading(document)
+        claims = extract(reading)
+    with clock.stage("link, check"):
+        record = check(link(document, claims), reading.outline)
+    with clock.stage("land"):
+        rows = rows_of(record)
+        land(archive, rows, path=source.path, version="1", now="2026-01-01T00:00:00")
+
+
+def in_turns(sources: list[Source], model: bool) -> list[Clock]:
+    """For each file what the job takes, and pdfplumber just before it."""
+    clocks = [Clock() for _ in sources]
+    names_in = mentions.names_in
     with tempfile.TemporaryDirectory() as place, open_archive(Path(place, "arkiv.db")) as archive:
-        for source in sources:
-            with clock.stage("read"):
-                document = read(source)
-            with clock.stage("extract"):
-                reading = Reading(document)
-                claims = extract(reading)
-            with clock.stage("link, check"):
-                record = check(link(document, claims), reading.outline)
-            with clock.stage("land"):
-                rows = rows_of(record)
-                land(archive, rows, path=source.path, version="1", now="2026-01-01T00:00:00")
+        for source, clock in zip(sources, clocks, strict=True):
+            with clock.stage(PDFPLUMBER):
+                plumbed(source.data)
+            mentions.names_in = clock.timed(MODEL, names_in) if model else no_names
+            job(source, archive, clock)
+            mentions.names_in = names_in
+    return clocks
+
+
+def no_names(_: Iterable[str]) -> dict[str, list[mentions.Span]]:
+    """What is found without a model."""
+    return {}
 
 
 def readable(folder: Path) -> Iterator[Source]:
@@ -110,33 +129,31 @@ def main() -> None:
     sources = list(readable(Path(sys.argv[1])))
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
     pipeline()
-    first = Clock()
-    with first.stage("first"):
-        job(sources, Clock())
-    names_in = mentions.names_in
-    clocks = []
-    for _ in range(rounds):
-        forget()
-        clocks.append(clock := Clock())
-        with clock.stage("pdfplumber"):
-            for source in sources:
-                plumbed(source.data)
-        mentions.names_in = clock.timed(MODEL, names_in)
-        job(sources, clock)
-        mentions.names_in = names_in
-    spent = {name: statistics.median(c.spent[name] for c in clocks) for name in clocks[0].spent}
-    against = spent.pop("pdfplumber")
-    whole = sum(spent.values())
-    print(f"{len(sources)} PDF files, {rounds} rounds; pdfplumber {against:.0f} ms")
-    for name, taken in spent.items():
-        print(f"{name:12} {taken:7.0f} ms  {taken / whole:5.1%} of the job")
-    without = [(sum(c.spent.values()) - c.spent["pdfplumber"]) for c in clocks]
-    pairs = list(zip(clocks, without, strict=True))
-    with_model = statistics.median(taken / c.spent["pdfplumber"] for c, taken in pairs)
-    alone = statistics.median((t - c.spent[MODEL]) / c.spent["pdfplumber"] for c, t in pairs)
-    started = first.spent["first"] - whole
+    first = _together([in_turns(sources, model=True)])
+    print(f"{len(sources)} PDF files, {rounds} rounds; CPU milliseconds")
+    for model in (False, True):
+        found = []
+        for _ in range(rounds):
+            forget()
+            found.append(in_turns(sources, model))
+        spent = _together(found)
+        plumber = spent.pop(PDFPLUMBER)
+        stages = "  ".join(f"{name} {taken:.0f}" for name, taken in spent.items())
+        whole = sum(spent.values())
+        print(f"{'with' if model else 'without':7} the model: {stages}  job {whole:.0f}", end="  ")
+        print(f"pdfplumber {plumber:.0f}  job/pdfplumber {whole / plumber:.3f}")
+    started = sum(first.values()) - first[PDFPLUMBER] - whole
     print(f"a worker's first documents cost {started:.0f} ms more")
-    print(f"job / pdfplumber: {alone:.3f} without the model, {with_model:.3f} with it")
+
+
+def _together(rounds: list[list[Clock]]) -> dict[str, float]:
+    """What each stage takes of all files: the medians over the rounds for each."""
+    by_file = list(zip(*rounds, strict=True))
+    stages = list(rounds[0][0].spent)
+    return {
+        stage: sum(statistics.median(clock.spent[stage] for clock in clocks) for clocks in by_file)
+        for stage in stages
+    }
 
 
 if __name__ == "__main__":
