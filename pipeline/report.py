@@ -192,7 +192,8 @@ def _stale(archive: Archive) -> Iterator[Point]:
 
 
 def _place(archive: Archive) -> str:
-    [(_, _, place)] = archive.execute("PRAGMA database_list").fetchall()
+    databases = archive.execute("PRAGMA database_list").fetchall()
+    (place,) = [place for _, name, place in databases if name == "main"]
     return str(place)
 
 
