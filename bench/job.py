@@ -149,7 +149,7 @@ def main() -> None:
 def _together(rounds: list[list[Clock]]) -> dict[str, float]:
     """What each stage takes of all files: the medians over the rounds for each."""
     by_file = list(zip(*rounds, strict=True))
-    stages = list(rounds[0][0].spent)
+    stages = {stage: None for clocks in rounds for clock in clocks for stage in clock.spent}
     return {
         stage: sum(statistics.median(clock.spent[stage] for clock in clocks) for clocks in by_file)
         for stage in stages
