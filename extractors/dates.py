@@ -99,7 +99,8 @@ _THROUGH = rf"(?:{_DASH}|{any_of('dates', 'through')}\b\.?)"
 _BEFORE = r"(?<![\w§])(?<!\d[.,/:-])"
 _AFTER = r"(?!\w|[.,/:-]\d)"
 _DAYS = re.compile(
-    rf"{_BEFORE}(?P<weekday>{_WEEKDAY})?"
+    # what it begins with is asked first: most words begin otherwise
+    rf"{_BEFORE}(?=\d|{any_of('dates', 'weekday')})(?P<weekday>{_WEEKDAY})?"
     rf"(?:(?P<first>{_POINT}|{_DAY}\.?)"
     rf"(?P<join>\.?\s*(?:{_THROUGH}|(?P<and>{any_of('dates', 'and')}\b))\s*){_WEEKDAY}?)?"
     rf"(?P<second>{_POINT}){_AFTER}",
@@ -310,7 +311,7 @@ _TIMES = re.compile(
             rf"\b{any_of('dates', 'hour_follows')}\s*:\s*({_HOUR}\.{_MINUTE})",  # Tidspunkt: 12.15
             rf"(?:(?<=\.\d\d - )|(?<=\.\d{{4}} - ))({_HOUR}\.{_MINUTE})",  # 2015.09.08 - 19.00
         )
-    ).join((r"(?<!\w)(?:", f"){_AFTER}")),
+    ).join((rf"(?<!\w)(?=\d|{any_of('dates', 'clock', 'hour_follows')})(?:", f"){_AFTER}")),
     re.IGNORECASE,
 )
 

@@ -59,11 +59,12 @@ _NUMBER = (
     r"(?:[.,]\d+)?(?!\d)"
 )
 _CURRENCY = any_of("money", *_CURRENCIES)
+_COUNT = any_of("money", *_COUNTS)
 _COLON = r"(?:(?<![^\W\d]{4})\.|:)"  # after «kr»; «… kroner. 48 000 kom» ends a sentence
 _MONEY = re.compile(
-    rf"(?<!\w)(?:(?P<before>{_CURRENCY})\s?{_COLON}?\s*_?|(?<!§)(?<!\d[.,:/-])(?<!\d{_GAP}))"
+    rf"(?<!\w)(?=[\d−–-]|{_CURRENCY}|{_COUNT})(?:(?P<before>{_CURRENCY})\s?{_COLON}?\s*_?|(?<!§)(?<!\d[.,:/-])(?<!\d{_GAP}))"
     rf"(?:(?P<low>{_NUMBER})\s?[-–]\s?)?"
-    rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{any_of('money', *_COUNTS)}(?=\s))"
+    rf"(?P<sign>[-−–])?(?P<number>{_NUMBER}|\b{_COUNT}(?=\s))"
     r"(?P<thousands>[’'´′`])?(?P<even>\s?,[-–—.]+)?"
     rf"(?:\s*(?P<scale>{any_of('money', *_SCALES)})(?!\w))?"
     # In "kr 5 000 kr 6 000" and "Budsjett 2019 kr 6 000" the second kr is the second figure's.
@@ -74,10 +75,10 @@ _MONEY = re.compile(
 # Every sum has one of these: a word, a sign, a figure that is grouped, ends in `,-` or has letters
 _MARKING = [p for meaning in (*_CURRENCIES, *_SCALES) for p in shelf("money").phrases[meaning]]
 _MARK_WORDS = marks(_MARKING) - {""}
-_MARK_SIGNS = {re.escape(mark) for mark in _MARKING if not any(map(str.isalnum, mark))}
+_MARK_SIGNS = re.escape("".join(m for m in sorted(_MARKING) if not any(map(str.isalnum, m))))
 _MARKED = re.compile(
-    rf"\d(?:(?:{_GAP}|\.)\d{{3}}|[^\W\d]|(?<=[^\W\d]\d))"
-    + "|".join(("", r",[-–—.]", *sorted(_MARK_SIGNS)))
+    rf"[0-9,{_MARK_SIGNS}](?:(?<=,)[-–—.]|(?<![0-9,])"
+    rf"|(?<=\d)(?:(?:{_GAP}|\.)\d{{3}}|[^\W\d]|(?<=[^\W\d]\d)))"
 )
 _CURRENCY_NAMED = re.compile(rf"(?<!\w){_CURRENCY}(?!\w)", re.IGNORECASE)
 _STEMS = re.compile(stems(shelf("money").phrases["about_money"]), re.IGNORECASE)
@@ -93,7 +94,7 @@ _NUMBER_ENDS = re.compile(
     rf"\s*(?:$|[^\w\s]|{any_of('money', 'number_ends')}(?!\w)|{_STEMS.pattern})", re.IGNORECASE
 )
 _AT_END = re.compile(
-    rf"(?<![\w.,/§-])(?=\S)(?P<before>{_CURRENCY}\s?{_COLON}?\s*)?[-−–]?(?P<number>{_NUMBER})"
+    rf"(?<![\w.,/§-])(?=[\d−–-]|{_CURRENCY})(?P<before>{_CURRENCY}\s?{_COLON}?\s*)?[-−–]?(?P<number>{_NUMBER})"
     rf"(?P<even>\s?,[-–—]+)?(?P<after>\s?{_CURRENCY})?\s*$",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ _PREFIX = r"(?!I\b)[A-ZÆØÅ]{1,4}(?:(?<=[A-ZÆØÅ]{2})[a-zæøå](?=[ -]?[Ss]
 _OF_MEETING = r"[A-ZÆØÅ]{1,3}\ \d{1,2}(?=\.\d{1,2}/)"
 
 NUMBER = re.compile(
-    rf"""(?<![\w/.,-])
+    rf"""(?=[A-ZÆØÅ\d]) (?<![\w/.,-])
     (?: (?P<prefix>{_PREFIX}) (?:[-\ ]?(?:[Ss]ak|SAK))? [-\ ]{{0,2}}
       | (?P<meeting>{_OF_MEETING})\. )?
     (?P<first>\d{{1,4}}) (?P<mark>\s?[/–-]\s?) (?P<second>19\d\d|20\d\d|\d{{2,4}})
