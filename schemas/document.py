@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from pydantic import InstanceOf, model_validator
 
@@ -70,18 +70,18 @@ class Evidence:
             raise ValueError(f"evidence without words at {self.start}..{self.end}")
 
 
-class Draft(Value):
-    """A block as a reader yields it, before it has its place in the document.
+class Block(NamedTuple):
+    """One logical line: a paragraph, a heading, a list item or a table row.
 
-    A draft is one logical line: a paragraph, a heading, a list item or a table row. Soft line
-    breaks inside it have been joined and words put together again. Only table rows hold newlines
-    (between the lines of one cell) and tabs (between cells).
+    Soft line breaks inside it have been joined and words put together again. Only table rows hold
+    newlines (between the lines of one cell) and tabs (between cells). `seq` counts from 0, `start`
+    is the offset of its first character: its place, which `Document.of` gives it.
     """
 
     kind: BlockKind
     text: str
     page: int | None = None
-    box: InstanceOf[Box] | None = None
+    box: Box | None = None
     level: int | None = None  # headings: 1 is the highest; list items: 1 is the outermost
     marker: str = ""  # the bullet a list item had; numbers and letters stay in the text
     table: int | None = None  # rows of one table share this number
@@ -89,13 +89,8 @@ class Draft(Value):
     gap: bool = False  # white space stands before it
     furniture: bool = False  # running header or footer, page number
     confidence: float | None = None  # how sure OCR was (0..1); None where it was not asked
-
-
-class Block(Draft):
-    """A draft with its place: `seq` counts from 0, `start` is the offset of its first character."""
-
-    seq: int
-    start: int
+    seq: int = 0
+    start: int = 0
 
     @property
     def end(self) -> int:
@@ -126,6 +121,9 @@ class Block(Draft):
         return self.cut(first, first + len(cells[number]))
 
 
+Draft = Block  # as a reader yields it, before it has its place in the document
+
+
 class Document(Value):
     """What was read out of one file: the one value that everything after the readers works on."""
 
@@ -133,7 +131,7 @@ class Document(Value):
     sha256: str
     format: str
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[InstanceOf[Block], ...]
     pages: int | None = None
     title: str | None = None  # the file's own metadata, not what the text says
     remarks: tuple[str, ...] = ()  # what the reader doubts, in words for people
@@ -152,25 +150,22 @@ class Document(Value):
         scanned_pages: tuple[int, ...] = (),
     ) -> Self:
         """Give each draft its place. Drafts without words are left out."""
-        blocks: list[dict[str, Any]] = []
+        blocks: list[Block] = []
         start = 0
         for draft in drafts:
             if draft.text.strip():
-                blocks.append({**vars(draft), "seq": len(blocks), "start": start})
+                blocks.append(draft._replace(seq=len(blocks), start=start))
                 start += len(draft.text) + 1
-        # All are checked at once: half of what it costs to make each block a value by itself.
-        return cls.model_validate(
-            {
-                "source_name": source.name,
-                "sha256": source.sha256,
-                "format": format,
-                "text": "\n".join([block["text"] for block in blocks]),
-                "blocks": blocks,
-                "pages": pages,
-                "title": title,
-                "remarks": remarks,
-                "scanned_pages": scanned_pages,
-            }
+        return cls(
+            source_name=source.name,
+            sha256=source.sha256,
+            format=format,
+            text="\n".join([block.text for block in blocks]),
+            blocks=tuple(blocks),
+            pages=pages,
+            title=title,
+            remarks=remarks,
+            scanned_pages=scanned_pages,
         )
 
     @model_validator(mode="after")
@@ -189,8 +184,7 @@ class Document(Value):
         blocks = self.blocks[first:end]
         start = blocks[0].start if blocks else 0
         moved = (
-            block.model_copy(update={"seq": seq, "start": block.start - start})
-            for seq, block in enumerate(blocks)
+            block._replace(seq=seq, start=block.start - start) for seq, block in enumerate(blocks)
         )
         text = self.text[start : blocks[-1].end] if blocks else ""
         # Not a copy: what has been worked out of all blocks is not true of some of them.

@@ -31,7 +31,7 @@ def document(*lines: str) -> Document:
         draft = _draft(line)
         if draft.kind is BlockKind.TABLE_ROW:
             tables += not drafts or drafts[-1].kind is not BlockKind.TABLE_ROW
-            draft = draft.model_copy(update={"table": tables})
+            draft = draft._replace(table=tables)
         drafts.append(draft)
     return Document.of(Source.of("notat.txt", "\n".join(lines).encode()), "txt", drafts)
 
