@@ -10,7 +10,7 @@ from extractors.money import Money, find_money, stems
 from extractors.money_tables import MoneyRow, MoneyTable, money_tables
 from extractors.reading import Reading
 from extractors.standing import that_tell
-from extractors.vocabulary import fold, shelf
+from extractors.vocabulary import fold, lowered, shelf
 from schemas.claims import Amount, AmountKind
 from schemas.document import Block, BlockKind
 
@@ -21,8 +21,7 @@ _KINDS: dict[str, AmountKind] = {
     "grant": "tilskudd",
 }
 _KIND = re.compile(
-    "|".join(f"(?P<{kind}>{stems(shelf('amounts').phrases[kind])})" for kind in _KINDS),
-    re.IGNORECASE,
+    "|".join(f"(?P<{kind}>{stems(shelf('amounts').phrases[kind])})" for kind in _KINDS)
 )
 _BESIDE = re.compile(
     r"[\d\s.,–-]+(?:(?:mill|mrd|millioner|millionar|tusen|kr|kroner|NOK)\b\.?\s*)*"
@@ -159,7 +158,7 @@ def _label_at(text: str, first: int, last: int, money: Money, *, alone: bool) ->
 
 def _kind_of(words: str) -> AmountKind | None:
     """What the last telling word says of the kind."""
-    kinds = [match.lastgroup for match in _KIND.finditer(words)]
+    kinds = [match.lastgroup for match in _KIND.finditer(lowered(words))]
     return _KINDS[kinds[-1] or ""] if kinds else None
 
 
@@ -170,7 +169,7 @@ def _kind_beside(words: str) -> AmountKind | None:
 
 
 def _first_kind_of(words: str) -> AmountKind | None:
-    match = _KIND.search(words)
+    match = _KIND.search(lowered(words))
     return _KINDS[match.lastgroup or ""] if match else None
 
 
@@ -192,13 +191,13 @@ def _kind_of_label(words: str) -> AmountKind | None:
 
     `Refusjon sykelønn` is no wages, `Lønnstilskudd` neither.
     """
-    word = next((w for w in words.split() if _KIND.search(w)), "")
+    word = next((w for w in lowered(words).split() if _KIND.search(w)), "")
     return _kind_of(word) or _kind_of(words)
 
 
 def _only_kind_of(words: str) -> AmountKind | None:
     """`Økte kostnader` says what all rows are, `Økte inntekter/reduserte kostnader` does not."""
-    kinds = {match.lastgroup for match in _KIND.finditer(words)}
+    kinds = {match.lastgroup for match in _KIND.finditer(lowered(words))}
     return _KINDS[kinds.pop() or ""] if len(kinds) == 1 else None
 
 

@@ -59,8 +59,7 @@ _GATHERING_ON = re.compile(
 _COMPOSED = re.compile(
     rf"\b(?:(?P<plan>\w*møte(?:dato|dag)(?:er|ar)|\w*møte(?:plan|kalender)\w*)"
     rf"|(?P<held>{any_of('events', 'has')}\s+(?:\w+\s)?\w*{any_of('events', 'gathering')}"
-    rf"|{any_of('events', 'marked')}(?:es|ast)))\b",
-    re.IGNORECASE,
+    rf"|{any_of('events', 'marked')}(?:es|ast)))\b"
 )
 # What all of those have one of: hardly a line has, and then none is searched for
 _COMPOSING = ("møte", *shelf("events").phrases["marked"])
@@ -151,7 +150,7 @@ def _hits(text: str) -> list[Hit]:
     telling = [hit for hit in known if hit.meaning in _REACH]
     composed = [
         Hit(match.lastgroup or "", *match.span())
-        for match in _COMPOSED.finditer(text)
+        for match in _COMPOSED.finditer(low)
         if all(hit.end <= match.start() or match.end() <= hit.start for hit in telling)
     ]
     return sorted([*known, *composed], key=lambda hit: hit.start)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.vocabulary import any_of, has_any, marks, shelf, trie_pattern
+from extractors.vocabulary import any_of, has_any, lowered, marks, shelf, trie_pattern
 
 
 class Money(NamedTuple):
@@ -98,6 +98,8 @@ _AT_END = re.compile(
     rf"(?P<even>\s?,[-–—]+)?(?P<after>\s?{_CURRENCY})?\s*$",
     re.IGNORECASE,
 )
+# What such a line ends with, but for a digit: most lines end otherwise
+_ENDS = (*"-–—", *(p.lower().split()[-1] for m in _CURRENCIES for p in shelf("money").phrases[m]))
 _GROUPED = re.compile(rf"\d(?:{_GAP}|\.)\d{{3}}(?:,\d+)?$")
 _MARKS = ("before", "after", "even", "scale")
 _SEVERAL = re.compile(rf"(?:{_GAP}\d{{3}}){{3}}")  # "120 000 130 000" is two figures
@@ -166,7 +168,9 @@ def split_figure(line: str) -> tuple[str, str] | None:
 
     The figure has its currency or is grouped; several figures in a row are not told apart.
     """
-    match = _AT_END.search(line)
+    end = lowered(line).rstrip()
+    may_be = end[-1:].isdecimal() or end.endswith(_ENDS)
+    match = _AT_END.search(line) if may_be else None
     if match is None or _SEVERAL.search(match["number"]):
         return None
     label = line[: match.start()].rstrip(" \t.:…_-–|")

@@ -24,8 +24,8 @@ _HOLDER = rf"(?i:\b[\wæøå-]*{any_of('actions', 'actor_ending')}\b{_OF_BODY})"
 # «alle kommunene», «begge rektorene»
 _EACH = rf"(?:(?i:{any_of('actions', 'each')})\s)?"
 _ACTOR = (
-    rf"(?:{_EACH}(?i:\b(?:{_OFFICE})(?!\w))(?:\s{NAME})?|{_BODY_WORD}|{_EACH}{_HOLDER}"
-    rf"|{NAME}(?:\skommune\b)?)"
+    rf"(?:\b(?=\w)(?:{_EACH}(?i:\b(?:{_OFFICE})(?!\w))(?:\s{NAME})?|{_BODY_WORD}"
+    rf"|{_EACH}{_HOLDER})|{NAME}(?:\skommune\b)?)"
 )
 _OF_ROLE = rf"(?:{any_of('offices', 'ending')}|\b{any_of('roles', 'role')})"
 # «Skolesjefen», «Kassereren», «Teknisk sjef»

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.vocabulary import any_of, lowered, shelf
@@ -104,6 +105,7 @@ def may_count(text: str) -> bool:
     return may and bool(_COUNTING.search(low) and _COUNTED.search(low))
 
 
+@lru_cache(maxsize=500)  # a sentence is asked by all who look for what was decided, and how
 def find_counts(text: str) -> Counts | None:
     """The votes that `text` counts; of alternatives, those for the one that got most."""
     if not may_count(text):

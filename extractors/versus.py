@@ -58,16 +58,19 @@ def _outcome(words: str) -> Outcome:
 
 def _same(decision: str, recommended: str) -> bool:
     same_figures = _figures(decision) == _figures(recommended)
-    if same_figures and _likeness(decision, recommended) >= _SAME:
+    if same_figures and _is_alike(decision, recommended):
         return True
     if not _carrying(decision, "outcomes"):  # «Godkjennes.» says no more than that
         return _outcome(decision) == _outcome(recommended)
     return same_figures and _same_words(_carrying(decision), _carrying(recommended))
 
 
-def _likeness(decision: str, recommended: str) -> float:
+def _is_alike(decision: str, recommended: str) -> bool:
     words = fold(decision).split(), fold(recommended).split()
-    return SequenceMatcher(None, *words, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, *words, autojunk=False)
+    # The first two are no less than the last, and soon known
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(bound() >= _SAME for bound in bounds)
 
 
 def _figures(words: str) -> Counter[str]:

@@ -207,6 +207,8 @@ def named_line(block: Block) -> Line | None:
 def _lines(blocks: Sequence[Block], at: int) -> list[Line]:
     """The sides that a block states: its own, several in one paragraph, or a list below it."""
     block = blocks[at]
+    if not has_any(_SIDE_WORDS, block.text):
+        return []
     alone = _SIDE_ALONE.match(block.text)
     if alone:
         listed: list[Names] = []
