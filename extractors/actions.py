@@ -28,7 +28,7 @@ from extractors.sections import Sections, title
 from extractors.task_sheets import limit_beside, task_above
 from extractors.task_tables import tasks_in
 from extractors.vedtak import extract_vedtak
-from extractors.vocabulary import any_of, fold, shelf
+from extractors.vocabulary import any_of, fold, lowered, shelf
 from schemas.claims import Action, Vedtak
 from schemas.document import Block, BlockKind, Evidence
 
@@ -199,7 +199,7 @@ def _with_responsible(reading: Reading, names: dict[str, str]) -> Iterator[Actio
     """`… 1. februar. Ansvarlig: Kari Lind`; on a line of its own it is of what was decided."""
     told = {part.block.seq: part.label.value or 0 for part in reading.outline.parts}
     for block in reading.body:
-        if "ansvar" not in block.text.lower():
+        if "ansvar" not in lowered(block.text):
             continue
         match = _RESPONSIBLE.search(block.text) or _IS_RESPONSIBLE.search(block.text)
         if match:

@@ -208,9 +208,10 @@ def _written_days(text: str) -> tuple[tuple[re.Match[str], list[_Point]], ...]:
 def _points_of(text: str, match: re.Match[str]) -> list[_Point]:
     """The days that `match` names, the last with the year that stands before them."""
     points = _points(match)
-    before = _YEAR_BEFORE.search(text, max(0, match.start() - _YEAR_WITHIN), match.start())
-    if before and points[-1].year is None:
-        points[-1] = points[-1]._replace(year=int(before["year"]))
+    if points[-1].year is None:
+        within = max(0, match.start() - _YEAR_WITHIN)
+        if before := _YEAR_BEFORE.search(text, within, match.start()):
+            points[-1] = points[-1]._replace(year=int(before["year"]))
     return points
 
 
@@ -269,7 +270,7 @@ def _is_a_day(text: str, match: re.Match[str]) -> bool:
 
 def _is_time(text: str, match: re.Match[str]) -> bool:
     """Whether a match without a year has to do with the time of day: `10.30`."""
-    return any(t.start < match.end() and match.start() < t.end for t in find_times(text))
+    return any(t.start < match.end() and match.start() < t.end for t in _times(text))
 
 
 def _just_before(text: str, match: re.Match[str]) -> str:
@@ -322,6 +323,11 @@ def find_times(text: str) -> list[TimeSpan]:
     An hour alone is a time only after a word for the clock (`kl. 19`), and hours and minutes with
     a full stop between them only after such a word or as two ends of a stretch.
     """
+    return list(_times(text))
+
+
+@lru_cache(maxsize=500)  # a line is asked for each of its days whether it is one
+def _times(text: str) -> tuple[TimeSpan, ...]:
     spans = []
     for match in _TIMES.finditer(text):
         first, last = ([*filter(None, match.groups()), None])[:2]
@@ -330,7 +336,7 @@ def find_times(text: str) -> list[TimeSpan]:
                 match.start(), match.end(), _clock(first or ""), _clock(last) if last else None
             )
         )
-    return spans
+    return tuple(spans)
 
 
 def _clock(written: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors.gazetteer import given_names
 from extractors.names import NAME
-from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf, words_in
+from extractors.vocabulary import any_of, fold, has_any, lowered, marks_of, shelf, words_in
 
 # «styret», «media-gruppa», «Kari Lind», «Nes kommune»
 _BODY_WORD = r"\b[\wæøå]+-(?:gruppa|gruppen|utvalget|utvalet|komiteen)\b"
@@ -75,8 +75,7 @@ _MONTH = any_of(
 _DUE = re.compile(
     rf"\b(?:{any_of('due', 'by')})(?:\s*:)?\s+(?:den\s+)?"
     rf"(?:{_END_OF}|(?:de|dei)\s+neste\s+\w+\s+\w+|{_DAY})|\bi\s(?:uke|veke)\s\d{{1,2}}\b"
-    rf"|\b(?:til|på|i)\s(?:styre)?møtet\si\s{_MONTH}\b|\b(?:til|på|i)\s{_MONTH}møtet\b",
-    re.IGNORECASE,
+    rf"|\b(?:til|på|i)\s(?:styre)?møtet\si\s{_MONTH}\b|\b(?:til|på|i)\s{_MONTH}møtet\b"
 )
 _TIME = rf"\w*{any_of('due', 'time')}"
 _NEXT = rf"{any_of('due', 'next')}\s"
@@ -85,11 +84,10 @@ _SEASON = any_of("due", "season")
 _WHEN = re.compile(
     rf"\b(?:{any_of('due', 'when')}"
     rf"|{any_of('due', 'by', 'up_to')}\s(?:{_NEXT}){{0,2}}(?:{_TIME}|{_SEASON})"
-    rf"|(?:{any_of('due', 'at')}\s)?{_NEXT}{_TIME}|til\s{_SEASON})\b",
-    re.IGNORECASE,
+    rf"|(?:{any_of('due', 'at')}\s)?{_NEXT}{_TIME}|til\s{_SEASON})\b"
 )
 # «… legger fram ny sak i februar.»
-_MONTH_LAST = re.compile(rf"\bi(?:\sløpet\sav)?\s{_MONTH}(?:\s\d{{4}})?(?=\.?\s*$)", re.IGNORECASE)
+_MONTH_LAST = re.compile(rf"\bi(?:\sløpet\sav)?\s{_MONTH}(?:\s\d{{4}})?(?=\.?\s*$)")
 
 _NOTED = {"tatt til orientering", "tatt til etterretning"}
 OF_ANY_VERB = 0.8  # confidence of what someone does, by a verb that actions.toml does not know
@@ -141,14 +139,15 @@ def _is_noted(sentence: str) -> bool:
 
 def due_in(text: str) -> str | None:
     """The words that say by when."""
-    match = _WHEN.search(text) or _DUE.search(text)
-    return match.group() if match else None
+    low = lowered(text)
+    match = _WHEN.search(low) or _DUE.search(low)
+    return text[match.start() : match.end()] if match else None
 
 
 def month_last_in(text: str) -> str | None:
     """The month that an order ends with. Too weak to make a sentence an order."""
-    match = _MONTH_LAST.search(text)
-    return match.group() if match else None
+    match = _MONTH_LAST.search(lowered(text))
+    return text[match.start() : match.end()] if match else None
 
 
 def _order(sentence: str, meaning: str, start: int, end: int) -> Order | None:
