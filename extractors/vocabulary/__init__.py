@@ -11,14 +11,14 @@ import os
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import islice, takewhile
+from itertools import filterfalse, islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-_SHORT = 50  # characters of a text that is searched sooner than its words are listed
+_SHORT = 30  # characters of a text that is searched sooner than its words are looked up
 _LONG = 7  # letters of a word that may have one wrong
 _ABBREVIATED = 4  # letters at least of a word that is cut short
 
@@ -42,14 +42,35 @@ class Shelf:
                 self._meaning_of.setdefault(fold(phrase), meaning)
         # A space in a phrase stands for any white space; a phrase begins and ends at a word's edge.
         self._pattern = re.compile(rf"(?<!\w)(?:{trie_pattern(self._meaning_of)})(?!\w)")
-        self._marks = marks(self._meaning_of)
         self._marks_by: dict[tuple[str, ...], frozenset[str]] = {}
+        # By its mark, what each phrase opens with, and its words
+        self._openings_of: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for phrase in self._meaning_of:
+            first, words = _WORD.match(phrase), frozenset(_WORD.findall(phrase))
+            opening = first[0] if first else phrase[:1]
+            self._openings_of.setdefault(_mark(phrase), []).append((opening, words))
+        self._marks = frozenset(self._openings_of)
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in `text`, in order, the longest first where two begin alike."""
-        if len(text) > _SHORT and self._marks.isdisjoint(words_in(text)):
-            return iter(())
-        return map(self._hit, self._pattern.finditer(lowered(text)))
+        if len(text) <= _SHORT:
+            return map(self._hit, self._pattern.finditer(lowered(text)))
+        said = words_in(text)
+        openings = set()
+        for mark in self._marks & said:
+            for opening, words in self._openings_of[mark]:
+                if words <= said:
+                    openings.add(opening)
+        return self._opening_with(openings, lowered(text)) if openings else iter(())
+
+    def _opening_with(self, openings: set[str], text: str) -> Iterator[Hit]:
+        """The phrases of `text` that open so: few of its words need be tried."""
+        end = 0
+        for at in sorted(_places(openings, text)):
+            match = self._pattern.match(text, at) if at >= end else None
+            if match is not None:
+                yield self._hit(match)
+                end = match.end()
 
     def find_only(self, text: str, *meanings: str) -> Iterator[Hit]:
         """Every phrase in `text` that means one of `meanings`."""
@@ -189,7 +210,11 @@ def any_of(name: str, *meanings: str) -> str:
 
 def marks(phrases: Iterable[str]) -> frozenset[str]:
     """Of each phrase the longest word, without which the phrase is not in a text: see `has_any`."""
-    return frozenset(max(_WORD.findall(lowered(phrase)), key=len, default="") for phrase in phrases)
+    return frozenset(map(_mark, phrases))
+
+
+def _mark(phrase: str) -> str:
+    return max(_WORD.findall(lowered(phrase)), key=len, default="")
 
 
 def marks_of(name: str, *meanings: str) -> frozenset[str]:
@@ -214,9 +239,24 @@ def lowered(text: str) -> str:
 
 
 @lru_cache(maxsize=5_000)
-def words_in(text: str) -> frozenset[str]:
+def words_in(text: str) -> Set[str]:
     """The words of `text` in lower case; "", too, for what is found without any."""
-    return frozenset(("", *_WORD.findall(lowered(text))))
+    words = set(lowered(text).split())
+    with_signs = [*filterfalse(str.isalnum, words)]
+    words.difference_update(with_signs)
+    words.update(_WORD.findall(" ".join(with_signs)), ("",))
+    return words
+
+
+def _places(words: Iterable[str], text: str) -> list[int]:
+    """Where any of `words` stands in `text`, be it within another word."""
+    places = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            places.append(at)
+            at = text.find(word, at + 1)
+    return places
 
 
 @lru_cache(maxsize=10_000)  # of a document's strings, each is compared six times

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.vocabulary import Hit, Shelf, any_of, fold, shelf
+from extractors.vocabulary import Hit, Shelf, any_of, fold, lowered, shelf, words_in
 
 WORDS = Shelf(
     {
@@ -110,6 +110,27 @@ def test_every_phrase_of_any_shelf_is_found(phrases: list[str]) -> None:
     made = Shelf({"any": tuple(phrases)})
     for phrase in phrases:
         assert Hit("any", 1, 1 + len(phrase)) in list(made.find(f"«{phrase}»"))
+
+
+@given(
+    st.lists(st.text("ab -.", min_size=1).map(fold).filter(bool), min_size=1),
+    st.text("ab -.\n", min_size=60),
+)
+def test_a_long_text_is_found_the_same_in_as_where_each_phrase_begins(
+    phrases: list[str], text: str
+) -> None:
+    made, at, begun = Shelf({"any": tuple(phrases)}), 0, []
+    while at < len(text):
+        hit = made.at_start(text[at:]) if not text[:at][-1:].isalnum() else None
+        if hit is not None:
+            begun.append(Hit("any", at, at + hit.end))
+        at += hit.end if hit is not None else 1
+    assert list(made.find(text)) == begun
+
+
+@given(st.text())
+def test_the_words_of_a_text_are_its_letters_and_digits_in_a_row(text: str) -> None:
+    assert words_in(text) == {"", *re.findall(r"\w+", lowered(text))}
 
 
 @given(st.text())
