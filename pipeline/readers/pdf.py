@@ -17,8 +17,8 @@ from pipeline.readers.pdf_notes import notes_on
 from pipeline.readers.pdf_plumbed import plumbed_grids
 from pipeline.readers.pdf_rules import Drawn, Grid, drawn_on, frames_of, grids_of
 from pipeline.readers.pdf_scans import Print, in_place, sheets_of, words_on
-from pipeline.readers.pdf_tables import Table, doubts, middle
-from pipeline.readers.pdf_words import Frame, Word, words_of
+from pipeline.readers.pdf_tables import Table, doubts
+from pipeline.readers.pdf_words import Frame, Run, words_of
 from pipeline.readers.scans import Sheet
 from pipeline.readers.shaping import own_title, shape
 from schemas.document import Document, Source
@@ -85,7 +85,7 @@ class _Seen(NamedTuple):
 
     number: int
     frame: Frame
-    lines: list[list[Word]]
+    lines: list[Run]
     drawn: Drawn
     grids: list[Grid]
     comments: list[Line]
@@ -94,15 +94,15 @@ class _Seen(NamedTuple):
         """Whether the page is a picture with hardly a word."""
         if self.drawn.picture <= _SCANNED:
             return False
-        return sum(len(word.text) for line in self.lines for word in line) < _FEW
+        return sum(len(text) for line in self.lines for text in line.texts) < _FEW
 
     def is_garbled(self) -> bool:
         """Whether the page's text is not what is printed on it."""
-        return is_garbled([word.text for line in self.lines for word in line])
+        return is_garbled([text for line in self.lines for text in line.texts])
 
     def doubt(self, grids: list[Grid]) -> int:
         """How much speaks against `grids` for the page's tables."""
-        return doubts(grids, [word for line in self.lines for word in line]) if grids else 0
+        return doubts(grids, self.lines) if grids else 0
 
 
 def _remarks(pages: int, missing: int, garbled: list[int]) -> Iterator[str]:
@@ -153,17 +153,31 @@ def _seen(document: PdfDocument) -> Iterator[_Seen]:
             pdfium.FPDF_ClosePage(page)
 
 
-def _boxed(lines: list[list[Word]], drawn: Drawn) -> tuple[list[list[Word]], list[list[Word]]]:
+def _divided(lines: list[Run], grid: Grid) -> tuple[list[Run], list[Run]]:
+    """What of `lines` stands outside the grid, and what inside it."""
+    outside, inside = [], []
+    for line in lines:
+        held = [grid.holds(x, y) for x, y in line.middles()]
+        if all(held):
+            inside.append(line)
+        elif any(held):
+            inside.append(line.chosen(held))
+            outside.append(line.chosen([not inner for inner in held]))
+        else:
+            outside.append(line)
+    return outside, inside
+
+
+def _boxed(lines: list[Run], drawn: Drawn) -> tuple[list[Run], list[Run]]:
     """`lines` without, and the lines in, the frames that have other text beside them."""
-    boxed: list[list[Word]] = []
+    boxed: list[Run] = []
     for frame in frames_of(drawn):
         top, bottom = frame.ys
-        inside = [[word for word in line if frame.holds(*middle(word))] for line in lines]
-        outside = [[word for word in line if not frame.holds(*middle(word))] for line in lines]
-        beside = any(top < middle(word)[1] < bottom for line in outside for word in line)
-        if beside and any(inside):
-            lines = [line for line in outside if line]
-            boxed += [line for line in inside if line]
+        outside, inside = _divided(lines, frame)
+        beside = any(top < next(line.middles())[1] < bottom for line in outside)
+        if beside and inside:
+            lines = outside
+            boxed += inside
     return lines, boxed
 
 
@@ -171,11 +185,10 @@ def _page(page: _Seen, grids: list[Grid]) -> Page:
     number, frame, lines, *_ = page
     tables = []
     for grid in sorted(grids, key=Grid.area):  # a table inside another before that one
-        inside = [word for line in lines for word in line if grid.holds(*middle(word))]
+        lines, inside = _divided(lines, grid)
         if inside:
-            tables.append(Table(grid, inside, number))
-            lines = [[word for word in line if not grid.holds(*middle(word))] for line in lines]
-    lines, boxed = _boxed([line for line in lines if line], page.drawn)
+            tables.append(Table(grid, [word for line in inside for word in line.words()], number))
+    lines, boxed = _boxed(lines, page.drawn)
     rows = [*rows_of(lines, number), *boxed_rows(boxed, number)]
     tables.sort(key=lambda table: table.grid.ys[0])
     return Page(number, frame.width, frame.height, rows, tables, page.comments)

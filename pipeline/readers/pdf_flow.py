@@ -41,7 +41,7 @@ class Page:
 
 def lines_of_pages(pages: Sequence[Page]) -> Iterator[Line]:
     """The lines of all pages in reading order, furniture included; sizes are in points."""
-    furniture = running([[(r.text, r.first.base / p.height) for r in p.rows] for p in pages])
+    furniture = running([[(r.text, r.base / p.height) for r in p.rows] for p in pages])
     waiting = deque(_furniture(pages, furniture))
     for line in with_notes_below(_body(pages, furniture)):
         while waiting and waiting[0][0] <= (line.page or 0):
@@ -79,7 +79,7 @@ def _in_order(pages: Sequence[Page], furniture: set[tuple[int, int]]) -> Iterato
     for index, page in enumerate(pages):
         tables = deque(page.tables)
         for number, row in enumerate(page.rows):
-            while tables and tables[0].grid.ys[0] < row.first.base:
+            while tables and tables[0].grid.ys[0] < row.base:
                 yield tables.popleft()
             if (index, number) not in furniture:
                 yield row
@@ -93,7 +93,7 @@ def _furniture(
     running = []
     for index, number in sorted(furniture):
         page, row = pages[index], pages[index].rows[number]
-        footer = row.first.base > page.height / 2
+        footer = row.base > page.height / 2
         running.append((page.number + footer / 2, _line(row, furniture=True)))
     comments = [(page.number + 0.5, comment) for page in pages for comment in page.comments]
     return merge(running, comments, key=itemgetter(0))
@@ -131,7 +131,7 @@ def _fields(row: Row) -> list[Row]:
     """`row`, or the fields that stand beside each other on it."""
     if len(row.pieces) == 1:
         return [row]
-    texts = [" ".join([word.text for word in piece]) for piece in row.pieces]
+    texts = [" ".join(piece.texts) for piece in row.pieces]
     return [Row.of(row.pieces[field], row.page, row.column) for field in fields_of(texts)]
 
 
@@ -152,9 +152,9 @@ def _pieces(row: Row | None, letter: float) -> list[Piece]:
     if row is None:
         return []
     if len(row.pieces) == 1 and "  " not in row.text:
-        return [Piece(row.first.x0 / letter, row.x1 / letter, row.text)]
+        return [Piece(row.x0 / letter, row.x1 / letter, row.text)]
     return [
-        Piece(piece[0].x0 / letter, piece[-1].x1 / letter, clean(" ".join([w.text for w in piece])))
+        Piece(piece.x0s[0] / letter, piece.x1s[-1] / letter, clean(" ".join(piece.texts)))
         for piece in row.pieces
     ]
 
@@ -162,20 +162,19 @@ def _pieces(row: Row | None, letter: float) -> list[Piece]:
 def _letter(rows: Sequence[Row]) -> float:
     """The width of a letter in `rows`, on average."""
     whole = [row for row in rows if len(row.pieces) == 1] or rows
-    width = sum(row.x1 - row.first.x0 for row in whole)
+    width = sum(row.x1 - row.x0 for row in whole)
     return width / max(sum(len(row.text) for row in whole), 1) or 1.0
 
 
 def _line(row: Row, *, gap: bool = False, full: bool = False, furniture: bool = False) -> Line:
-    first = row.first
-    top, bottom = first.base - _ASCENT * first.size, first.base + _DESCENT * first.size
+    top, bottom = row.base - _ASCENT * row.size, row.base + _DESCENT * row.size
     return Line(
         text=row.text,
         page=row.page,
-        box=Box(x0=first.x0, y0=top, x1=row.x1, y1=bottom),
+        box=Box(row.x0, top, row.x1, bottom),
         bold=row.is_bold(),
-        size=first.size,
-        indent=first.x0,
+        size=row.size,
+        indent=row.x0,
         gap=gap,
         full=full,
         furniture=furniture,
@@ -187,7 +186,7 @@ class _Edges:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         rows = [row for page in pages for row in page.rows]
-        left = min((row.first.x0 for row in rows), default=0.0)
+        left = min((row.x0 for row in rows), default=0.0)
         margin = max((page.width for page in pages), default=0.0) - left
         self._edges = {
             column: _edge([row.x1 for row in rows if row.column == column], left, margin)
@@ -196,8 +195,8 @@ class _Edges:
 
     def is_full(self, row: Row, below: Row | None) -> bool:
         """Whether the first word of `below` would not have fitted on `row`."""
-        size = row.first.size
-        width = below.first.x1 - below.first.x0 if below else _LAST_WORD * size
+        size = row.size
+        width = below.first_width() if below else _LAST_WORD * size
         room = max(slack(row.text, below.text if below else "") * _LETTER, _SLACK)
         return row.x1 + (_SPACE + room) * size + width > self._edges[row.column]
 

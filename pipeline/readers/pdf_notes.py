@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 
 from pipeline.readers.lines import Line, clean
-from pipeline.readers.pdf_words import Frame, Word
+from pipeline.readers.pdf_words import Frame, Run
 from schemas.document import Box
 
 _COMMENTS = (
@@ -28,7 +28,7 @@ _INSIDE = 2.0  # points between the box and its text
 class Notes(NamedTuple):
     """`typed` is text that is seen on the page, as lines of words; `comments` open on a click."""
 
-    typed: list[list[Word]]
+    typed: list[Run]
     comments: list[Line]
 
 
@@ -56,23 +56,21 @@ def notes_on(page: pdfium.FPDF_PAGE, frame: Frame, number: int) -> Notes:
     return notes
 
 
-def _typed(text: str, box: Box, size: float) -> Iterator[list[Word]]:
+def _typed(text: str, box: Box, size: float) -> Iterator[Run]:
     """The lines of `text` with about the places that its words have in the box."""
     for number, line in enumerate(re.split(r"[\r\n]+", text)):
         base = box.y0 + _INSIDE + size * (1 + number * _LEADING)
-        found = [
-            Word(
-                word.group(),
-                box.x0 + _INSIDE + word.start() * _LETTER * size,
-                box.x0 + _INSIDE + word.end() * _LETTER * size,
+        words = list(re.finditer(r"\S+", line))
+        if words:
+            left = box.x0 + _INSIDE
+            yield Run(
+                [word.group() for word in words],
+                [left + word.start() * _LETTER * size for word in words],
+                [left + word.end() * _LETTER * size for word in words],
                 base,
                 size,
                 bold=False,
             )
-            for word in re.finditer(r"\S+", line)
-        ]
-        if found:
-            yield found
 
 
 def _box(annotation: pdfium.FPDF_ANNOTATION, frame: Frame) -> Box:

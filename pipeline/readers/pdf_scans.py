@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 from pipeline.readers.limits import Limits, ManyScans
 from pipeline.readers.lines import Line
 from pipeline.readers.misread import with_strokes, years_of
-from pipeline.readers.pdf_words import Word
+from pipeline.readers.pdf_words import Run
 from pipeline.readers.scans import DPI, OcrFailed, Sheet
 
 _SAME_SIZE = 0.1  # of a size: OCR measures letters by their outlines, which differ
@@ -55,19 +55,17 @@ class Print(NamedTuple):
         return cls(sizes_of(sheets), years_of(words))
 
 
-def words_on(sheet: Sheet, common: Print) -> list[list[Word]]:
+def words_on(sheet: Sheet, common: Print) -> list[Run]:
     """The sheet's words by line, what OCR takes for letters in numbers put right."""
     lines = []
     for line in sheet.lines:
         words = [word for word in line if word.confidence >= _SURE or len(word.text) > 2]
         texts = with_strokes([word.text for word in words], common.years)
         if words:
-            lines.append(
-                [
-                    Word(text, w.x0, w.x1, w.base, common.sizes[w.size], w.bold)
-                    for text, w in zip(texts, words, strict=True)
-                ]
-            )
+            first = words[0]  # as all others of its line
+            x0s, x1s = [word.x0 for word in words], [word.x1 for word in words]
+            size = common.sizes[first.size]
+            lines.append(Run(texts, x0s, x1s, first.base, size, first.bold))
     return lines
 
 

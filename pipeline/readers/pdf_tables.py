@@ -11,7 +11,7 @@ from pipeline.readers.joining import Words, join, with_items
 from pipeline.readers.lines import Line, as_item
 from pipeline.readers.pdf_layout import stacked
 from pipeline.readers.pdf_rules import Grid
-from pipeline.readers.pdf_words import Word
+from pipeline.readers.pdf_words import Run
 from schemas.document import BlockKind, Box
 
 _SAME = 4.0  # points that the columns of one table may wander from page to page
@@ -28,17 +28,17 @@ class Table:
     """A ruled table as it stands on one page."""
 
     grid: Grid
-    words: list[Word]
+    words: list[Run]  # each by itself
     page: int
 
 
-def doubts(grids: Sequence[Grid], words: Sequence[Word]) -> int:
+def doubts(grids: Sequence[Grid], lines: Sequence[Run]) -> int:
     """How much speaks against `grids`: rules that close no cell, words that reach into two."""
     across = sum(
-        grid.cell(min(word.x0 + _INSIDE, x), y) != grid.cell(max(word.x1 - _INSIDE, x), y)
+        grid.cell(min(x0 + _INSIDE, x), y) != grid.cell(max(x1 - _INSIDE, x), y)
         for grid in grids
-        for word in words
-        for x, y in (middle(word),)
+        for line in lines
+        for x0, x1, (x, y) in zip(line.x0s, line.x1s, line.middles(), strict=True)
         if grid.holds(x, y)
     )
     return across + sum(grid.loose_ends() for grid in grids)
@@ -98,9 +98,9 @@ class _Row:
 def _rows(table: Table, number: int) -> Iterator[_Row]:
     grid = table.grid
     columns = len(grid.xs) - 1
-    ruled: dict[int, list[list[Word]]] = defaultdict(lambda: [[] for _ in range(columns)])
+    ruled: dict[int, list[list[Run]]] = defaultdict(lambda: [[] for _ in range(columns)])
     for word in table.words:
-        row, column = grid.cell(*middle(word))
+        row, column = grid.cell(*next(word.middles()))
         ruled[row][column].append(word)
     for row in sorted(ruled):
         box = Box(x0=grid.xs[0], y0=grid.ys[row], x1=grid.xs[-1], y1=grid.ys[row + 1])
@@ -109,7 +109,7 @@ def _rows(table: Table, number: int) -> Iterator[_Row]:
             yield _Row([list(with_items(_cell_lines(cell, table))) for cell in cells], line)
 
 
-def _unruled(cells: list[list[Word]], table: Table) -> list[list[list[Word]]]:
+def _unruled(cells: list[list[Run]], table: Table) -> list[list[list[Run]]]:
     """The rows between two rules: several, where each has a short line in the first column."""
     lines = list(_cell_lines(cells[0], table))
     bases = sorted({round(word.base) for word in cells[0]})
@@ -118,31 +118,26 @@ def _unruled(cells: list[list[Word]], table: Table) -> list[list[list[Word]]]:
     apart = not wrapped and not any(line.text[:1].islower() for line in lines)
     if len(lines) < _SEVERAL or not apart or not beside.issuperset(bases):
         return [cells]
-    rows: list[list[list[Word]]] = [[[] for _ in cells] for _ in bases]
+    rows: list[list[list[Run]]] = [[[] for _ in cells] for _ in bases]
     for column, cell in enumerate(cells):
         for word in cell:
             rows[max(bisect_right(bases, word.base + 1) - 1, 0)][column].append(word)
     return rows
 
 
-def _cell_lines(words: Sequence[Word], table: Table) -> Iterator[Line]:
+def _cell_lines(words: Sequence[Run], table: Table) -> Iterator[Line]:
     """The lines in one cell, each knowing whether it fills the cell."""
-    rows = list(stacked(([word] for word in words), table.page))
+    rows = list(stacked(words, table.page))
     if not rows:
         return
-    left, right = table.grid.sides(*middle(rows[0].first))
-    edge = right - max(min(row.first.x0 for row in rows) - left, 0)
-    widths = [row.first.x1 - row.first.x0 for row in rows[1:]] + [_WORD * rows[-1].first.size]
+    left, right = table.grid.sides(*next(rows[0].pieces[0].middles()))
+    edge = right - max(min(row.x0 for row in rows) - left, 0)
+    widths = [row.first_width() for row in rows[1:]] + [_WORD * rows[-1].size]
     for row, next_width in zip(rows, widths, strict=True):
-        size = row.first.size
+        size = row.size
         yield Line(
             text=row.text,
             full=row.x1 + next_width + _SPACE * size > edge - _SLACK * size,
             broken=" " not in as_item(Line(text=row.text)).text and row.x1 + _LETTER * size > edge,
-            indent=row.first.x0,
+            indent=row.x0,
         )
-
-
-def middle(word: Word) -> tuple[float, float]:
-    """A point inside the word."""
-    return (word.x0 + word.x1) / 2, word.base - 0.3 * word.size

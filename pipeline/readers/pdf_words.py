@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -33,22 +34,44 @@ _font_size = quick(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _font_info = quick(pdfium.FPDFText_GetFontInfo, None)
 
 
-class Word(NamedTuple):
-    """A word in points, origin at the top left; `base` is the line that its letters stand on.
+Point = tuple[float, float]
 
-    `size` and `bold` are those of its line.
+
+class Run(NamedTuple):
+    """Words of one line in their order: what each says, and from where to where it goes.
+
+    In points, origin at the top left; `base` is the line that their letters stand on.
     """
 
-    text: str
-    x0: float
-    x1: float
+    texts: list[str]
+    x0s: list[float]
+    x1s: list[float]
     base: float
     size: float
     bold: bool
 
+    def words(self) -> Iterator[Run]:
+        """Each word by itself."""
+        return map(self.part, range(len(self.texts)), range(1, len(self.texts) + 1))
 
-_word = tuple.__new__  # what Word(…) comes to, at a third of what it costs
-Span = tuple[str, int, int]  # a word, its first and its last character
+    def part(self, first: int, end: int) -> Run:
+        """The words from number `first` up to `end`."""
+        return self._replace(
+            texts=self.texts[first:end], x0s=self.x0s[first:end], x1s=self.x1s[first:end]
+        )
+
+    def chosen(self, choice: Sequence[bool]) -> Run:
+        """The words for which `choice` is true."""
+        return self._replace(
+            texts=list(compress(self.texts, choice)),
+            x0s=list(compress(self.x0s, choice)),
+            x1s=list(compress(self.x1s, choice)),
+        )
+
+    def middles(self) -> Iterator[Point]:
+        """A point inside each word."""
+        y = self.base - 0.3 * self.size
+        return (((x0 + x1) / 2, y) for x0, x1 in zip(self.x0s, self.x1s, strict=True))
 
 
 class Frame(NamedTuple):
@@ -89,7 +112,7 @@ class Frame(NamedTuple):
         return self.top - y, self.right - x
 
 
-def words_of(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Word]]:
+def words_of(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[Run]:
     """The page's words by pdfium's own lines, in the order of the page's content."""
     total = pdfium.FPDFText_CountChars(text_page)
     held = bytearray(2 * (total + 1))
@@ -98,30 +121,36 @@ def words_of(text_page: pdfium.FPDF_TEXTPAGE, frame: Frame) -> Iterator[list[Wor
     text = held[: 2 * written].decode("utf-16-le", errors="replace")
     same = written == total == len(text)  # else offsets in the text are not those of characters
     letters = _Letters(text_page, frame)
-    for spans in _spans(text):
-        yield letters.words(spans if same else letters.indexed(spans))
+    for texts, firsts, lasts in _spans(text):
+        if same:
+            yield letters.run(texts, firsts, lasts)
+        else:
+            yield letters.run(texts, letters.indexed(firsts), letters.indexed(lasts))
 
 
-def _spans(text: str) -> Iterator[list[Span]]:
-    """The words of a page's text, line by line, and where each begins and ends."""
+def _spans(text: str) -> Iterator[tuple[list[str], list[int], list[int]]]:
+    """The words of a page's text, line by line, and the first and the last character of each."""
     for space in _SPACES:
         text = text.replace(space, " ")
     # pdfium writes \x02 or \ufffe for a hyphen at a line's end, and no line break after it
     text = text.replace("\r", "\n").replace("\ufffe", _HYPHEN).replace(_HYPHEN, f"{_HYPHEN}\n")
     at = 0
     for line in text.split("\n"):
-        spans = []
+        words: list[str] = []
+        firsts: list[int] = []
+        lasts: list[int] = []
         for word in line.split(" "):
             end = at + len(word)
             if word:
-                spans.append((word, at, end - 1))
+                words.append(word)
+                firsts.append(at)
+                lasts.append(end - 1)
             at = end + 1
         if line.endswith(_HYPHEN):
             at -= 1
-            word, first, last = spans[-1]
-            spans[-1] = word[:-1] + "-", first, last
-        if spans and line != _HYPHEN:
-            yield spans
+            words[-1] = words[-1][:-1] + "-"
+        if words and line != _HYPHEN:
+            yield words, firsts, lasts
 
 
 class _Letters:
@@ -136,39 +165,44 @@ class _Letters:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._name = _Name()
         self._at_box, self._at_matrix = ctypes.byref(self._box), ctypes.byref(self._matrix)
-        self._at_origin = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._at_x, self._at_y = ctypes.byref(self._x), ctypes.byref(self._y)
         self._at_name = ctypes.byref(self._name)
 
-    def indexed(self, spans: Sequence[Span]) -> list[Span]:
-        """`spans` by characters and not by places in the text, which lacks some of them."""
-        return [(word, self._index(first), self._index(last)) for word, first, last in spans]
+    def indexed(self, offsets: Iterable[int]) -> list[int]:
+        """The characters at `offsets` in the text, which lacks some of them."""
+        return [max(int(_char_index(self._raw, offset)), 0) for offset in offsets]
 
-    def _index(self, offset: int) -> int:
-        return max(int(_char_index(self._raw, offset)), 0)
-
-    def words(self, spans: Sequence[Span]) -> list[Word]:
+    def run(self, texts: list[str], firsts: Sequence[int], lasts: Sequence[int]) -> Run:
         """The words of a line, each known by its text and its first and last character."""
-        middle = spans[len(spans) // 2][1]  # the first may be a bullet of another font
-        base, size = self._base(middle), self._size(middle)
-        bold = self._is_bold(middle) and self._is_bold(spans[-1][2])
-        if self._frame.turns:
-            return [
-                Word(text, self._ends(first)[0], self._ends(last)[1], base, size, bold)
-                for text, first, last in spans
-            ]
-        # Most pages stand upright, and no part of reading is asked as often: no call of our own.
-        raw, box, at_box = self._raw, self._box, self._at_box
-        left, found = self._frame.left, []
-        for text, first, last in spans:
+        middle = firsts[len(firsts) // 2]  # the first may be a bullet of another font
+        bold = self._is_bold(middle) and self._is_bold(lasts[-1])
+        sides = self._turned if self._frame.turns else self._upright
+        return Run(texts, *sides(firsts, lasts), self._base(middle), self._size(middle), bold)
+
+    def _upright(
+        self, firsts: Iterable[int], lasts: Iterable[int]
+    ) -> tuple[list[float], list[float]]:
+        """Where words begin and end on a page that is not turned."""
+        # No part of reading is asked as often: no call of our own.
+        raw, box, at_box, left = self._raw, self._box, self._at_box, self._frame.left
+        x0s: list[float] = []
+        x1s: list[float] = []
+        for first, last in zip(firsts, lasts, strict=True):
             _char_box(raw, first, at_box)
-            x0 = box.left - left
+            x0s.append(box.left - left)
             if first != last:
                 _char_box(raw, last, at_box)
-            found.append(_word(Word, (text, x0, box.right - left, base, size, bold)))
-        return found
+            x1s.append(box.right - left)
+        return x0s, x1s
+
+    def _turned(
+        self, firsts: Iterable[int], lasts: Iterable[int]
+    ) -> tuple[list[float], list[float]]:
+        """Where words begin and end on a page that is turned."""
+        return [self._ends(first)[0] for first in firsts], [self._ends(last)[1] for last in lasts]
 
     def _ends(self, at: int) -> tuple[float, float]:
-        """The sides of one character on a page that is turned."""
+        """The sides of one character, wherever the page is turned."""
         _char_box(self._raw, at, self._at_box)
         box, frame = self._box, self._frame
         one, other = frame.seen(box.left, box.bottom)[0], frame.seen(box.right, box.top)[0]
@@ -176,7 +210,7 @@ class _Letters:
 
     def _base(self, at: int) -> float:
         """How far down the page the character stands."""
-        _char_origin(self._raw, at, *self._at_origin)
+        _char_origin(self._raw, at, self._at_x, self._at_y)
         return self._frame.seen(self._x.value, self._y.value)[1]
 
     def _size(self, at: int) -> float:
