@@ -45,6 +45,10 @@ class BlockKind(StrEnum):
     TABLE_ROW = "table_row"
 
 
+# As names of their own: to be looked up in the enum costs many times as much.
+HEADING, PARAGRAPH, LIST_ITEM, TABLE_ROW = BlockKind
+
+
 class Box(NamedTuple):
     """A rectangle on a PDF page, in points, origin at the top left."""
 
@@ -100,7 +104,7 @@ class Block(NamedTuple):
     @property
     def cells(self) -> tuple[str, ...]:
         """The cells of a table row, stripped; a block that is no row is one cell."""
-        if self.kind is not BlockKind.TABLE_ROW:
+        if self.kind is not TABLE_ROW:
             return (self.text,)
         return tuple(cell.strip() for cell in self.text.split("\t"))
 
@@ -233,7 +237,7 @@ class Document(Value):
         paths: list[tuple[Block, ...]] = []
         open_headings: tuple[Block, ...] = ()
         for block in self.blocks:
-            if block.kind is BlockKind.HEADING and not block.furniture:
+            if block.kind is HEADING and not block.furniture:
                 level = block.level or 1
                 open_headings = tuple(h for h in open_headings if (h.level or 1) < level)
                 paths.append(open_headings)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.readers.joining import Words, is_ended, is_hanging
 from pipeline.readers.lines import Line, is_enumerated
-from schemas.document import BlockKind
+from schemas.document import PARAGRAPH, TABLE_ROW
 
 _GUTTER = re.compile(r" {2,}")
 _RULE = re.compile(r"[\s|:+=_-]+")
@@ -101,15 +101,15 @@ def with_tabbed_rows(lines: Iterable[Line], tables: Iterator[int]) -> Iterator[L
         table = next(tables) if tabbed and len(group) > 1 else None
         for line in group:
             if table is not None:
-                yield line._replace(kind=BlockKind.TABLE_ROW, table=table)
-            elif line.kind is BlockKind.TABLE_ROW:
+                yield line._replace(kind=TABLE_ROW, table=table)
+            elif line.kind is TABLE_ROW:
                 yield line
             else:
                 yield line._replace(text=line.text.replace("\t", " "))
 
 
 def _has_cells(line: Line) -> bool:
-    return line.kind is BlockKind.PARAGRAPH and is_tabbed(line.text)
+    return line.kind is PARAGRAPH and is_tabbed(line.text)
 
 
 def pieces_of(line: str) -> list[Piece]:

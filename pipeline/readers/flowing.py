@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from pipeline.readers.joining import is_ended
 from pipeline.readers.lines import Line, as_item, clean
-from schemas.document import BlockKind
+from schemas.document import HEADING, LIST_ITEM, PARAGRAPH, TABLE_ROW
 
 Hanging = TypeVar("Hanging")
 
@@ -51,7 +51,7 @@ class Words(Generic[Hanging]):
         if level is not None and self.letters > _LONGEST_HEADING:
             level = None
         look = Line(
-            kind=BlockKind.PARAGRAPH if level is None else BlockKind.HEADING,
+            kind=PARAGRAPH if level is None else HEADING,
             text="",
             level=level,
             bold=self.letters > 0 and self.bold == self.letters,
@@ -67,7 +67,7 @@ class Words(Generic[Hanging]):
 
 def _labelled(line: Line, label: str, depth: int | None) -> Line:
     if depth is not None:
-        return line._replace(kind=BlockKind.LIST_ITEM, marker=label, level=depth)
+        return line._replace(kind=LIST_ITEM, marker=label, level=depth)
     return line._replace(text=f"{label} {line.text}") if label else as_item(line)
 
 
@@ -90,10 +90,10 @@ def table_lines(
         nested: list[Line] = []
         for cell, span in row:
             lines = list(cell)
-            nested.extend(line for line in lines if line.kind is BlockKind.TABLE_ROW)
-            own = [line.text for line in lines if line.kind is not BlockKind.TABLE_ROW]
+            nested.extend(line for line in lines if line.kind is TABLE_ROW)
+            own = [line.text for line in lines if line.kind is not TABLE_ROW]
             texts.extend(["\n".join(own).replace("\t", " "), *[""] * (span - 1)])
-        yield Line(kind=BlockKind.TABLE_ROW, text="\t".join(texts), table=number, gap=gap)
+        yield Line(kind=TABLE_ROW, text="\t".join(texts), table=number, gap=gap)
         yield from nested
         gap = False
 

@@ -14,6 +14,7 @@ _PAGE_NUMBER = re.compile(
 _LONE_NUMBER = re.compile(r"\d{1,4}(?:\s*(?:av|/|\()\s*\d{1,4}\)?)?")
 # A case system's template: "&&& Fyll inn vedtaket i saken under denne linjen"
 _TEMPLATE = "&&&"
+_DASHES = ("-", "–")
 _DIGITS = re.compile(r"\d+")
 _TOP, _BOTTOM = 0.11, 0.9  # of the page's height: where its body begins and ends
 _SAME_HEIGHT = 0.01  # of the page's height
@@ -22,7 +23,8 @@ _SAME_HEIGHT = 0.01  # of the page's height
 def is_furniture(text: str) -> bool:
     """Whether `text` is no part of what the document says, wherever it stands."""
     text = text.strip()
-    return _PAGE_NUMBER.fullmatch(text) is not None or text.startswith(_TEMPLATE)
+    numbered = text[-1:] in _DASHES or text[-1:].isdecimal()  # as page numbers end
+    return (numbered and _PAGE_NUMBER.fullmatch(text) is not None) or text.startswith(_TEMPLATE)
 
 
 def is_page_number(text: str) -> bool:

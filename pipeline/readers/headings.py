@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.readers.joining import is_ended
 from pipeline.readers.lines import Line, is_case, is_enumerated
-from schemas.document import BlockKind
+from schemas.document import HEADING, LIST_ITEM, PARAGRAPH
 
 _LONGEST = 110
 _LONGEST_CASE = 220  # a case's heading holds the case's whole title
@@ -60,7 +60,7 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
     shaped = {at for at in body if _shaped(lines[at].text)}
     large = _STANDS_OUT * _usual_size(lines)
     looks = _Looks(
-        styled=sum(lines[at].kind is BlockKind.HEADING for at in body) >= _SEVERAL,
+        styled=sum(lines[at].kind is HEADING for at in body) >= _SEVERAL,
         large=large,
         outstanding=sum(lines[at].bold or lines[at].size >= large for at in shaped) >= _SEVERAL,
     )
@@ -70,8 +70,8 @@ def with_headings(lines: Sequence[Line]) -> list[Line]:
         at = body[place]
         above = seen[body[place - 1]] if place else None
         if below and at in shaped and _is_heading(seen[at], above, below, looks):
-            marked[at] = lines[at]._replace(kind=BlockKind.HEADING)
-            seen[at] = seen[at]._replace(kind=BlockKind.HEADING)
+            marked[at] = lines[at]._replace(kind=HEADING)
+            seen[at] = seen[at]._replace(kind=HEADING)
         below = seen[at]
     return _levelled(marked, looks.large)
 
@@ -81,7 +81,7 @@ def _told_apart(lines: Sequence[Line]) -> list[Line]:
 
     Above numbers and capitals it tells something even so, and below the first line, a title.
     """
-    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    kinds = (PARAGRAPH, LIST_ITEM)
     own = [line for line in lines if line.kind in kinds and not line.furniture]
     spaced = sum(line.gap for line in own) > _ALL_SPACED * len(own)
     return [
@@ -94,15 +94,18 @@ def _told_apart(lines: Sequence[Line]) -> list[Line]:
 
 def _usual_size(lines: Sequence[Line]) -> float:
     """The size of most of the letters."""
-    letters: Counter[float] = Counter()
+    exact: Counter[float] = Counter()
     for line in lines:
-        letters[round(line.size, 1)] += len(line.text)
+        exact[line.size] += len(line.text)
+    letters: Counter[float] = Counter()
+    for size, times in exact.items():  # few: each is rounded once
+        letters[round(size, 1)] += times
     return letters.most_common(1)[0][0] if letters else 1.0
 
 
 def _is_heading(line: Line, above: Line | None, below: Line, looks: _Looks) -> bool:
     """Whether a line that could be a heading for its words is one."""
-    if line.kind is not BlockKind.PARAGRAPH or below.text[:1].islower():
+    if line.kind is not PARAGRAPH or below.text[:1].islower():
         return False
     if line.size >= looks.large:
         return True
@@ -146,30 +149,30 @@ def _introduces(line: Line, above: Line | None, below: Line) -> bool:
     if above is None and below.gap:
         return not text.endswith(":")
     if text.endswith(":"):
-        leads = _is_body(below) or below.kind is BlockKind.HEADING
+        leads = _is_body(below) or below.kind is HEADING
         return line.gap and len(text) < _BODY and leads and not _listed(text)
     if len(text) > _LONGEST_PLAIN or _listed(text) or ("," in text and not line.gap):
         return False
     if _is_chapter(line, above, below):
         return True
     listed = above is not None and not line.gap and _is_entry(above)
-    if below.kind is BlockKind.HEADING:
+    if below.kind is HEADING:
         return text.isupper() or (line.gap and (_rank(below.text) != 1 or _rank(text) is not None))
-    if below.kind is not BlockKind.PARAGRAPH:
+    if below.kind is not PARAGRAPH:
         return line.gap or not listed
     return (_is_body(below) and (line.gap or not listed)) or (text.isupper() and len(text) > 5)
 
 
 def _is_chapter(line: Line, above: Line | None, below: Line) -> bool:
     """Whether a line such as `3 Økonomi` stands alone over a paragraph, not in a list of such."""
-    if not _CHAPTER.match(line.text) or below.kind is not BlockKind.PARAGRAPH:
+    if not _CHAPTER.match(line.text) or below.kind is not PARAGRAPH:
         return False
     alone = not any(_CHAPTER.match(near.text) for near in (above, below) if near)
     return alone and (line.gap or _is_body(below))
 
 
 def _is_body(line: Line) -> bool:
-    return line.kind is BlockKind.PARAGRAPH and (
+    return line.kind is PARAGRAPH and (
         len(line.text) >= _BODY
         or line.text.endswith(".")
         or _TWO_SENTENCES.search(line.text) is not None
@@ -179,7 +182,7 @@ def _is_body(line: Line) -> bool:
 
 def _is_entry(line: Line) -> bool:
     """Whether `line` looks like one of a list of names or days."""
-    entry = line.kind is BlockKind.PARAGRAPH and len(line.text) < _BODY
+    entry = line.kind is PARAGRAPH and len(line.text) < _BODY
     label = line.text.endswith(":") and len(line.text) < _LEAD
     return label or (entry and not is_ended(line.text) and not line.text.isupper())
 
@@ -192,7 +195,7 @@ def _listed(text: str) -> bool:
 
 def _levelled(lines: list[Line], large: float) -> list[Line]:
     """Levels for the headings that have none: cases and capitals first, then numbering, size."""
-    headings = [line for line in lines if line.kind is BlockKind.HEADING]
+    headings = [line for line in lines if line.kind is HEADING]
     given = max((line.level for line in headings if line.level), default=0)
     sizes = sorted({round(h.size, 1) for h in headings if h.size >= large}, reverse=True)
     if len(sizes) > 1 and sum(round(h.size, 1) == sizes[0] for h in headings) == 1:
@@ -208,9 +211,7 @@ def _levelled(lines: list[Line], large: float) -> list[Line]:
         return rank or under
 
     return [
-        line._replace(level=level(line))
-        if line.kind is BlockKind.HEADING and not line.level
-        else line
+        line._replace(level=level(line)) if line.kind is HEADING and not line.level else line
         for line in lines
     ]
 

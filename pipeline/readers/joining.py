@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from pipeline.readers.lines import Line, as_item, is_case, is_enumerated
-from schemas.document import BlockKind, Box
+from schemas.document import LIST_ITEM, PARAGRAPH, Box
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STOPS = ".,:;()«»/!?"  # between words, and in none; `_WORD` alone would take twice the time
 _BROKEN = re.compile(r"([^\W_]+)-$")
 _BEGINNING = re.compile(r"[^\W_]+")
-_WRAPPING = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_WRAPPING = (PARAGRAPH, LIST_ITEM)
 _SAME_SIZE = 0.05  # of the letters' size
 # "Frafall: Lurøy", "Meldt forfall: Lurøy"; with three words it may be running text
 _LABEL = re.compile(r"[A-ZÆØÅ][\w/-]*(?: [\w/-]+)?( [\w/-]+)? ?: +\S")
@@ -153,7 +153,7 @@ def continues(above: Line, line: Line, said: str, *, full: bool) -> bool:
 
     Neither a gap, a new page nor other letters stop a sentence that goes on in lower case.
     """
-    if line.furniture or line.kind is not BlockKind.PARAGRAPH or above.kind not in _WRAPPING:
+    if line.furniture or line.kind is not PARAGRAPH or above.kind not in _WRAPPING:
         return False
     end, text = said[-_END:], line.text
     hyphen = end.endswith("-") and _BROKEN.search(end) is not None
@@ -169,10 +169,10 @@ def continues(above: Line, line: Line, said: str, *, full: bool) -> bool:
     numbered = is_enumerated(text) and not counted
     point = numbered and not _DATE.match(text)
     same_look = above.bold == line.bold
-    if not line.gap and not point and ((same_look and is_hanging(end)) or _is_inside(end, text)):
-        return True  # «… behandling av sak» «7/2031 i møte den»
     if not ended and text[:1].islower() and not numbered:
         return True
+    if not line.gap and not point and ((same_look and is_hanging(end)) or _is_inside(end, text)):
+        return True  # «… behandling av sak» «7/2031 i møte den»
     if line.gap or not same_look or _is_label(line) or is_case(text) or _TOLD.match(text):
         return False
     same_page = line.page == above.page

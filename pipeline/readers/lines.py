@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from schemas.document import BlockKind, Box
+from schemas.document import LIST_ITEM, PARAGRAPH, BlockKind, Box
 
 
 class Line(NamedTuple):
@@ -20,19 +20,19 @@ class Line(NamedTuple):
     """
 
     text: str
-    kind: BlockKind = BlockKind.PARAGRAPH
+    kind: BlockKind = PARAGRAPH
     page: int | None = None
     box: Box | None = None
+    bold: bool = False
+    size: float = 1.0
+    indent: float = 0.0
+    gap: bool = False
+    full: bool = False
+    furniture: bool = False
+    broken: bool = False
     level: int | None = None
     marker: str = ""
     table: int | None = None
-    bold: bool = False
-    gap: bool = False
-    furniture: bool = False
-    full: bool = False
-    broken: bool = False
-    size: float = 1.0
-    indent: float = 0.0
     confidence: float | None = None
 
 
@@ -52,10 +52,10 @@ _CASE = re.compile(
     r"|[A-ZÆØÅ][^\d.:]{0,60} \d{1,4}/\d{2,4}: \S"
 )
 _NUMBERED_CASE = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff"))
-_UNSEEN |= dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\uffff\x00-\x08\x0b-\x1f]+")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")  # «ﬁ», «ﬀ»: one sign for two letters
 _SPACES = re.compile(r"[^\S\n\t]+")
+_ODD_SPACE = re.compile(r"[^\S\n\t ]|  ")
 
 
 def clean(text: str) -> str:
@@ -64,7 +64,9 @@ def clean(text: str) -> str:
     Ligatures are letters.
     """
     if not text.isprintable():
-        text = _SPACES.sub(" ", text.translate(_UNSEEN))
+        text = _UNSEEN.sub("", text)
+        if _ODD_SPACE.search(text):
+            text = _SPACES.sub(" ", text)
     if text.isascii():
         return text
     if _LIGATURE.search(text):
@@ -79,17 +81,16 @@ def is_enumerated(text: str) -> bool:
 
 def is_case(text: str) -> bool:
     """Whether `text` begins as a case's heading does."""
-    return _CASE.match(text) is not None or _NUMBERED_CASE.match(text) is not None
+    stroke = "/" in text or "-" in text or "–" in text  # as all that `_CASE` knows have
+    return (stroke and _CASE.match(text) is not None) or _NUMBERED_CASE.match(text) is not None
 
 
 def as_item(line: Line) -> Line:
     """`line` as a list item without its bullet, if it has one."""
     bullet = _BULLET.match(line.text)
-    if line.kind is not BlockKind.PARAGRAPH or not bullet or bullet.end() == len(line.text):
+    if line.kind is not PARAGRAPH or not bullet or bullet.end() == len(line.text):
         return line
     marker = bullet[1]
     # "** ord" is a wiki's second level
     level = len(marker) if marker in ("**", "***", "****") else None
-    return line._replace(
-        kind=BlockKind.LIST_ITEM, text=line.text[bullet.end() :], marker=marker, level=level
-    )
+    return line._replace(kind=LIST_ITEM, text=line.text[bullet.end() :], marker=marker, level=level)

@@ -17,7 +17,7 @@ from pipeline.readers.limits import Limits
 from pipeline.readers.lines import Line, clean
 from pipeline.readers.shaping import own_title, shape
 from pipeline.readers.text import lines_of
-from schemas.document import BlockKind, Document, Source
+from schemas.document import HEADING, Document, Source
 from schemas.faults import Damaged, TooLarge
 
 _HEADER = re.compile(rb"([!-9;-~]{1,60}):[ \t]?.*|[ \t].*")
@@ -71,7 +71,7 @@ def read_mail(source: Source, limits: Limits) -> Document:
         if message[name]
     ]
     if subject and said:
-        head.append(Line(kind=BlockKind.HEADING, text=subject, level=1))
+        head.append(Line(kind=HEADING, text=subject, level=1))
     drafts = shape([*head, *said]) if said else []
     return Document.of(source, "eml", drafts, title=own_title(subject))
 

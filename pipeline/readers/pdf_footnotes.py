@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.readers.joining import is_ended
 from pipeline.readers.lines import Line
-from schemas.document import BlockKind
+from schemas.document import LIST_ITEM, PARAGRAPH
 
 _SMALL = 0.88  # times the letters' size of the text above: a footnote's are smaller
 
@@ -40,7 +40,7 @@ def _is_note(line: Line, above: Line) -> bool:
         line.size < _SMALL * above.size
         and line.page == above.page
         and above.full
-        and above.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        and above.kind in (PARAGRAPH, LIST_ITEM)
         and not is_ended(above.text)
     )
 
@@ -50,6 +50,6 @@ def _takes_up(line: Line, above: Line, note: Line) -> bool:
     return (
         line.page != note.page
         and line.size == above.size
-        and line.kind is BlockKind.PARAGRAPH
+        and line.kind is PARAGRAPH
         and line.text[:1].islower()
     )

@@ -101,10 +101,13 @@ def boxed_rows(lines: Iterable[Run], page: int) -> list[Row]:
 
 def usual_leading(pages: Iterable[Sequence[Row]]) -> float:
     """The distance between two lines of a paragraph, in times the letters' size."""
-    distances = [
-        (row.base - above.base) / row.size for rows in pages for above, row in pairwise(rows)
-    ]
-    ratios = Counter([round(distance, 1) for distance in distances if 0 < distance < 3])
+    distances = Counter(
+        [(row.base - above.base) / row.size for rows in pages for above, row in pairwise(rows)]
+    )
+    ratios: Counter[float] = Counter()
+    for distance, times in distances.items():  # few: each is rounded once
+        if 0 < distance < 3:
+            ratios[round(distance, 1)] += times
     common = max(sum(ratios.values()) * _COMMON, _SOME)
     return min((ratio for ratio, times in ratios.items() if times >= common), default=1.2)
 
@@ -122,6 +125,9 @@ def _pieces(line: Run) -> Iterator[Run]:
     texts, size, begin = line.texts, line.size, 0
     gutter = _GUTTER * size
     gaps = [x0 - x1 for x0, x1 in zip(line.x0s[1:], line.x1s, strict=False)]
+    if not gaps or (-size < min(gaps) and max(gaps) < gutter):  # most lines are whole
+        yield line
+        return
     for at, gap in enumerate(gaps, 1):
         if not -size < gap < gutter:
             marks = at - begin == 1 and _is_mark(texts[begin])

@@ -12,7 +12,7 @@ from pipeline.readers.lines import Line, as_item
 from pipeline.readers.pdf_layout import stacked
 from pipeline.readers.pdf_rules import Grid
 from pipeline.readers.pdf_words import Run
-from schemas.document import BlockKind, Box
+from schemas.document import TABLE_ROW, Box
 
 _SAME = 4.0  # points that the columns of one table may wander from page to page
 _LETTER = 0.6  # times the letters' size: about the width of a letter
@@ -104,7 +104,7 @@ def _rows(table: Table, number: int) -> Iterator[_Row]:
         ruled[row][column].append(word)
     for row in sorted(ruled):
         box = Box(x0=grid.xs[0], y0=grid.ys[row], x1=grid.xs[-1], y1=grid.ys[row + 1])
-        line = Line(kind=BlockKind.TABLE_ROW, text="", page=table.page, box=box, table=number)
+        line = Line(kind=TABLE_ROW, text="", page=table.page, box=box, table=number)
         for cells in _unruled(ruled[row], table):
             yield _Row([list(with_items(_cell_lines(cell, table))) for cell in cells], line)
 

@@ -9,14 +9,14 @@ from pipeline.readers.furniture import is_furniture
 from pipeline.readers.headings import with_headings
 from pipeline.readers.joining import join
 from pipeline.readers.lines import Line
-from schemas.document import BlockKind, Draft
+from schemas.document import HEADING, LIST_ITEM, TABLE_ROW, Draft
 
 _MADE_UP = re.compile(
     r"\(?(?:anonymous|untitled|uten navn|dokument|word document)\)?\d*|microsoft word - .*"
     r"|.*\.(?:docx?|odt|pdf|rtf|txt|indd)",
     re.IGNORECASE,
 )
-_LEVELLED = (BlockKind.HEADING, BlockKind.LIST_ITEM)
+_LEVELLED = (HEADING, LIST_ITEM)
 
 
 def shape(lines: Iterable[Line]) -> list[Draft]:
@@ -40,7 +40,7 @@ def _nested(lines: list[Line]) -> list[Line]:
     nested: list[Line] = []
     indents: list[float] = []
     for line in lines:
-        if line.kind is BlockKind.LIST_ITEM:
+        if line.kind is LIST_ITEM:
             indents = [indent for indent in indents if indent < line.indent - 0.5]
             indents.append(line.indent)
             nested.append(line._replace(level=line.level or len(indents)))
@@ -52,8 +52,9 @@ def _nested(lines: list[Line]) -> list[Line]:
 
 
 def _draft(line: Line) -> Draft:
-    text, kind, page, box, level, marker, table, bold, gap, furniture, *_, confidence = line
-    text = text if kind is BlockKind.TABLE_ROW else " ".join(text.split())
+    text, kind, page, box, bold, *_, level, marker, table, confidence = line
+    text = text if kind is TABLE_ROW else " ".join(text.split())
     level = level if kind in _LEVELLED else None
+    gap, furniture = line.gap, line.furniture
     # By place: by name it would cost twice as much.
     return Draft(kind, text, page, box, level, marker, table, bold, gap, furniture, confidence)

@@ -30,7 +30,7 @@ from pipeline.readers.markup import (
     without_quote,
 )
 from pipeline.readers.shaping import shape
-from schemas.document import BlockKind, Document, Source
+from schemas.document import HEADING, TABLE_ROW, Document, Source
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NEWLINE = re.compile(r"\r\n?|[\f\v\u2028\u2029]")
@@ -178,7 +178,7 @@ def _rows(rows: list[list[str]], table: int, gap: bool) -> Iterator[Line]:
     for number, row in enumerate(rows):
         cells = (_cell(cell) for cell in row)
         text = "\t".join(cells)
-        yield Line(kind=BlockKind.TABLE_ROW, text=text, table=table, gap=gap and not number)
+        yield Line(kind=TABLE_ROW, text=text, table=table, gap=gap and not number)
 
 
 def _cell(text: str) -> str:
@@ -189,7 +189,7 @@ def _cell(text: str) -> str:
 
 def _heading(text: str, level: int) -> Line:
     text = without_emphasis(clean(text)).strip()
-    return Line(kind=BlockKind.HEADING, text=text, level=level, gap=True)
+    return Line(kind=HEADING, text=text, level=level, gap=True)
 
 
 def _plain(line: str, gap: bool) -> Iterator[Line]:
@@ -235,7 +235,7 @@ def _is_cut(line: Line, below: Line) -> bool:
 
 def _length(line: Line) -> int:
     """How wide the line stood in the file, about; a table's row counts for nothing."""
-    if line.kind in (BlockKind.TABLE_ROW, BlockKind.HEADING):
+    if line.kind in (TABLE_ROW, HEADING):
         return 0
     return int(line.indent) + len(line.marker) + len(line.text)
 
