@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import NoneType
 
 from sqlite_utils import Database, Migrations
 
@@ -21,10 +22,18 @@ from schemas.record import Rows, Table
 Archive = Database
 
 BUSY_SECONDS = 30.0  # how long to wait for another writer's transaction
-# What search hears of. It writes down what it has gathered before each statement: rows of these are
-# put beside the archive one by one, and in with one statement.
-_SEARCHED = ("blocks", "cases", "vedtak", "gains", "projects", "actions")
+# What search hears of, and what has columns for one of several words. Search writes down what it
+# has gathered before each statement, and each statement lists the words anew: rows of these are put
+# beside the archive one by one, and in with one statement.
+_TOGETHER = (
+    *("blocks", "cases", "vedtak", "gains", "projects", "actions"),
+    *("entities", "mentions", "attendance", "votes", "recommendations", "project_mentions"),
+    "amounts",
+)
 _SHARED = {"entities", "projects"}  # what other documents may have named before
+
+# sqlite3 asks how to store each None, too, and makes and drops an exception if nobody says.
+sqlite3.register_adapter(NoneType, lambda none: none)
 
 
 @contextmanager
@@ -40,7 +49,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
         archive.execute("PRAGMA foreign_keys = ON")
         archive.register_function(lemmas_of, deterministic=True)
         _migrations().apply(archive)
-        for table in _SEARCHED:
+        for table in _TOGETHER:
             archive.execute(f"CREATE TEMP TABLE new_{table} AS SELECT * FROM {table} WHERE false")  # noqa: S608 — own names
         yield archive
 
@@ -128,7 +137,7 @@ def _insert(archive: Archive, table: Table, **more: str) -> None:
     rows = [(*row, *more.values()) for row in table.rows] if more else table.rows
     values = f"VALUES ({', '.join('?' * (len(table.columns) + len(more)))})"
     unless = "ON CONFLICT (id) DO NOTHING" if table.name in _SHARED else ""
-    if table.name not in _SEARCHED:
+    if table.name not in _TOGETHER:
         archive.conn.executemany(f"INSERT INTO {table.name} ({columns}) {values} {unless}", rows)
         return
     new = f"new_{table.name}"
