@@ -39,6 +39,7 @@ _CITED = re.compile(
     r"sak(?:en|a)?\s(?:nr\.?\s)?$",
     re.IGNORECASE,
 )
+_CITES = ("sak", "saken", "saka", "nr", "nr.")  # what all that ends with
 _BEFORE = 80  # characters of a citation before its number
 _ARCHIVE = re.compile(r"(?P<year>\d{4}|\d\d)/(?P<number>\d+)")
 _ENDING = re.compile(r"(?<=\w{3})(?:e*[nt]|e+|a)?s?$")
@@ -198,7 +199,9 @@ def _citations(document: Document, place: Place, case: Case) -> Iterator[tuple[s
     start, end = case.section
     text = document.text[start:end]
     for found in NUMBER.finditer(text):
-        match = _CITED.search(text, max(0, found.start() - _BEFORE), found.start())
+        before = max(0, found.start() - _BEFORE), found.start()
+        cites = text[slice(*before)].rstrip().casefold().endswith(_CITES)
+        match = _CITED.search(text, *before) if cites else None
         if match is None:
             continue
         number, body = number_in(found), match["body"] or match["body2"]
