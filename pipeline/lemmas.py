@@ -8,6 +8,7 @@ text was. The rules hold for bokmål and nynorsk together; `training.lemmas` lea
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -32,11 +33,12 @@ class Rules(NamedTuple):
 
     def changes(self, form: str) -> Changes:
         """What makes lemmas of `form`, which is in lower case."""
-        if form in self.forms:
-            return self.forms[form]
+        forms, endings = self
+        if form in forms:
+            return forms[form]
         for first in range(max(len(form) - LONGEST_ENDING, 0), len(form) + 1):
-            if (ending := form[first:]) in self.endings:
-                return self.endings[ending]
+            if (ending := form[first:]) in endings:
+                return endings[ending]
         return _NONE
 
 
@@ -54,7 +56,11 @@ def lemmas_of(text: str) -> str:
 
     Together with the words themselves they are all that the text can be found by.
     """
-    words = set(WORD.findall(text.lower()))
+    return lemmas_beside(set(WORD.findall(text.lower())))
+
+
+def lemmas_beside(words: Set[str]) -> str:
+    """`lemmas_of` a text that has these words, in lower case."""
     return " ".join(sorted(set(chain.from_iterable(map(lemmas, words))) - words))
 
 

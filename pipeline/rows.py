@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from extractors.vocabulary import words_in
 from pipeline import store
 from pipeline.across import Said, project_of
 from pipeline.keys import fingerprint, home_of, link_id
-from pipeline.lemmas import lemmas_of
+from pipeline.lemmas import lemmas_beside, lemmas_of
 from pipeline.link import TABLES
 from pipeline.project_ties import project_ties
 from pipeline.threads import case_ties
@@ -116,7 +117,7 @@ def _block_columns(document_id: str, block: Block, language: str | None) -> Colu
         "kind": block.kind.value,
         "level": block.level,
         "text": block.text,
-        "lemmas": lemmas_of(block.text),
+        "lemmas": _lemmas_of(block.text),
         "language": language,
         "char_start": block.start,
         "char_end": block.end,
@@ -124,6 +125,13 @@ def _block_columns(document_id: str, block: Block, language: str | None) -> Colu
         "confidence": block.confidence,
         **(block.box._asdict() if block.box else {}),
     }
+
+
+def _lemmas_of(text: str) -> str:
+    """`lemmas_of`, with the words that extractors have listed already, where they are the same."""
+    if "_" in text or "İ" in text or "ı" in text:
+        return lemmas_of(text)
+    return lemmas_beside(words_in(text) - {""})
 
 
 def _row_columns(document_id: str, home: str, row: Row) -> Columns:

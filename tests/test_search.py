@@ -63,6 +63,17 @@ def test_the_lemmas_of_a_text_are_those_that_it_does_not_hold_itself() -> None:
     assert lemmas_of("Kommunen og kommunene: kommune, fylkeskommunane") == "fylkeskommune"
 
 
+@given(
+    st.text(alphabet="sakerSAKERøÅİıſΣς_12.,-’ \t\u0307", max_size=30)
+    | st.text(st.characters(codec="utf-8", exclude_characters="\0"))
+)
+def test_a_block_has_the_lemmas_of_its_text(text: str) -> None:
+    read = document(f"a {text}")
+    blocks = next(table for table in rows_of(record(read)).tables if table.name == "blocks")
+    at = blocks.columns.index("lemmas")
+    assert [row[at] for row in blocks.rows] == [lemmas_of(block.text) for block in read.blocks]
+
+
 def test_every_form_of_a_word_is_found_by_every_other(archive: Archive) -> None:
     lines = ["Alle kommunane svarte", "Begge kommunene svarte", "En kommune svarte"]
     put(archive, *lines, "Kommunikasjonen svikter")
