@@ -26,7 +26,7 @@ _HAS = r"har\s+(?:(?!ikk)\w+\s+){0,3}?"
 _GAINS = ("gevinst", "gevinsten", "gevinster", "gevinstene", "gevinstar", "gevinstane")
 _STEMS = re.compile(
     # «roligere», «rimelegare», «kan no»
-    rf"\b(?:(?P<better>{any_of('degrees', 'good', 'cheap')}{_COMPARATIVE}"
+    rf"\b(?=\S)(?:(?P<better>{any_of('degrees', 'good', 'cheap')}{_COMPARATIVE}"
     rf"|{_BY_WORD}|{_NOW}\s+kan|kan\s+{_NOW})"
     # «har minka», «er nesten halvert»
     rf"|(?P<fallen>(?:har|er)\s+(?:(?!ikk)\w+\s+){{0,2}}?{any_of('degrees', 'fall')}{_PARTICIPLE})"

@@ -33,7 +33,8 @@ _GOES_ON = (
 )
 _PHASE = rf"i\s+(?!{any_of('progress', 'before')}|denne|neste|siste)\w{{3,}}fasen"
 _COMPOSED = re.compile(
-    rf"\b(?:(?P<in_use>(?:tatt|tok|teke|teken)\s+(?:[\w-]+\s+){{1,3}}i\s+bruk"
+    # not where a word ends, which costs as much as where one begins
+    rf"\b(?=\S)(?:(?P<in_use>(?:tatt|tok|teke|teken)\s+(?:[\w-]+\s+){{1,3}}i\s+bruk"
     rf"|{_IS}\s+(?:{_NOT}\w+\s+)?i\s+(?:\w+\s+)?(?:bruk|drift|produksjon)"
     rf"|{any_of('progress', 'handed')}\w*\s+til\s+(?:\w+\s+)?drift)"
     rf"|(?P<under_way>{_IS}\s+{_WORDS}(?:i\s+gang|i\s+rute|{_TIME_LEFT}|{_UNDER})"
