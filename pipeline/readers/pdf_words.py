@@ -136,16 +136,19 @@ def _spans(text: str) -> Iterator[tuple[list[str], list[int], list[int]]]:
     text = text.replace("\r", "\n").replace("\ufffe", _HYPHEN).replace(_HYPHEN, f"{_HYPHEN}\n")
     at = 0
     for line in text.split("\n"):
+        if not line:  # as every second: pdfium writes two signs for a line break
+            at += 1
+            continue
         words: list[str] = []
         firsts: list[int] = []
         lasts: list[int] = []
         for word in line.split(" "):
-            end = at + len(word)
             if word:
                 words.append(word)
                 firsts.append(at)
-                lasts.append(end - 1)
-            at = end + 1
+                at += len(word)
+                lasts.append(at - 1)
+            at += 1
         if line.endswith(_HYPHEN):
             at -= 1
             words[-1] = words[-1][:-1] + "-"
