@@ -53,8 +53,10 @@ def languages_of(parts: tuple[str, ...]) -> Languages:
     The language of the whole decides where the words of a line do not.
     """
     found = [_WORD.findall(_without_addresses(part)) for part in parts]
-    whole = _spoken([*chain.from_iterable(found)], "\n".join(parts).isupper())
-    spoken = [whole, *map(_spoken, found, map(str.isupper, parts))]
+    small = [[*filter(str.islower, words)] for words in found]
+    all_found, all_small = [*chain.from_iterable(found)], [*chain.from_iterable(small)]
+    whole = _spoken(all_found, all_small, "\n".join(parts).isupper())
+    spoken = [whole, *map(_spoken, found, small, map(str.isupper, parts))]
     scores = _scores(spoken)
     (language,) = _decided(scores[:, :1], spoken[:1])
     return Languages(language, _decided(scores[:, 1:], spoken[1:], language))
@@ -76,13 +78,15 @@ def words(text: str) -> list[str]:
     Words with a capital inside a text are left out, since a list of names is in no language, and
     so are addresses.
     """
-    return _spoken(_WORD.findall(_without_addresses(text)), text.isupper())
+    found = _WORD.findall(_without_addresses(text))
+    return _spoken(found, [*filter(str.islower, found)], text.isupper())
 
 
-def _spoken(found: list[str], in_capitals: bool) -> list[str]:
+def _spoken(found: list[str], small: list[str], in_capitals: bool) -> list[str]:
+    """`words` of a text in which all these are found, and `small` those in lower case."""
     if in_capitals:
         return [word.lower() for word in found]
-    return [*map(str.lower, found[:1]), *filter(str.islower, found[1:])]
+    return small if not found or found[0].islower() else [found[0].lower(), *small]
 
 
 def _without_addresses(text: str) -> str:

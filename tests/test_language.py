@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.language import BUCKETS, LANGUAGES, buckets, language_of
+from extractors.language import BUCKETS, LANGUAGES, buckets, language_of, languages_of
 from pipeline.examine import examine
 from pipeline.rows import rows_of
 from pipeline.store import land, open_archive
@@ -91,6 +91,17 @@ def test_case_and_spacing_do_not_matter() -> None:
 @given(st.text())
 def test_any_text_is_answered(text: str) -> None:
     assert language_of(text) in (None, *LANGUAGES)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Møtet", "ble", "hevet", "VART", "中文", "Nes", "a@b.no", "12"])
+        | st.text()
+    )
+)
+def test_lines_together_have_the_language_of_their_text(lines: list[str]) -> None:
+    assert languages_of(tuple(lines)).whole == language_of("\n".join(lines))
 
 
 @settings(deadline=None)
