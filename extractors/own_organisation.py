@@ -326,13 +326,14 @@ def _proper_names(reading: Reading, *, has_domains: bool) -> Iterator[tuple[Bloc
     blocks = (block for block in reading.body if block.kind is not BlockKind.TABLE_ROW)
     found = [(block, match) for block in blocks for match in _PROPER.finditer(block.text)]
     spelt = Counter(match.group() for _, match in found)
+    keys = {name: _key(name) for name in spelt}
     times: Counter[str] = Counter()
     for name, count in spelt.items():
-        times[_key(name)] += count
+        times[keys[name]] += count
     text = reading.document.text
     text = _DOMAIN.sub(" ", text) if has_domains else text
     said = set(re.findall(r"\w+", text))
-    often = (name for name in spelt if times[_key(name)] * _IN_ADDRESS >= _OFTEN)
+    often = (name for name, key in keys.items() if times[key] * _IN_ADDRESS >= _OFTEN)
     own = {name for name in often if _first(name) not in said and _may_be_own(name, there)}
     return ((block, match) for block, match in found if match.group() in own)
 
