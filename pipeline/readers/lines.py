@@ -53,8 +53,7 @@ _CASE = re.compile(
 )
 _NUMBERED_CASE = re.compile(r"(?:Sak|SAK)(?: nr\.?:?)? ?\d{1,4}\b")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufffe\uffff\x00-\x08\x0b-\x1f]+")
-_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"  # «ﬁ», «ﬀ»: one sign for two letters
-_LIGATURE = re.compile(f"[{_LIGATURES}]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # «ﬁ», «ﬀ»: one sign for two letters
 _SPACES = re.compile(r"[^\S\n\t]+")
 _ODD_SPACE = re.compile(r"[^\S\n\t ]|  ")
 
@@ -70,7 +69,7 @@ def clean(text: str) -> str:
             text = _SPACES.sub(" ", text)
     if text.isascii():
         return text
-    if any(map(text.__contains__, _LIGATURES)):
+    if _LIGATURE.search(text):
         text = _LIGATURE.sub(lambda sign: unicodedata.normalize("NFKC", sign.group()), text)
     return unicodedata.normalize("NFC", text)
 

@@ -177,10 +177,21 @@ class _Letters:
 
     def run(self, texts: list[str], firsts: Sequence[int], lasts: Sequence[int]) -> Run:
         """The words of a line, each known by its text and its first and last character."""
+        raw, frame = self._raw, self._frame
         middle = firsts[len(firsts) // 2]  # the first may be a bullet of another font
+        _char_origin(raw, middle, self._at_x, self._at_y)
+        if frame.turns:
+            x0s, x1s = self._turned(firsts, lasts)
+            base = frame.seen(self._x.value, self._y.value)[1]
+        else:
+            x0s, x1s = self._upright(firsts, lasts)
+            base = frame.top - self._y.value
+        size: float = _font_size(raw, middle)
+        if _char_matrix(raw, middle, self._at_matrix):
+            # some programs write size 1 and scale the page
+            size *= math.hypot(self._matrix.c, self._matrix.d)
         bold = self._is_bold(middle) and self._is_bold(lasts[-1])
-        sides = self._turned if self._frame.turns else self._upright
-        return Run(texts, *sides(firsts, lasts), self._base(middle), self._size(middle), bold)
+        return Run(texts, x0s, x1s, base, size or 1.0, bold)
 
     def _upright(
         self, firsts: Iterable[int], lasts: Iterable[int]
@@ -210,18 +221,6 @@ class _Letters:
         box, frame = self._box, self._frame
         one, other = frame.seen(box.left, box.bottom)[0], frame.seen(box.right, box.top)[0]
         return min(one, other), max(one, other)
-
-    def _base(self, at: int) -> float:
-        """How far down the page the character stands."""
-        _char_origin(self._raw, at, self._at_x, self._at_y)
-        return self._frame.seen(self._x.value, self._y.value)[1]
-
-    def _size(self, at: int) -> float:
-        """The font's size as it is shown: some programs write size 1 and scale the page."""
-        size: float = _font_size(self._raw, at)
-        if _char_matrix(self._raw, at, self._at_matrix):
-            size *= math.hypot(self._matrix.c, self._matrix.d)
-        return size or 1.0
 
     def _is_bold(self, at: int) -> bool:
         """Whether the character's font calls itself bold."""
