@@ -6,7 +6,6 @@ This is done where the document was read: many read, and only one writes.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -25,8 +24,6 @@ from schemas.record import Facts, LinkedFinding, Record, Row, Rows, Table
 
 Columns = dict[str, Any]  # a row: its values by the names of their columns
 
-# SQLite's substr stops at a zero; half a surrogate pair is no text at all.
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
@@ -75,7 +72,7 @@ def rows_of(record: Record) -> Rows:
 def _prove(record: Record) -> None:
     """Raises Defect unless the text can be stored and every evidence is cut from it."""
     text = record.document.text
-    if UNSTORABLE.search(text):
+    if not _is_storable(text):
         raise Defect("the text holds what SQLite cannot keep")
     said = [(row.id, row.claim) for row in record.rows]
     noted = [(linked.id, linked.finding) for linked in record.findings]
@@ -83,6 +80,15 @@ def _prove(record: Record) -> None:
         for field in vars(value).values():
             if type(field) is Evidence and text[field.start : field.end] != field.text:
                 raise Defect(f"{row_id} misquotes {field.start}..{field.end}")
+
+
+def _is_storable(text: str) -> bool:
+    """SQLite's substr stops at a zero; half a surrogate pair is no text at all."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
 
 
 def _table(name: str, rows: Sequence[Columns], document_id: str) -> Table:
