@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractors.vocabulary import fold
 from schemas.claims import Claim, Gain, ProjectMention
@@ -70,6 +71,7 @@ class Projects:
         return f"prosjekt-{self._names[group].replace(' ', '-')}"
 
 
+@lru_cache(maxsize=2_000)  # each place that names a project has the name's
 def project_key(name: str) -> str:
     """A project's name as it is compared: only letters and digits, lower case."""
     return " ".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
