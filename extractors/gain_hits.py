@@ -43,8 +43,10 @@ def _unlisted(text: str) -> list[Hit]:
     """What is known by how its word ends, or by what it is a number of."""
     low = lowered(text)
     found: list[Hit] = []
-    if _ending().search(low):
-        found += [Hit(m.lastgroup or "", *m.span()) for m in _by_ending().finditer(low)]
+    ending = _ending().search(low)
+    if ending:  # nothing is found before the word that has it
+        words = _by_ending().finditer(low, low.rfind(" ", 0, ending.start()))
+        found += [Hit(m.lastgroup or "", *m.span()) for m in words]
     if "gevinst" in low or "bespar" in low or "innspar" in low:
         found += [Hit(m.lastgroup or "", *m.span()) for m in _compound().finditer(text)]
     for match in _COUNT_OF.finditer(text) if "antal" in low or "talet" in low else ():
