@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -188,16 +189,17 @@ def _label_above(block: Block, sections: Sections) -> Block | None:
         own = field(above)
         if own is not None:
             return above if own.meaning == "gains" else None
-        if _leads_to_gains(above):
+        if _leads_to_gains(above.text):
             return above
         if sections.is_title(above):
             return above if told_under(above) == "gains" else None
     return None
 
 
-def _leads_to_gains(above: Block) -> bool:
+@lru_cache(maxsize=500)  # a line is asked by all that stands under it
+def _leads_to_gains(text: str) -> bool:
     """Whether a line leads in to gains: `Styret satte opp disse effektmålene:`."""
-    words = above.text.rstrip()
+    words = text.rstrip()
     if not words.endswith(":"):
         return False
     last = words.removesuffix(":").rsplit(maxsplit=1)[-1:]

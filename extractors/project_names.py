@@ -215,7 +215,8 @@ def cut_name(text: str, start: int, end: int, rule: str) -> Name:
     words = text[start:end]
     start += len(words) - len(words.lstrip(' «”“"•-–'))
     words = text[start:end].rstrip(' .,;:-–»”“"')
-    words = _SHORT_FORM.sub("", words)  # it is an alias: see defined_short_forms
+    if "(" in words:
+        words = _SHORT_FORM.sub("", words)  # it is an alias: see defined_short_forms
     return Name(" ".join(words.split()), start, start + len(words), f"projects.{rule}")
 
 
