@@ -30,7 +30,7 @@ from extractors.task_tables import tasks_in
 from extractors.vedtak import extract_vedtak
 from extractors.vocabulary import any_of, fold, lowered, shelf
 from schemas.claims import Action, Vedtak
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import HEADING, LIST_ITEM, TABLE_ROW, Block, Evidence
 
 _AND = re.compile(r",\s|\s(?:og|&)\s")
 _NAMES = rf"(?P<names>{NAME}(?:(?:{_AND.pattern}){NAME})*)"
@@ -140,7 +140,7 @@ def _in_todo_lists(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
         if part.label.meaning != "todo" or _is_past(reading, part.block):
             continue
         for block in part.body:
-            is_item = block.kind is BlockKind.LIST_ITEM or POINT.match(block.text)
+            is_item = block.kind is LIST_ITEM or POINT.match(block.text)
             if not is_item or fold(block.text) in names:
                 continue
             number = enumerated(block.text)
@@ -168,7 +168,7 @@ def _named(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     """`[x] Amir: Teste søket` in any list, if nobody asks anything in the case."""
     talks = list(_conversations(reading))
     for block in reading.body:
-        match = _NAMED_ITEM.match(block.text) if block.kind is BlockKind.LIST_ITEM else None
+        match = _NAMED_ITEM.match(block.text) if block.kind is LIST_ITEM else None
         if match is None or (match["box"] is None and _is_past(reading, block)):
             continue
         if match["box"] is None and any(first <= block.start < end for first, end in talks):
@@ -241,7 +241,7 @@ def _under_names(reading: Reading, names: dict[str, str]) -> Iterator[Action]:
     """Nested items under an item that is only the name of someone who was there."""
     whose: Block | None = None
     for block in reading.body:
-        if block.kind is not BlockKind.LIST_ITEM:
+        if block.kind is not LIST_ITEM:
             whose = None
         elif fold(block.text.strip(" :")) in names:
             whose = None if _is_past(reading, block) else block
@@ -265,7 +265,7 @@ def _in_vedtak(
     for vedtak in labelled:
         proof = vedtak.evidence
         for block in reading.document.between(proof.start, proof.end):
-            if block.furniture or block.kind is BlockKind.TABLE_ROW:
+            if block.furniture or block.kind is TABLE_ROW:
                 continue
             for sentence, due in _with_limits(reading.sentences(block)):
                 if sentence.end <= proof.start or sentence.start >= proof.end:
@@ -308,9 +308,9 @@ def _in_prose(
             for block in (part.block, *part.body)
         }
         for block in reading.within(start, end):
-            if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW) or block.seq in proposed:
+            if block.kind in (HEADING, TABLE_ROW) or block.seq in proposed:
                 continue
-            listed = block.kind is BlockKind.LIST_ITEM
+            listed = block.kind is LIST_ITEM
             ahead = listed and _is_ahead(reading, block)
             if _is_old_entry(reading, block) or (listed and _is_past(reading, block)):
                 continue

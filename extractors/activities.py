@@ -26,11 +26,11 @@ from extractors.sections import (
 from extractors.states import states_in
 from extractors.vocabulary import shelf
 from schemas.claims import Activity
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, LIST_ITEM, PARAGRAPH, Block
 
 _OPENING = 8  # blocks in which a report says what it is
 _LONGEST_TITLE = 100
-_FEWEST_WORDS = {BlockKind.PARAGRAPH: 4, BlockKind.LIST_ITEM: 3}
+_FEWEST_WORDS = {PARAGRAPH: 4, LIST_ITEM: 3}
 _SHORT = 10  # words
 _SENTENCE_INSIDE = re.compile(r"[a-zæøå)]\.\s+[A-ZÆØÅ]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -48,16 +48,16 @@ def extract_activities(reading: Reading) -> Iterator[Activity]:
     titles = _titles(reading, sections, year)
     after = _after_work_heading(reading, sections)
     work = [block for block in after if _is_work(block, sections, name, titles)]
-    items = [b for b in work if b.kind is BlockKind.LIST_ITEM]
-    told = [b for b in work if b.kind is BlockKind.PARAGRAPH]
+    items = [b for b in work if b.kind is LIST_ITEM]
+    told = [b for b in work if b.kind is PARAGRAPH]
     for block in items if len(items) > len(told) else told:
         evidence = block.cut()
         state = next(states_in(evidence.text), None)
         group = _group(block, sections) or _unit(block, sections, units)
         yield Activity(
             evidence=evidence,
-            rule="activities.item" if block.kind is BlockKind.LIST_ITEM else "activities.paragraph",
-            confidence=0.9 if block.kind is BlockKind.LIST_ITEM else 0.7,
+            rule="activities.item" if block.kind is LIST_ITEM else "activities.paragraph",
+            confidence=0.9 if block.kind is LIST_ITEM else 0.7,
             text=evidence.text,
             theme=_theme(block, sections),
             group_name=title(group) if group else None,
@@ -118,7 +118,7 @@ def _leads_up(above: Block) -> bool:
     One whole sentence, `Talet på søkere gikk ned.`, tells its own.
     """
     whole = above.text.rstrip().endswith(".") and not _SENTENCE_INSIDE.search(above.text)
-    return above.kind is BlockKind.PARAGRAPH and not whole
+    return above.kind is PARAGRAPH and not whole
 
 
 def _is_aside(block: Block, titles: Sequence[Block], report: Block) -> bool:
@@ -126,7 +126,7 @@ def _is_aside(block: Block, titles: Sequence[Block], report: Block) -> bool:
     hit = shelf("activities").at_start(block.text)
     if hit is not None and block.text.startswith(":", hit.end):
         return True
-    is_short = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) < _SHORT
+    is_short = block.kind is PARAGRAPH and len(block.text.split()) < _SHORT
     return is_short and titles[-1] is report and not is_sentence(block.text)
 
 
@@ -144,7 +144,7 @@ def _units(reading: Reading, sections: Sections, report: Block) -> Sequence[Bloc
     over = [
         block
         for block in reading.body
-        if block.kind is BlockKind.HEADING
+        if block.kind is HEADING
         and block is not report
         and sections.has_headings(block)
         and shelf("activities").at_start(title(block)) is None
@@ -157,7 +157,7 @@ def _units(reading: Reading, sections: Sections, report: Block) -> Sequence[Bloc
 
 def _unit(block: Block, sections: Sections, units: Sequence[Block]) -> Block | None:
     """The unit right above the theme that `block` stands under."""
-    headings = [above for above in sections.above(block) if above.kind is BlockKind.HEADING]
+    headings = [above for above in sections.above(block) if above.kind is HEADING]
     return headings[-2] if len(headings) > 1 and headings[-2] in units else None
 
 

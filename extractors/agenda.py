@@ -22,7 +22,7 @@ from extractors.dates import find_days
 from extractors.labels import Label
 from extractors.numbers import Head, Number, enumerated, head, is_archive_ref, numbers
 from extractors.vocabulary import shelf
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, LIST_ITEM, TABLE_ROW, Block
 
 # Labels that may stand inside a saksliste without ending it
 _WITHIN = {"archive", "handler", "case_type", "agenda", "archive_code"}
@@ -158,7 +158,7 @@ def _counts_on(lines: Lines, listed: Sequence[Number], end: int) -> bool:
 def _stands_over_numbers(lines: Lines, at: int) -> bool:
     """Heads that we may not know, over rows that each are a case's number and its title."""
     block = lines.blocks[at]
-    if block.kind is not BlockKind.TABLE_ROW or heads_tasks(block):
+    if block.kind is not TABLE_ROW or heads_tasks(block):
         return False
     rows, heads = lines.blocks[at + 1 : at + 3], [cell for cell in block.cells if cell]
     if len(heads) < 2 or not may_be_heads(heads):
@@ -221,7 +221,7 @@ def _is_group(lines: Lines, at: int) -> bool:
 
 def _names_a_case(block: Block, mark: Label) -> bool:
     """`- neste møte` or `3. Veien videre` as an item of the list is a case, not a label."""
-    listed = block.kind is BlockKind.LIST_ITEM or enumerated(block.text) is not None
+    listed = block.kind is LIST_ITEM or enumerated(block.text) is not None
     return listed and mark.value is None
 
 
@@ -229,7 +229,7 @@ def _items_in(
     block: Block, columns: tuple[str | None, ...], year: int | None
 ) -> tuple[list[Item], int]:
     """The numbered cases in one row or line, and how many characters stand before the first."""
-    if block.kind is BlockKind.TABLE_ROW:
+    if block.kind is TABLE_ROW:
         item = _row_item(block, columns, year)
         return ([item] if item else []), 0
     marks = _numbers_inside(block, year)
@@ -315,7 +315,7 @@ def _continue(items: list[Item], block: Block) -> bool:
     """Take a line without a case number into the list; False if the list has ended before it."""
     text = block.text
     numbered = any(item.number is not None and item.number.year for item in items)
-    if block.kind is BlockKind.TABLE_ROW:
+    if block.kind is TABLE_ROW:
         return bool(items) and numbered and _append(items, block)
     if items and items[-1].title is None and items[-1].number is not None:
         items[-1] = items[-1]._replace(title=_span(block, 0, len(text)))
@@ -331,7 +331,7 @@ def _continue(items: list[Item], block: Block) -> bool:
     label_of_item = enumerated(text)
     if label_of_item is None and items and _is_point(items[0], block):
         return True
-    if label_of_item is not None or block.kind is BlockKind.LIST_ITEM:
+    if label_of_item is not None or block.kind is LIST_ITEM:
         if label_of_item is not None and _SENTENCE.search(text) and len(text) > 120:
             return False
         first = label_of_item[1] if label_of_item else 0
@@ -345,14 +345,14 @@ def _continue(items: list[Item], block: Block) -> bool:
 
 def _is_point(first: Item, block: Block) -> bool:
     """A bullet below `2. Budsjett`, or deeper than the cases: what is to be said of the case."""
-    if block.kind is not BlockKind.LIST_ITEM or shelf("closings").meaning(block.text) == "stand":
+    if block.kind is not LIST_ITEM or shelf("closings").meaning(block.text) == "stand":
         return False
     return first.number is not None or (block.level or 1) > (first.block.level or 1)
 
 
 def _heads_case(first: Item, block: Block) -> bool:
     """`## 1. Dugnad` below a list of bullets: where a case is told, and the list has ended."""
-    return block.kind is BlockKind.HEADING and first.block.kind is BlockKind.LIST_ITEM
+    return block.kind is HEADING and first.block.kind is LIST_ITEM
 
 
 def _ordinal(enumerator: tuple[str, int] | None) -> Number | None:

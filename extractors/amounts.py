@@ -12,7 +12,7 @@ from extractors.reading import Reading
 from extractors.standing import that_tell
 from extractors.vocabulary import fold, lowered, shelf
 from schemas.claims import Amount, AmountKind
-from schemas.document import Block, BlockKind
+from schemas.document import TABLE_ROW, Block
 
 _KINDS: dict[str, AmountKind] = {
     "frame": "ramme",
@@ -108,7 +108,7 @@ def _kinds_of_rows(table: MoneyTable, sums: list[bool]) -> list[AmountKind | Non
 
 def _in_text(reading: Reading, block: Block) -> Iterator[Amount]:
     found = find_money(block.text)
-    if block.kind is BlockKind.TABLE_ROW:
+    if block.kind is TABLE_ROW:
         found = [money for money in found if money.confidence >= _CERTAIN]
     for money in found:
         first, last = _sentence_at(reading, block, money)

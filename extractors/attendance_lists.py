@@ -26,7 +26,7 @@ from extractors.reading import Reading
 from extractors.remarks import Person, is_party, partly, with_remarks
 from extractors.rolls import columns, roll_at_start
 from extractors.vocabulary import any_of, fold, shelf
-from schemas.document import Block, BlockKind
+from schemas.document import PARAGRAPH, TABLE_ROW, Block
 
 _SENTENCE = re.compile(
     r"(?:[a-zæøå]{3,}|\b[a-zæøå]{2,} \d{1,3})\.\s+[A-ZÆØÅ]"  # «… under sak 38. Leder»
@@ -185,16 +185,16 @@ def _listed(part: Part, open_list: str | None) -> Iterator[Entry]:
     below = _remarks_below(part)
     if part.label.value is not None and not part.block.text.rstrip().endswith(":"):
         yield from _remarked(_line(part.block, part.label.value, meaning), below, part.block)
-    is_row = part.block.kind is BlockKind.TABLE_ROW
+    is_row = part.block.kind is TABLE_ROW
     heads = columns(part.block.cells, named=True) if is_row else ()
-    lines = [b.text for b in part.body if b.kind is not BlockKind.TABLE_ROW and _is_list_line(b)]
+    lines = [b.text for b in part.body if b.kind is not TABLE_ROW and _is_list_line(b)]
     surname_first = is_surname_first(lines)
     is_inside = part.label.value is not None and open_list is not None
     grouped = is_inside or is_grouped(part)
     seen: list[str] = []
     party: str | None = None
     for block in filterfalse(_is_passed_over, part.body):
-        if block.kind is BlockKind.TABLE_ROW:
+        if block.kind is TABLE_ROW:
             own = columns(block.cells)
             heads = own or heads
             if not own:
@@ -233,7 +233,7 @@ def _in_lost_columns(
 
 def _is_remark(block: Block) -> bool:
     """`(møtte for Ola Moe)`, a line of its own below whom it is about."""
-    return block.kind is BlockKind.PARAGRAPH and bool(_IN_PARENTHESES.fullmatch(block.text))
+    return block.kind is PARAGRAPH and bool(_IN_PARENTHESES.fullmatch(block.text))
 
 
 def _remarks_below(part: Part) -> dict[int, str]:

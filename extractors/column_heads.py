@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from extractors.rolls import columns as roll_columns
 from extractors.vocabulary import fold, shelf
-from schemas.document import Block, BlockKind
+from schemas.document import TABLE_ROW, Block
 
 _NUMBER_HEAD = re.compile(r"sak(?:s|en)?[ -]?(?:nr|nummer)\.?$", re.IGNORECASE)
 _OF_CASE = re.compile(r"(?:utvalg|utval)?sak", re.IGNORECASE)
@@ -43,7 +43,7 @@ def column_meanings(block: Block) -> set[str]:
 
     Beside a number and a title, some heads may be words we do not know.
     """
-    if block.kind is BlockKind.TABLE_ROW:
+    if block.kind is TABLE_ROW:
         cells = [cell.strip(" :") for cell in block.cells if cell]
         meanings = head_meanings(cells)
         known = [meaning for meaning in meanings if meaning]
@@ -66,7 +66,7 @@ def column_meanings(block: Block) -> set[str]:
 
 def is_row_of_heads(block: Block) -> bool:
     """Several heads, one at least that we know: `Utvalgssakstype/nr. | Arkivsaksnr. | Tittel`."""
-    if block.kind is not BlockKind.TABLE_ROW:
+    if block.kind is not TABLE_ROW:
         return False
     heads = [cell.strip(" :") for cell in block.cells if cell]
     return len(heads) > 1 and may_be_heads(heads) and any(map(head_meaning, heads))
@@ -104,7 +104,7 @@ def is_case_table(block: Block) -> bool:
 
 def heads_tasks(block: Block) -> bool:
     """`Nr. | Hva | Hvem | Frist`: heads of what is to be done, not of what is to be treated."""
-    if block.kind is not BlockKind.TABLE_ROW:
+    if block.kind is not TABLE_ROW:
         return False
     return {"task", "responsible"} <= set(task_meanings(block))
 

@@ -9,7 +9,7 @@ from extractors.agenda import Agenda, Lines, Opening
 from extractors.deciding import decides
 from extractors.numbers import Number, enumerated
 from extractors.titles import LONGEST_TITLE, is_told, run_in
-from schemas.document import Block, BlockKind
+from schemas.document import LIST_ITEM, PARAGRAPH, Block
 
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _ENOUGH = 3  # points in a row
@@ -70,7 +70,7 @@ def alternating(blocks: Sequence[Block]) -> list[Opening]:
         len(blocks[i].text) <= LONGEST_TITLE
         and not is_told(blocks[i].text)
         and i + 1 < len(blocks)
-        and blocks[i + 1].kind is BlockKind.PARAGRAPH
+        and blocks[i + 1].kind is PARAGRAPH
         and not _is_item(blocks[i + 1])
         for i in at
     )
@@ -84,7 +84,7 @@ def alternating(blocks: Sequence[Block]) -> list[Opening]:
 
 
 def _is_item(block: Block) -> bool:
-    return block.kind is BlockKind.LIST_ITEM or (enumerated(block.text) or ("", 0))[0] == "1"
+    return block.kind is LIST_ITEM or (enumerated(block.text) or ("", 0))[0] == "1"
 
 
 def _title(block: Block) -> tuple[int, int] | None:

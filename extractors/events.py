@@ -20,7 +20,7 @@ from extractors.standing import outside_agenda, year_above
 from extractors.task_tables import tasks_in
 from extractors.vocabulary import Hit, any_of, fold, has_any, lowered, marks_of, shelf
 from schemas.claims import Event
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import HEADING, LIST_ITEM, TABLE_ROW, Block, Evidence
 
 _MEETINGS = ("plan", "next")
 _UNTITLED = ("events.next", "events.day")  # a plan with a title of its own goes before these
@@ -186,7 +186,7 @@ def _listed(
         found = None if events else _announcement(block, today)
         between = 0 if events or found else between + 1
         only_one = events and announced and announced.hit.meaning == "next"
-        other = block.kind is BlockKind.HEADING and not found
+        other = block.kind is HEADING and not found
         announced = None if only_one or other or between > _BETWEEN else found or announced
 
 
@@ -231,7 +231,7 @@ def _on_line(
 def _is_about(block: Block, day: DateSpan) -> bool:
     """Whether a line is about its day: the day opens it, or it is short, or a row of a table."""
     opens = not _LETTERS.search(block.text[: day.start])
-    return opens or block.kind is BlockKind.TABLE_ROW or len(block.text) <= _LINE
+    return opens or block.kind is TABLE_ROW or len(block.text) <= _LINE
 
 
 def _words_about(text: str, day: DateSpan) -> str | None:
@@ -274,7 +274,7 @@ def _case_of(reading: Reading, line: Block) -> tuple[int, int] | None:
 
 def _said(reading: Reading, lines: list[Block], today: date | None) -> Iterator[Event]:
     for block in lines:
-        if block.kind is not BlockKind.TABLE_ROW and _days_to_come(block.text, None, today):
+        if block.kind is not TABLE_ROW and _days_to_come(block.text, None, today):
             for sentence in reading.sentences(block):
                 yield from _in_sentence(block, sentence, today)
 
@@ -330,7 +330,7 @@ def _is_planned(block: Block, text: str, day: DateSpan) -> bool:
     """
     hit = shelf("dates").at_start(text[day.start : day.end])
     has_weekday = hit is not None and hit.meaning == "weekday"
-    is_item = block.kind is BlockKind.LIST_ITEM and day.year_stated
+    is_item = block.kind is LIST_ITEM and day.year_stated
     is_title = bool(_GATHERING.match(text)) and not text[day.end :].strip(_EDGES)
     is_named = bool(_GATHERING_ON.search(text[: day.start]))
     times = find_times(text[day.end :])

@@ -15,7 +15,7 @@ from extractors.reading import Reading
 from extractors.titles import is_told
 from extractors.vocabulary import shelf
 from schemas.claims import DocumentFact
-from schemas.document import BlockKind, Evidence
+from schemas.document import TABLE_ROW, Evidence
 
 _FRONT_MATTER_TITLE = re.compile(r"title:\s*[\"']?(?P<title>[^\"'].*?)[\"']?\s*")
 _TITLE_LINES = 12
@@ -50,7 +50,7 @@ def _fact(field: str, value: str, evidence: Evidence, confidence: float) -> Docu
 
 
 def _title(reading: Reading) -> DocumentFact | None:
-    lines = (b for b in reading.body[:8] if b.kind is not BlockKind.TABLE_ROW)
+    lines = (b for b in reading.body[:8] if b.kind is not TABLE_ROW)
     named = [b for b in lines if not _is_a_day(b.text)]
     block = next(iter(named), None)
     if block is not None and _is_field(block.text):  # above the title: «Møteleder: Kari Li»

@@ -28,7 +28,7 @@ from extractors.project_places import project_heads, project_rows
 from extractors.reading import Reading
 from extractors.sections import LABELLED, Sections, is_sentence, told_under
 from extractors.vocabulary import shelf
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import HEADING, LIST_ITEM, PARAGRAPH, Block, Evidence
 
 # «Kven får gevinsten», «Hvem har nytten»; «Hvem gjør det» heads whose task it is
 _WHOM = re.compile(r"(?:hvem|kven)\s(?:får|har)\b", re.IGNORECASE)
@@ -68,10 +68,10 @@ def _in_block(
     reading: Reading, block: Block, sections: Sections, *, follows: bool
 ) -> Iterator[Statement]:
     """The statements of one block; whether it `follows` one that states a gain."""
-    if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+    if block.kind not in (LIST_ITEM, PARAGRAPH):
         return
     own, label = field(block), _label_above(block, sections)
-    under_heading = label is not None and label.kind is BlockKind.HEADING
+    under_heading = label is not None and label.kind is HEADING
     named = LABELLED.match(block.text) if under_heading else None
     above = label.text if label is not None else ""
     if own is not None:
@@ -211,7 +211,7 @@ def _leads_to_gains(text: str) -> bool:
 
 def _is_listed(block: Block, label: Block) -> bool:
     """Whether `block` is an item of the label's list, or follows a label on a line of its own."""
-    return block.kind is BlockKind.LIST_ITEM or label.kind is not BlockKind.HEADING
+    return block.kind is LIST_ITEM or label.kind is not HEADING
 
 
 def _in_prose(reading: Reading, block: Block, *, follows: bool) -> Iterator[Statement]:
@@ -242,7 +242,7 @@ def _in_prose(reading: Reading, block: Block, *, follows: bool) -> Iterator[Stat
         rule, confidence = "gains.effect", 0.6
         if _says_gain(sentence.text):
             rule, confidence = "gains.named", 0.85
-            if block.kind is BlockKind.LIST_ITEM and len(sentences) <= _WHOLE_ITEM:
+            if block.kind is LIST_ITEM and len(sentences) <= _WHOLE_ITEM:
                 yield Statement(block.cut(), block, rule, confidence)
                 return
         begins = sentences[number - 1] if turned else _points_back_to(sentences, number, end)

@@ -18,7 +18,7 @@ from extractors.reading import Reading
 from extractors.sections import Sections, is_sentence, title
 from extractors.vocabulary import Hit, any_of, shelf
 from schemas.claims import Gain
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, Block
 
 Kind = Literal["kvalitativ", "kvantitativ"]
 Realised = Literal["realisert", "forventet"]
@@ -136,7 +136,7 @@ def _owner(statement: Statement) -> str | None:
     """
     if statement.rule == "gains.of_named":
         return statement.block.text[: statement.evidence.start - statement.block.start].rstrip(" :")
-    under_heading = statement.label is not None and statement.label.kind is BlockKind.HEADING
+    under_heading = statement.label is not None and statement.label.kind is HEADING
     if statement.rule == "gains.listed" and under_heading:
         return _subject(statement.evidence.text)
     if _UNDERTAKING.match(statement.evidence.text):

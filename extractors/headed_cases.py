@@ -12,7 +12,7 @@ from extractors.names import is_person_name
 from extractors.numbers import Number, enumerated
 from extractors.titles import compared
 from extractors.vocabulary import fold, shelf
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, TABLE_ROW, Block
 
 _VERB = re.compile(r"\w\s(?:er|var|ble|blei|vart|har|hadde|skal)\s\w")  # «Jensa er ordstyrer»
 _HEADING_NUMBER = re.compile(r"^\s*(?P<digits>\d{1,2})\s+(?=[A-ZÆØÅ])")
@@ -36,12 +36,12 @@ def titled(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
     left = [(item, compared(blocks, item.title)) for item in agenda.items if item.title]
     for i in range(agenda.end, len(blocks)):
         block = blocks[i]
-        if len(block.text) > _LONGEST_TITLE or block.kind is BlockKind.TABLE_ROW:
+        if len(block.text) > _LONGEST_TITLE or block.kind is TABLE_ROW:
             continue
         label_of = enumerated(block.text)
         words = fold(block.text[label_of[1] if label_of else 0 :]).strip(" .:")
         match = next((pair for pair in left if _same_title(pair[1], words, block)), None)
-        if match is None and label_of and block.kind is BlockKind.HEADING:
+        if match is None and label_of and block.kind is HEADING:
             match = next((pair for pair in left if _is_reworded(*pair, label_of[0], words)), None)
         if match is not None:
             left.remove(match)
@@ -53,7 +53,7 @@ def titled(blocks: Sequence[Block], agenda: Agenda) -> list[Opening]:
 def with_unlisted(lines: Lines, openings: list[Opening]) -> list[Opening]:
     """With the headings among those of the cases that look like them: what came up besides."""
     looks = {(lines.blocks[o.line].kind, lines.blocks[o.line].level) for o in openings}
-    if len(openings) < 2 or len(looks) > 1 or (BlockKind.HEADING, None) in looks:
+    if len(openings) < 2 or len(looks) > 1 or (HEADING, None) in looks:
         return openings
     first, last = openings[0].line, openings[-1].line
     own = {opening.line for opening in openings}
@@ -80,7 +80,7 @@ def _is_reworded(item: Item, listed: str, mark: str, words: str) -> bool:
 def _same_title(listed: str, words: str, block: Block) -> bool:
     if listed == words:
         return True
-    heading = block.kind is BlockKind.HEADING
+    heading = block.kind is HEADING
     return heading and len(listed) > 5 and (words.endswith(listed) or words.startswith(listed))
 
 
@@ -110,7 +110,7 @@ def _dates_minutes(text: str) -> bool:
 def _headings(lines: Lines, after: int) -> Iterator[tuple[int, Block]]:
     """The headings below a line that may be cases' titles."""
     for i, block in enumerate(lines.blocks):
-        may_be = block.kind is BlockKind.HEADING and lines.labels[i] is None
+        may_be = block.kind is HEADING and lines.labels[i] is None
         if i > after and may_be and not _VERB.search(block.text):
             yield i, block
 

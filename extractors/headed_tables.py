@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import TABLE_ROW, Block, Evidence
 
 # «Status 31.12», «Status per 1. mai 2023»
 _AS_OF = re.compile(r"\s+(?:(?:pr\.?|per|ved)\s.*|[\d./]+)$", re.IGNORECASE)
@@ -41,7 +41,7 @@ class HeadedRow(NamedTuple):
 
 def rows_under(body: Sequence[Block], heads: Callable[[Block], Columns]) -> Iterator[HeadedRow]:
     """The rows of every table below a row in which `heads` knows its heads."""
-    rows = (block for block in body if block.kind is BlockKind.TABLE_ROW)
+    rows = (block for block in body if block.kind is TABLE_ROW)
     for _, table in groupby(rows, key=lambda row: row.table):
         columns: Columns = {}
         head: Block | None = None

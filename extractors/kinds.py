@@ -10,7 +10,7 @@ from extractors.numbers import is_treatment
 from extractors.reading import Reading
 from extractors.vocabulary import Hit, any_of, shelf
 from schemas.claims import DocumentFact
-from schemas.document import Block, BlockKind
+from schemas.document import LIST_ITEM, Block
 
 _OF = re.compile(r"\b(?:av|fra|frå|om|til)\s*$", re.IGNORECASE)
 _BECAME = re.compile(
@@ -40,7 +40,7 @@ def kind_of(reading: Reading) -> str | None:
 def kind_fact(reading: Reading) -> DocumentFact | None:
     """The kind with the words that say it."""
     for block in reading.opening[:_TITLE_LINES]:
-        if len(block.text) > _LONGEST_TITLE or block.kind is BlockKind.LIST_ITEM:
+        if len(block.text) > _LONGEST_TITLE or block.kind is LIST_ITEM:
             continue
         known = list(shelf("kinds").find(block.text)) or list(_by_ending(block.text))
         hits = [h for h in known if not _is_about(block, h)]

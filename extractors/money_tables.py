@@ -13,7 +13,7 @@ from extractors.money import figure, find_money, find_scale, names_currency, spl
 from extractors.reading import Reading
 from extractors.standing import outside_agenda, year_above
 from extractors.vocabulary import any_of, shelf
-from schemas.document import Block, BlockKind, Document, Evidence
+from schemas.document import PARAGRAPH, TABLE_ROW, Block, Document, Evidence
 
 _STEMS = re.compile(
     "|".join(
@@ -123,7 +123,7 @@ def _sorts(body: tuple[Block, ...]) -> Iterator[str]:
     for block, before, line, after in around:
         # a label with its figure on the next line, or one that wraps between two budget lines
         split = after is not None and (after[0] == "" or before is not None) and _is_label(block)
-        if block.kind is BlockKind.TABLE_ROW:
+        if block.kind is TABLE_ROW:
             yield f"table {block.table}"
         else:
             yield "line" if line or split else "text"
@@ -132,12 +132,12 @@ def _sorts(body: tuple[Block, ...]) -> Iterator[str]:
 def _is_label(block: Block) -> bool:
     """Whether `block` is a short paragraph that is no sentence, such as a label that wraps."""
     text = block.text.rstrip()
-    short = block.kind is BlockKind.PARAGRAPH and len(text) <= _LONGEST_LINE
+    short = block.kind is PARAGRAPH and len(text) <= _LONGEST_LINE
     return short and not text.endswith((".", ":", "!", "?"))
 
 
 def _texts(block: Block) -> tuple[str, ...]:
-    if block.kind is BlockKind.TABLE_ROW:
+    if block.kind is TABLE_ROW:
         return block.cells
     return split_figure(block.text) or (block.text,)
 

@@ -16,7 +16,7 @@ from extractors.numbers import Head, Number, head
 from extractors.tallies import tells_vote
 from extractors.titles import LONGEST_NAME, LONGEST_TITLE, compared, is_told, run_in
 from extractors.vocabulary import fold, shelf
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, LIST_ITEM, TABLE_ROW, Block
 
 # «For forslaget stemte 34: …», «Dermed ble innstillingen vedtatt.», «Dette ble satt opp mot:»
 BALLOT = re.compile(
@@ -128,9 +128,9 @@ def _as_listed(
 
 
 def _opening_head(block: Block, year: int | None) -> Head | None:
-    if block.kind is BlockKind.LIST_ITEM:
+    if block.kind is LIST_ITEM:
         return None
-    if block.kind is BlockKind.TABLE_ROW and not _FRAMED.match(block.text):
+    if block.kind is TABLE_ROW and not _FRAMED.match(block.text):
         return None
     return head(block.text, year)
 
@@ -211,16 +211,16 @@ def _stands_alone(block: Block, opening: Head, *, has_agenda: bool) -> bool:
     """
     title = block.text[opening.rest :].strip()
     if has_agenda:
-        return opening.worded and bool(title) and block.kind is BlockKind.HEADING
+        return opening.worded and bool(title) and block.kind is HEADING
     is_capitals = title == title.upper() and len(title) > 8
     is_alone = not block.text[opening.rest :].strip()  # «1/17», its title on the next line
-    return opening.worded or block.kind is BlockKind.HEADING or is_capitals or is_alone
+    return opening.worded or block.kind is HEADING or is_capitals or is_alone
 
 
 def _is_sentence(block: Block, rest: int) -> bool:
     """«Sak 36/04 ble utsatt til neste møte.» is about a case; it does not open one."""
     words = block.text[rest : run_in(block.text, rest)].strip()
-    if block.kind is BlockKind.HEADING:
+    if block.kind is HEADING:
         return False
     if tells_vote(words):
         return True  # «Punkt 1: Forslaget fikk 4 stemmer og falt.»
@@ -262,7 +262,7 @@ def _text(blocks: Sequence[Block], span: tuple[int, int]) -> str:
 def _title_above(lines: Lines, at: int) -> tuple[int, int] | None:
     """The heading just above `Kommunestyrets behandling av sak 57/2023 i møte den …`."""
     above = lines.blocks[at - 1] if at > 0 else None
-    if above is None or lines.labels[at - 1] is not None or above.kind is not BlockKind.HEADING:
+    if above is None or lines.labels[at - 1] is not None or above.kind is not HEADING:
         return None
     return None if head(above.text) else (above.start, above.end)
 

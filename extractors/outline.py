@@ -27,7 +27,7 @@ from extractors.people import group_of
 from extractors.rolls import roll_of_heads
 from extractors.tallies import tells_vote
 from extractors.vocabulary import shelf
-from schemas.document import Block, BlockKind, Document
+from schemas.document import HEADING, TABLE_ROW, Block, Document
 
 _SIGNATURES = 3  # names that may close a document
 _LONE = re.compile(r"^\W*\d{1,2}\s*\)\W*$")  # «1)» on a line of its own, between proposals
@@ -153,7 +153,7 @@ def _signs(block: Block, mark: Label, above: Block) -> bool:
 
 def _label_of(block: Block) -> Label | None:
     """The block's label; a table's may share its row with the heads of the other columns."""
-    if block.kind is not BlockKind.TABLE_ROW:
+    if block.kind is not TABLE_ROW:
         return label(block.text)
     first, *others = block.cells
     if others and all(shelf("attendance_columns").meaning(cell.strip(" :")) for cell in others):
@@ -173,7 +173,7 @@ def _fields_in_row(block: Block) -> list[Label]:
 
     `Saksbehandler | Kari Li`, `Sakshandsamar: | Kari Li | Arkivsak nr.: | 2021/734`
     """
-    if block.kind is not BlockKind.TABLE_ROW:
+    if block.kind is not TABLE_ROW:
         return []
     fields: list[Label] = []
     at = 0
@@ -307,18 +307,18 @@ def _ends_part(lines: Lines, of: int, at: int, ends: set[int]) -> bool:
     proposes = opener is not None and opener.meaning in ("recommendation", "proposal")
     if proposes and tells_vote(block.text):
         return True
-    if block.kind is not BlockKind.HEADING:
+    if block.kind is not HEADING:
         return False
     if opener is not None and opener.meaning in ROLLS and _names_someone(block.text):
         return False
     below = lines.blocks[at + 1] if at + 1 < len(lines.blocks) else None
-    is_caption = below is not None and below.kind is BlockKind.TABLE_ROW
+    is_caption = below is not None and below.kind is TABLE_ROW
     if is_caption or block.text.rstrip().endswith(":"):
         return False  # «Økte inntekter (tall i 1000 kr)», «Begrunnelse:»
     if opener is not None and opener.meaning in _TEXTS and _is_told(lines, of, at):
         return False
     ruled = lines.blocks[of]
-    return ruled.kind is not BlockKind.HEADING or (block.level or 1) <= (ruled.level or 1)
+    return ruled.kind is not HEADING or (block.level or 1) <= (ruled.level or 1)
 
 
 def _is_told(lines: Lines, of: int, at: int) -> bool:

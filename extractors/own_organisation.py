@@ -20,7 +20,7 @@ from extractors.persons import is_named_as_person
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, has_any, marks_of, shelf
 from schemas.claims import DocumentFact
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import HEADING, PARAGRAPH, TABLE_ROW, Block, Evidence
 
 _TITLE_LINES = 12
 _TOP_LINES = 4
@@ -177,12 +177,10 @@ def _named(block: Block, first: int, last: int, confidence: float) -> DocumentFa
 def _headed(reading: Reading) -> DocumentFact | None:
     """A heading before all prose that the prose goes on to speak of (`Kystbyene IKT er …`)."""
     for block in reading.body[:5]:
-        if block.kind is BlockKind.PARAGRAPH and len(block.text) > 80:
+        if block.kind is PARAGRAPH and len(block.text) > 80:
             return None
         words = block.text.strip()
-        is_name = (
-            block.kind is BlockKind.HEADING and words[:1].isupper() and 2 <= len(words.split()) <= 6
-        )
+        is_name = block.kind is HEADING and words[:1].isupper() and 2 <= len(words.split()) <= 6
         if not is_name or _is_no_name(words):
             continue
         if reading.document.text.count(words) > 1:
@@ -264,7 +262,7 @@ def _in_title(reading: Reading) -> DocumentFact | None:
     for block in reading.body[:_TOP_LINES]:
         before, _, place = block.text.strip().rpartition(" i ")
         is_of_place = is_municipality(place) and before and not _OF_MEETING.search(before)
-        if block.kind is BlockKind.HEADING and is_of_place:
+        if block.kind is HEADING and is_of_place:
             at = block.text.rindex(place)
             return _named(block, at, at + len(place), 0.6)
     return None
@@ -323,7 +321,7 @@ def _proper_names(reading: Reading, *, has_domains: bool) -> Iterator[tuple[Bloc
     Without those used so seldom that they come to nothing, which are most.
     """
     there = {fold(word) for a in reading.claims(extract_attendance) for word in a.name.split()}
-    blocks = (block for block in reading.body if block.kind is not BlockKind.TABLE_ROW)
+    blocks = (block for block in reading.body if block.kind is not TABLE_ROW)
     found = [(block, match) for block in blocks for match in _PROPER.finditer(block.text)]
     spelt = Counter(match.group() for _, match in found)
     keys = {name: _key(name) for name in spelt}

@@ -12,7 +12,7 @@ from extractors.labels import label
 from extractors.names import is_person_name
 from extractors.numbers import head
 from extractors.vocabulary import shelf
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, PARAGRAPH, Block
 
 _LONGEST_TITLE = 120
 _LONGEST_LETTERHEAD = 60  # characters of a line above a title: who has the meeting
@@ -36,7 +36,7 @@ def papers_in(body: Sequence[Block]) -> list[int]:
 
 def _opens(body: Sequence[Block], place: int) -> bool:
     block = body[place]
-    if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+    if block.kind not in (HEADING, PARAGRAPH):
         return False
     text = block.text
     if len(text) > _LONGEST_TITLE or text.endswith(".") or not shelf("volumes").at_start(text):
@@ -60,7 +60,7 @@ def _letterhead(body: Sequence[Block], place: int) -> Block:
 def _is_letterhead(block: Block, title: Block) -> bool:
     text = block.text.strip()
     return (
-        block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+        block.kind in (HEADING, PARAGRAPH)
         and block.page == title.page
         and len(text) <= _LONGEST_LETTERHEAD
         and not text.endswith(_ENDS)

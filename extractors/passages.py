@@ -17,7 +17,7 @@ from extractors.reading import Reading
 from extractors.references import adopts_proposal, by_reference
 from extractors.tallies import find_counts, tells_vote
 from extractors.vocabulary import any_of, fold, shelf
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import LIST_ITEM, PARAGRAPH, TABLE_ROW, Block, Evidence
 
 POINT = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zæøå][.)]|[ivx]+[.)])\s*\S")
 _GOT = re.compile(rf"\W*(?:[\w-]+\s+){{0,3}}?{any_of('references', 'proposal')}\b", re.IGNORECASE)
@@ -91,8 +91,8 @@ def _points_only(blocks: list[Block]) -> list[Block]:
         return blocks
     last = max(i for i, block in enumerate(blocks) if POINT.match(block.text))
     while last + 1 < len(blocks) and blocks[last + 1].kind in (
-        BlockKind.LIST_ITEM,
-        BlockKind.TABLE_ROW,
+        LIST_ITEM,
+        TABLE_ROW,
     ):
         last += 1
     return blocks[: last + 1]
@@ -102,18 +102,17 @@ def _goes_on(above: Block, block: Block, opener: Block) -> bool:
     """The decision that began on the label's line goes on in `block`."""
     if is_result(block.text):
         return False
-    is_point = block.kind is BlockKind.LIST_ITEM or bool(POINT.match(block.text))
+    is_point = block.kind is LIST_ITEM or bool(POINT.match(block.text))
     if above.text.rstrip().endswith(":"):
-        return is_point or (block.kind is BlockKind.TABLE_ROW and above is not opener)
+        return is_point or (block.kind is TABLE_ROW and above is not opener)
     if is_point:
         return (
-            above is not opener
-            and bool(POINT.match(above.text) or above.kind is BlockKind.LIST_ITEM)
+            above is not opener and bool(POINT.match(above.text) or above.kind is LIST_ITEM)
         ) or bool(POINT.match(opener.text.split(":", 1)[-1]))
     if (
         enumerated(block.text)
         or len(block.text) > _LONGEST_INSTRUCTION
-        or block.kind is not BlockKind.PARAGRAPH
+        or block.kind is not PARAGRAPH
     ):
         return False
     sentence = _FIRST_SENTENCE.split(block.text, maxsplit=1)[0]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractors.sections import is_sentence
 from extractors.vocabulary import any_of, fold, has_any, lowered, marks_of, shelf
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, Block
 
 _LONGEST_NAME = 10  # words
 _MOST_SMALL_WORDS = 3
@@ -136,7 +136,7 @@ def quoted_at(text: str, start: int) -> Name | None:
 
 def standing_quoted(block: Block) -> Name | None:
     """The name in a heading that is nothing but `Prosjektet «Trygg natt»`."""
-    if block.kind is not BlockKind.HEADING:
+    if block.kind is not HEADING:
         return None
     text = block.text.strip()
     before = next(_before_names(text), None)

@@ -38,7 +38,7 @@ from extractors.sections import (
 )
 from extractors.states import states_in
 from extractors.vocabulary import any_of, fold, shelf, words_in
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, LIST_ITEM, PARAGRAPH, TABLE_ROW, Block
 
 _LISTED = re.compile(r"\s*[\n•·]\s*")
 _NAMED_HEADING = re.compile(r"[A-ZÆØÅ]\w+prosjektet")  # «Arkivprosjektet»
@@ -68,7 +68,7 @@ _WITH_SHORT_FORM = re.compile(
 
 def listed_in(block: Block) -> Iterator[Name]:
     """The names in a cell that lists projects: `Status prosjekter • DigiVann • Trygg heim`."""
-    if block.kind is not BlockKind.TABLE_ROW:
+    if block.kind is not TABLE_ROW:
         return
     start = 0
     for cell in block.text.split("\t"):
@@ -104,7 +104,7 @@ def project_heads(block: Block) -> Columns:
 
 def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | None:
     """The project that `block` is the title or item of; `listed` are those the saksliste names."""
-    if block.kind is BlockKind.TABLE_ROW:
+    if block.kind is TABLE_ROW:
         return _in_field(block)
     own = field(block)
     if sections.recurs(block) or (own is not None and own.meaning != "area"):
@@ -122,7 +122,7 @@ def standing_in(block: Block, sections: Sections, listed: list[str]) -> Name | N
     report = _report_of(block) if stands_as_title(block, sections) else None
     if report is not None:
         return report
-    if block.kind is BlockKind.HEADING:
+    if block.kind is HEADING:
         return standing_quoted(block) or _heading(block, sections, listed)
     if sections.is_owner(block) or _is_labelled_sibling(block, sections):
         labelled = LABELLED.match(block.text)
@@ -141,7 +141,7 @@ def _with_short_form(block: Block) -> re.Match[str] | None:
 def stands_as_title(block: Block, sections: Sections) -> bool:
     """Whether `block` is a heading, or the first line, which is a title however it is set."""
     is_first = sections.before(block) is None and len(block.text) < _LONGEST_TITLE
-    return block.kind is BlockKind.HEADING or (is_first and not is_sentence(block.text))
+    return block.kind is HEADING or (is_first and not is_sentence(block.text))
 
 
 def _report_of(heading: Block) -> Name | None:
@@ -207,7 +207,7 @@ def listed_reach(block: Block, sections: Sections, listed: list[str]) -> tuple[i
     end = block.end
     for other in sections.under(announcer):
         if other.start > block.start:
-            if other.kind is BlockKind.HEADING and _is_one_of(listed, title(other)):
+            if other.kind is HEADING and _is_one_of(listed, title(other)):
                 break
             end = other.end
     return block.start, end
@@ -257,11 +257,11 @@ def _announced_item(block: Block, sections: Sections) -> Name | None:
         siblings = (_labelled(other) for other in sections.under(above[-1]))
         if labelled and len(list(filter(None, siblings))) > 1:
             return cut_name(block.text, 0, labelled.end(1), "label")
-    if block.kind is not BlockKind.LIST_ITEM or not any(map(announces_projects, above)):
+    if block.kind is not LIST_ITEM or not any(map(announces_projects, above)):
         return None
     opening = shelf("projects").at_start(block.text)
     begins = opening is not None and opening.meaning in ("undertaking", "project")
-    in_list = announces_projects(above[-1]) and above[-1].kind is not BlockKind.HEADING
+    in_list = announces_projects(above[-1]) and above[-1].kind is not HEADING
     name = first_clause(block.text)
     is_project = (begins or in_list) and is_name(name.text) and not is_sentence(name.text)
     return name if is_project else None
@@ -326,7 +326,7 @@ def _is_labelled_sibling(block: Block, sections: Sections) -> bool:
     Three paragraphs `Integrasjon mot X: …`, of which two are followed by `Gevinster:`, are three
     projects.
     """
-    if block.kind is not BlockKind.PARAGRAPH or not sections.owners:
+    if block.kind is not PARAGRAPH or not sections.owners:
         return False
     if not LABELLED.match(block.text):
         return False

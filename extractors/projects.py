@@ -44,7 +44,7 @@ from extractors.sections import IS_TOLD_OF, Sections, announces_projects, is_sen
 from extractors.states import state_of_field
 from extractors.vocabulary import fold, has_any, marks, words_in
 from schemas.claims import ProjectMention
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import HEADING, LIST_ITEM, PARAGRAPH, TABLE_ROW, Block, Evidence
 
 _GUESSED = 0.8  # confidence: `Årsmelding 2022` and a line below it may name a project
 _LONGEST_OPENING = 120  # characters
@@ -88,7 +88,7 @@ def _seeds(reading: Reading, sections: Sections) -> Iterator[Seed]:
         standing = standing_in(block, sections, listed)
         if standing is not None:
             is_listed = any(same_project(standing.text, name) for name in listed)
-            is_heading = block.kind is BlockKind.HEADING and is_listed
+            is_heading = block.kind is HEADING and is_listed
             of_it = listed_reach(block, sections, listed) if is_heading else sections.reach(block)
             if names_document(block, reading):
                 of_it = block.start, len(reading.document.text)
@@ -108,8 +108,8 @@ def _titled(reading: Reading, sections: Sections, seeds: list[Seed]) -> Iterator
     openings = tuple(names)
     opens = marks(names)
     for block in reading.body if names else ():
-        is_heading = block.kind is BlockKind.HEADING
-        if not (is_heading or block.kind is BlockKind.PARAGRAPH) or not has_any(opens, block.text):
+        is_heading = block.kind is HEADING
+        if not (is_heading or block.kind is PARAGRAPH) or not has_any(opens, block.text):
             continue
         case = head(block.text) if is_heading else None
         start = case.rest if case else title_start(block) if is_heading else 0
@@ -134,12 +134,12 @@ def _named(reading: Reading, block: Block, sections: Sections) -> Iterator[Seed]
         if (of_it or stands_as_title(block, sections)) and names_document(block, reading):
             of_it = block.start, len(reading.document.text)
         opens = len(block.text[: name.start].split()) <= _OPENING_WORDS
-        is_told = block.kind is BlockKind.PARAGRAPH and (opens or _goes_on(reading, block, name))
-        if block.kind is BlockKind.LIST_ITEM or is_told:
+        is_told = block.kind is PARAGRAPH and (opens or _goes_on(reading, block, name))
+        if block.kind is LIST_ITEM or is_told:
             of_it = of_it or _from_sentence(reading, block, name, sections)
         yield Seed(block, name, of_it, 0.8)
     told = [started_in(block.text)]
-    if block.kind is BlockKind.PARAGRAPH and "prosjektet" in words_in(block.text):
+    if block.kind is PARAGRAPH and "prosjektet" in words_in(block.text):
         told.append(made_in(block.text))
     for name in filter(None, told):
         yield Seed(block, name, _from_sentence(reading, block, name, sections), 0.6)
@@ -268,12 +268,12 @@ def _told(reading: Reading, seed: Seed, others: list[Seed]) -> str:
 
 def _heads_gains(block: Block) -> bool:
     """`Gevinst | Planlagt | Realisert`."""
-    return block.kind is BlockKind.TABLE_ROW and bool(gain_heads(block))
+    return block.kind is TABLE_ROW and bool(gain_heads(block))
 
 
 def _sentence(reading: Reading, block: Block, name: Name) -> Evidence:
     """The sentence of `block` that holds the name; of a table row, the cell."""
-    if block.kind is BlockKind.TABLE_ROW:
+    if block.kind is TABLE_ROW:
         return block.cut_cell(block.text[: name.start].count("\t"))
     at = block.start + name.start
     return next((s for s in reading.sentences(block) if s.start <= at < s.end), block.cut())

@@ -13,7 +13,7 @@ from extractors.people import people
 from extractors.reading import Reading
 from extractors.rolls import roll
 from extractors.vocabulary import shelf
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, TABLE_ROW, Block
 
 _LEAST_HEADS = 2
 _THERE = {"present", "members"}
@@ -31,7 +31,7 @@ class Listed(NamedTuple):
 def lists_beside(reading: Reading, meanings: Sequence[str]) -> list[Listed]:
     """The lines of all such lists, whose heads have one of `meanings`, column by column."""
     found: list[Listed] = []
-    rows = [block for block in reading.body if block.kind is BlockKind.TABLE_ROW]
+    rows = [block for block in reading.body if block.kind is TABLE_ROW]
     for number, row in enumerate(rows):
         heads = _heads(row, meanings)
         if not heads:
@@ -58,7 +58,7 @@ def _below_heads(reading: Reading, meanings: Sequence[str]) -> list[Listed]:
     So a table of two columns is read where the page lost them. As many lines as heads follow; one
     that ends with a comma goes on in the next. Where the last alone is a list, it has all the rest.
     """
-    parts = (p for p in reading.outline.parts if p.block.kind is not BlockKind.TABLE_ROW)
+    parts = (p for p in reading.outline.parts if p.block.kind is not TABLE_ROW)
     bare = [part for part in parts if part.label.value is None]
     for first, part in enumerate(bare):
         run = [p for at, p in enumerate(bare[first:]) if p.block.seq == part.block.seq + at]
@@ -89,7 +89,7 @@ def _values(body: Sequence[Block]) -> list[list[Block]]:
     """The lines below the heads, those that go on together."""
     values: list[list[Block]] = []
     for block in body:
-        if shelf("kinds").meaning(block.text) or block.kind is BlockKind.HEADING:
+        if shelf("kinds").meaning(block.text) or block.kind is HEADING:
             break
         if values and values[-1][-1].text.rstrip().endswith(","):
             values[-1].append(block)

@@ -15,7 +15,7 @@ from extractors.fields import HOW_SURE, field
 from extractors.numbers import head
 from extractors.reading import Reading
 from extractors.vocabulary import any_of, fold, has_any, lowered, marks_of, shelf
-from schemas.document import Block, BlockKind
+from schemas.document import HEADING, LIST_ITEM, PARAGRAPH, TABLE_ROW, Block
 
 _LEAD_IN, _PARAGRAPH, _FIELD, _ITEM = 40, 50, 60, 70  # ranks; headings are below 40
 _BELOW_FIELD = 2  # «Gevinster:» rules the items after it, also where the page lost the nesting
@@ -200,7 +200,7 @@ class Sections:
         return frozenset(
             self._body[at].seq
             for at, label in labels.items()
-            if label in beside and self._body[at].kind is BlockKind.PARAGRAPH
+            if label in beside and self._body[at].kind is PARAGRAPH
         )
 
     def has_headings(self, block: Block) -> bool:
@@ -224,7 +224,7 @@ class Sections:
         padded = (None, *self._body, None)
         for before, block, after in zip(padded, self._body, padded[2:], strict=False):
             ranks.append(_FIELD if self.recurs(block) else _rank(before, block, after))
-            if block.kind is not BlockKind.LIST_ITEM:
+            if block.kind is not LIST_ITEM:
                 bare_level = None
                 continue
             if (block.level or 1) != bare_level:
@@ -273,15 +273,15 @@ def _heads_group(heading: Block) -> bool:
 def _rank(before: Block | None, block: Block, after: Block | None) -> int:
     """How high a block stands: lower numbers rule higher ones that follow."""
     is_field = field(block) is not None
-    if block.kind is BlockKind.LIST_ITEM:
+    if block.kind is LIST_ITEM:
         level = _ITEM + 4 * (block.level or 1)
         if is_field:
             # a field stands under the item before it, also where the page lost the nesting
             return level + 1
         # «Andre prosjekter:» rules the items after it though they lie as deep
         return level - 1 if block.text.rstrip().endswith(":") else level
-    lists = after is not None and after.kind is BlockKind.LIST_ITEM
-    if block.kind is BlockKind.HEADING and not (is_field and lists):
+    lists = after is not None and after.kind is LIST_ITEM
+    if block.kind is HEADING and not (is_field and lists):
         return _heading_rank(block, after)
     if is_field:
         return _FIELD
@@ -291,7 +291,7 @@ def _rank(before: Block | None, block: Block, after: Block | None) -> int:
         return depth
     if lists:
         return _LEAD_IN if _is_titling(block) else _PARAGRAPH
-    if after is None or after.kind is BlockKind.TABLE_ROW:
+    if after is None or after.kind is TABLE_ROW:
         return _PARAGRAPH
     return _LEAD_IN if _leads_in(block, after) else _PARAGRAPH
 
@@ -367,7 +367,7 @@ def is_open(block: Block) -> bool:
     """
     text = block.text.strip()
     return (
-        block.kind is BlockKind.PARAGRAPH
+        block.kind is PARAGRAPH
         and len(text) <= _LONGEST_LEAD_IN
         and text.endswith(_OPEN_ENDS)
         and not _SENTENCE_INSIDE.search(text)
@@ -377,7 +377,7 @@ def is_open(block: Block) -> bool:
 def _leads_in(block: Block, after: Block) -> bool:
     """Whether a paragraph does a heading's work for those after it, though it is not set as one."""
     text = block.text.strip()
-    if block.kind is not BlockKind.PARAGRAPH or len(text) > _LONGEST_LEAD_IN:
+    if block.kind is not PARAGRAPH or len(text) > _LONGEST_LEAD_IN:
         return False
     if is_open(block) or PROJECT_TITLE.match(text):
         return True

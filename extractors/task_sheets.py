@@ -12,11 +12,11 @@ from extractors.numbers import head
 from extractors.reading import Reading
 from extractors.sections import is_sentence, title_start
 from extractors.vocabulary import any_of
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import HEADING, LIST_ITEM, PARAGRAPH, Block, Evidence
 
 _LONGEST_TITLE = 120  # characters
 _MOST_LINES = 10
-_TITLES = (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+_TITLES = (HEADING, LIST_ITEM, PARAGRAPH)
 _LINE = re.compile(r"[^:.]{3,40}:\s*\S")
 # «Tiltak 3: …», «Tiltak 2.1 …», «Aktivitet: …»
 _NUMBER = r"(?:nr\.?\s*)?\d{1,2}(?:\.\d{1,2})*[a-z]?"

@@ -22,7 +22,7 @@ from extractors.recommendations import PROPOSES
 from extractors.tallies import find_counts
 from extractors.vocabulary import any_of, shelf
 from schemas.claims import Outcome
-from schemas.document import Block, BlockKind, Evidence
+from schemas.document import HEADING, LIST_ITEM, Block, Evidence
 
 # Parts in which nothing is decided, whatever their sentences sound like
 ELSEWHERE = PROPOSES | {"background", "agenda", "archive"}
@@ -166,7 +166,7 @@ def _with_substitute(reading: Reading, block: Block, decided: Evidence) -> Evide
 
 
 def _is_listed(block: Block) -> bool:
-    return block.kind is BlockKind.LIST_ITEM or bool(_ITEM.match(block.text))
+    return block.kind is LIST_ITEM or bool(_ITEM.match(block.text))
 
 
 def unruled(reading: Reading, start: int, end: int, meanings: set[str]) -> Iterator[Block]:
@@ -176,7 +176,7 @@ def unruled(reading: Reading, start: int, end: int, meanings: set[str]) -> Itera
     ]
     ruled = {block.seq for part in parts for block in _ruled_by(reading, part)}
     for block in reading.within(start, end):
-        if block.seq not in ruled and block.kind is not BlockKind.HEADING:
+        if block.seq not in ruled and block.kind is not HEADING:
             yield block
 
 
