@@ -23,7 +23,12 @@ from extractors.municipal_names import MunicipalNames
 from extractors.names import NAME, is_person_name
 from extractors.naming import Named, opens_sentence
 from extractors.nlp import names_in
-from extractors.organisations import Organisations, is_organisation_by_ending, parties
+from extractors.organisations import (
+    Organisations,
+    is_organisation_by_ending,
+    parties,
+    party_marks,
+)
 from extractors.people import people
 from extractors.persons import Persons, is_named_as_person
 from extractors.projects import extract_projects
@@ -141,23 +146,30 @@ class _Names:
         """What words around a name, or its own words, say that it is: the longest first."""
         if self.foreign:
             return []
-        in_list = block.seq in self._claims_in
-        finders = [self.organisations.find(block), parties(block, in_list)]
-        if has_any(self._marks, block.text):
-            others = (self.systems.find(block), self.people.find(block))
-            finders = [self.municipal.find(block), *finders, *others]
+        text, in_list = block.text, block.seq in self._claims_in
+        if in_list or "(" in text or "/" in text or has_any(self._marks, text):
+            finders = [
+                self.municipal.find(block),
+                self.organisations.find(block),
+                parties(block, in_list),
+                self.systems.find(block),
+                self.people.find(block),
+            ]
+        else:
+            finders = [self.organisations.by_last_word(text)]
         found = [
             each
             for each in chain.from_iterable(finders)
             if fold(each.name) not in self.projects
-            and fold(block.text[each.first : each.last]) not in self.projects
+            and fold(text[each.first : each.last]) not in self.projects
         ]
         return sorted(found, key=lambda each: (each.first - each.last, each.first))
 
     @cached_property
     def _marks(self) -> frozenset[str]:
-        """Words of which a block has one that names a municipality, a system or somebody."""
-        return self.municipal.marks | self.systems.marks | self.people.marks
+        """Words of which a block has one that names what is known by name, but for short parties."""
+        known = (self.municipal, self.organisations, self.systems, self.people)
+        return party_marks().union(*(names.marks for names in known))
 
     def met(self, block: Block, spans: Sequence[Span]) -> Iterator[Named]:
         """What the model finds that is what it thinks it is."""

@@ -65,15 +65,19 @@ class Organisations:
         longest = sorted(filter(None, known), key=lambda name: (-len(name), name))
         pattern = "|".join(map(re.escape, longest))
         self._known = re.compile(rf"\b(?:{pattern})(?=s?\b)", re.IGNORECASE)
-        self._marks = marks_of_names(longest)
+        self.marks = marks_of_names(longest)
 
     def find(self, block: Block) -> Iterator[Named]:
         """Where the block names one; overlapping finds come best first."""
         text = block.text
-        for match in self._known.finditer(text) if has_any(self._marks, text) else ():
+        for match in self._known.finditer(text) if has_any(self.marks, text) else ():
             short = match.group() in self._called
             if short or not match.group().islower():
                 yield _named(self.name_of(match.group()), *match.span(), 0.9)
+        yield from self.by_last_word(text)
+
+    def by_last_word(self, text: str) -> Iterator[Named]:
+        """Those whose names end in a form of company, or in a noun."""
         for match in _COMPANY.finditer(text) if _FORM.search(text) else ():
             yield _named(match.group(), *match.span(), 0.9)
         for match in _NOUN.finditer(text):
@@ -106,7 +110,7 @@ def parties(block: Block, in_list: bool) -> Iterator[Named]:
     `in_list` tells that the block lists people, where a cell or a piece may be a party.
     """
     text = block.text
-    for hit in shelf("party_names").find(text) if has_any(_long_party_names(), text) else ():
+    for hit in shelf("party_names").find(text) if has_any(party_marks(), text) else ():
         words = text[hit.start : hit.end]
         # «Høyre» may open a sentence as a direction.
         clear = 9 if opens_sentence(text, hit.start) else _SHORT_NAME
@@ -123,8 +127,8 @@ def parties(block: Block, in_list: bool) -> Iterator[Named]:
 
 
 @cache
-def _long_party_names() -> frozenset[str]:
-    """The marks of those that are told from other words without a sign around them."""
+def party_marks() -> frozenset[str]:
+    """The marks of parties that are told from other words without a sign around them."""
     names = chain.from_iterable(shelf("party_names").phrases.values())
     return marks(name for name in names if len(name) > _SHORT_NAME)
 

@@ -38,8 +38,11 @@ _OPENS = tuple("([«“")  # signs that open what they stand before
 _STOPS = r".!?\u0589-\u1fff\u203c-\U0010ffff"
 _STOP = rf"[{_STOPS}]"
 _STOP_INSIDE = re.compile(rf"{_STOP}\s*\S")
-# What stands around it: words with a stop, and on to the next word, where a sentence may begin
-_AROUND_STOP = re.compile(rf"(?<!\S)(?:\S*{_STOP}\S*\s+(?:(?:[^\w\s]|_)+\s+)*)+\S+")
+# What stands around it: words with a stop, and on to the next word, where a sentence may begin. That
+# a word has a stop is asked first: most have none.
+_AROUND_STOP = re.compile(
+    rf"(?<!\S)(?=[^\s{_STOPS}]*+{_STOP})(?:\S*{_STOP}\S*\s+(?:(?:[^\w\s]|_)+\s+)*)+\S+"
+)
 # «vedtatt. Styret», «til KS. Hva», «1. mai»: most stops end a plain word or a number
 _PLAIN = re.compile(
     rf"(?P<word>(?:[A-ZÆØÅ]?[a-zæøå]{{2,}}|[A-ZÆØÅ]{{2,}})[.!?]|\d+\.)\s+"
@@ -186,10 +189,11 @@ def _sentences_of(block: Block) -> tuple[Evidence, ...]:
     text = block.text
     if not _STOP_INSIDE.search(text):
         return (block.cut(),)
-    starts: list[int] = []
-    for first, last in pairwise([*_starts(text), len(text)]):
-        starts.append(first)
-        starts += [first + match.end() for match in _AFTER_NUMBER.finditer(text[first:last])]
+    starts = _starts(text)
+    if _AFTER_NUMBER.search(text):  # hardly ever, and then a number of this sentence's own
+        for first, last in pairwise([*starts, len(text)]):
+            starts += [first + match.end() for match in _AFTER_NUMBER.finditer(text[first:last])]
+        starts.sort()
     # «Enst. godkjent.»: what goes on in lower case is the same sentence; «Kl. 18 ble …»: so is what
     # an abbreviation begins
     whole = [

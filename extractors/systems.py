@@ -25,11 +25,13 @@ class Systems:
     def __init__(self, document: Document) -> None:
         self._introduced: dict[int, list[tuple[str, int, int]]] = {}
         low = lowered(document.text)
-        nouns = [noun for noun in _NOUNS if noun in low]
-        for block in document.body if nouns else ():
-            text = lowered(block.text)
-            if any(map(text.__contains__, nouns)):
-                self._introduced[block.seq] = list(_introduced(block.text))
+        for noun in _NOUNS:
+            at = low.find(noun)
+            while at >= 0:
+                block = document.block_at(at)
+                if not block.furniture:
+                    self._introduced[block.seq] = list(_introduced(block.text))
+                at = low.find(noun, block.end + 1)
         names = {name for found in self._introduced.values() for name, _, _ in found}
         self.names = frozenset(map(fold, names))
         longest = sorted(names, key=lambda name: (-len(name), name))
