@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extractors.comparisons import (
+    COMPARING_MARKS,
     LESS_BY,
     LESS_THAN_BEFORE,
     MORE_OF,
@@ -14,6 +15,7 @@ from extractors.comparisons import (
     falls_to,
     fewer_than,
     is_below,
+    is_of_two_years,
     less_of,
     less_time,
     lower_than_before,
@@ -31,9 +33,9 @@ from extractors.gain_hits import (
     hits_of,
     is_wanted,
 )
-from extractors.measures import measure_brings
+from extractors.measures import MEASURE_MARKS, measure_brings
 from extractors.money import find_money
-from extractors.relief import MADE, relief
+from extractors.relief import MADE, RELIEF_MARKS, relief
 from extractors.vocabulary import Hit, any_of, fold, has_any, marks_of, shelf
 
 _BETTERS = {
@@ -75,6 +77,8 @@ _NEED_NOT = re.compile(
     rf"\s+(?:\w+\s+){{0,2}}{any_of('gain_context', 'need_not')}\b", re.IGNORECASE
 )
 _NEED_NOT_MARKS = marks_of("gain_context", "need_not")
+# What is told without the phrases for gains has one of these words, unless it is told of two years
+TELLING_MARKS = COMPARING_MARKS | RELIEF_MARKS | MEASURE_MARKS | _SAVED_MARKS | _NEED_NOT_MARKS
 # «reduserte» + «utslippene», where before «utslipp» it tells what kind they are
 _LESSENED = re.compile(r"reduserte|halverte|senka", re.IGNORECASE)
 _DEFINITE = re.compile(r"\w+(?:ene|ane|et|en|a)", re.IGNORECASE)
@@ -84,12 +88,17 @@ _HOLDER = re.compile(rf"[\w-]*{any_of('actions', 'actor_ending')}", re.IGNORECAS
 
 def tells_better(text: str, hits: Sequence[Hit]) -> bool:
     """Whether something brings a saving or something better, or is said to better it."""
-    if may_compare(text) and (tells_change(text) or _falls(text, hits)):
-        return True
-    if relief(text) is not None or measure_brings(text) or _has_saved(text) or _need_not(text):
+    if (has_any(TELLING_MARKS, text) or is_of_two_years(text)) and _tells(text, hits):
         return True
     meanings = {hit.meaning for hit in hits}
     return any(not of.isdisjoint(meanings) and tells(text, hits) for of, tells in _TELLS)
+
+
+def _tells(text: str, hits: Sequence[Hit]) -> bool:
+    """Whether it is told by comparing, or without the phrases for gains."""
+    if may_compare(text) and (tells_change(text) or _falls(text, hits)):
+        return True
+    return relief(text) is not None or measure_brings(text) or _has_saved(text) or _need_not(text)
 
 
 def may_tell_better(text: str) -> bool:

@@ -168,14 +168,16 @@ _BY_YEAR = re.compile(
 _AGAINST_MARKS = marks_of("comparisons", "against")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Nothing of all this is said without one of these words, but for what is told of two years
-_MARKS = _NOW_MARKS | _LOWER_MARKS | _LESS_MARKS | _HALF_MARKS | HAD_TO_MARKS | _INSTEAD_MARKS
-_MARKS |= _FROM_MARKS | _FASTER_MARKS | _CHEAP_MARKS | _BELOW_MARKS | {"enn"}
+COMPARING_MARKS = (
+    _NOW_MARKS | _LOWER_MARKS | _LESS_MARKS | _HALF_MARKS | HAD_TO_MARKS | _INSTEAD_MARKS
+)
+COMPARING_MARKS |= _FROM_MARKS | _FASTER_MARKS | _CHEAP_MARKS | _BELOW_MARKS | {"enn"}
 _HOURS = {"minutter": 1 / 60, "timer": 1.0, "dager": 24.0, "uker": 168.0, "måneder": 720.0}
 
 
 def may_compare(text: str) -> bool:
     """Whether `text` may compare at all: few do, and of the rest no more is asked."""
-    return has_any(_MARKS, text) or _is_of_two_years(text)
+    return has_any(COMPARING_MARKS, text) or is_of_two_years(text)
 
 
 def tells_change(text: str) -> bool:
@@ -219,13 +221,15 @@ def less_time(text: str) -> re.Match[str] | None:
 
 def falls_to(text: str) -> re.Match[str] | None:
     """Where a number falls, whatever it counts: `fra 60 til 25 i måneden`."""
-    by_year = _BY_YEAR.finditer(text) if _is_of_two_years(text) else ()
+    by_year = _BY_YEAR.finditer(text) if is_of_two_years(text) else ()
     years = (m for m in by_year if m["then"] < m["later"])
     return next(filter(_is_less, (*_changes(text), *years)), None)
 
 
-def _is_of_two_years(text: str) -> bool:
-    return has_any(_AGAINST_MARKS, text) and len(_YEAR.findall(text)) > 1
+def is_of_two_years(text: str) -> bool:
+    """Whether `text` has two years, and a word that may set one against the other."""
+    has_year = "19" in text or "20" in text
+    return has_year and has_any(_AGAINST_MARKS, text) and len(_YEAR.findall(text)) > 1
 
 
 def less_of(text: str) -> Iterator[re.Match[str]]:

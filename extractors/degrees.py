@@ -46,18 +46,23 @@ def _forms(*meanings: str, endings: tuple[str, ...]) -> set[str]:
     return {stem + ending for stem in stems for ending in endings}
 
 
-# All of it has one of these words: hardly a text has any, and that is soon told
-_MARKS = marks_of("comparisons", "now") | {"mer", "meir", "mindre", *_GAINS}
-_MARKS |= _forms("good", "cheap", endings=_COMPARATIVES) | _forms("relieve", endings=("e",))
-_MARKS |= _forms("fall", "improve", "reduce", endings=_PARTICIPLES)
+# All of it has one of these words, but for `utset…`: hardly a text has any, and that is soon told
+STEM_MARKS = marks_of("comparisons", "now") | {"mer", "meir", "mindre", *_GAINS}
+STEM_MARKS |= _forms("good", "cheap", endings=_COMPARATIVES) | _forms("relieve", endings=("e",))
+STEM_MARKS |= _forms("fall", "improve", "reduce", endings=_PARTICIPLES)
 
 
 @lru_cache(maxsize=200)  # a sentence is asked several times
 def stem_hits(text: str) -> tuple[Hit, ...]:
     """The words of `text` that mean as the phrases of gains.toml do, by their stems."""
-    low = lowered(text)
-    found = _STEMS.finditer(low) if has_any(_MARKS, text) or "utset" in low else ()
+    may_have = has_any(STEM_MARKS, text) or may_postpone(text)
+    found = _STEMS.finditer(lowered(text)) if may_have else ()
     return tuple(Hit(match.lastgroup or "", *match.span()) for match in found)
+
+
+def may_postpone(text: str) -> bool:
+    """Whether a word of `text` may be one for postponing."""
+    return "utset" in lowered(text)
 
 
 def is_easier(words: str) -> bool:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.betterment import may_tell_better, tells_better
-from extractors.comparisons import HAD_TO_MARKS, QUANTITY, had_to
-from extractors.degrees import stem_hits
+from extractors.betterment import TELLING_MARKS, may_tell_better, tells_better
+from extractors.comparisons import HAD_TO_MARKS, QUANTITY, had_to, is_of_two_years
+from extractors.degrees import STEM_MARKS, may_postpone, stem_hits
 from extractors.gain_hits import CLAUSE_END, better_in, denies, gain_hits, is_denied
 from extractors.relief import relief
 from extractors.sections import is_sentence
@@ -34,6 +34,8 @@ _STATING = {
         "no_longer",
     ),
 }
+# Without one of these words no gain is stated, but for what `may_state_gain` names
+_MARKS = marks_of("gains", *_STATING) | STEM_MARKS | TELLING_MARKS
 _FEW_WORDS = 4
 _CHANCE = re.compile(rf"\b{any_of('degrees', 'chance')}", re.IGNORECASE)
 # «plasseringa i pengemarknadsfondet»
@@ -52,6 +54,7 @@ _ASIDE_MARKS = marks_of("gain_context", "aside")
 # «har gitt 40 000 kroner i lavere utgifter», «, mens målet var 90 000»
 _WHILE = re.compile(rf",\s{any_of('gain_context', 'while')}\s[^;:]*$", re.IGNORECASE)
 _WHILE_MARKS = marks_of("gain_context", "while")
+_BESIDE_MARKS = _ASIDE_MARKS | _WHILE_MARKS
 # «skulle gi bedre bruk, men det har de ikke gjort»
 _FAILED = re.compile(
     rf"\b{any_of('gain_context', 'should')}\b.*\b{any_of('gain_context', 'but')}\b.*"
@@ -116,13 +119,16 @@ def states_gain(text: str) -> bool:
     hits = gain_hits(text)
     if _states(text, hits):
         return True
+    if not hits or not has_any(_BESIDE_MARKS, text):
+        return False
     plain = _WHILE.sub("", text) if has_any(_WHILE_MARKS, text) else text
     plain = _ASIDE.sub(" ", plain) if has_any(_ASIDE_MARKS, plain) else plain
-    return bool(hits) and plain != text and _states(plain, gain_hits(plain))
+    return plain != text and _states(plain, gain_hits(plain))
 
 
 def _states(text: str, hits: Sequence[Hit]) -> bool:
-    if any(hit.meaning == "unless" for hit in hits) or _is_planned(hits):
+    meanings = {hit.meaning for hit in hits}
+    if "unless" in meanings or ("plans" in meanings and _is_planned(hits)):
         return False
     stated = any(_is_stated(text, hit, hits) for hit in hits if hit.meaning in ("gain", "effect"))
     if not stated:
@@ -137,6 +143,8 @@ def _has_failed(text: str) -> bool:
 
 def may_state_gain(text: str) -> bool:
     """Whether `text` has words that a sentence about a gain cannot do without."""
+    if not (has_any(_MARKS, text) or is_of_two_years(text) or may_postpone(text)):
+        return False  # as most lines
     if shelf("gains").says(text, *_STATING) or may_tell_better(text):
         return True
     return bool(stem_hits(text))

@@ -48,13 +48,13 @@ _WORTH_MARKS = marks_of("gain_context", "worth")
 _LOWERS_MARKS = marks_of("gain_context", "lowers")
 _LIFTS_MARKS = marks_of("gain_context", "lifts")
 _SO_THAT_MARKS = marks_of("comparisons", "more") | marks_of("gains", "fewer")
-_MARKS = _WORTH_MARKS | _LOWERS_MARKS | _LIFTS_MARKS | _SO_THAT_MARKS
+MEASURE_MARKS = _WORTH_MARKS | _LOWERS_MARKS | _LIFTS_MARKS | _SO_THAT_MARKS
 
 
 @lru_cache(maxsize=200)  # a sentence is asked several times
 def measure_brings(text: str) -> bool:
     """`Tiltaket har redusert hærverk`, `Ordninga har gjort at fleire søkjer hjelp i tide`."""
-    if not has_any(_MARKS, text):
+    if not has_any(MEASURE_MARKS, text):
         return False
     if has_any(_WORTH_MARKS, text) and _is_worth(text):
         return True

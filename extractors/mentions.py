@@ -167,7 +167,7 @@ class _Names:
 
     @cached_property
     def _marks(self) -> frozenset[str]:
-        """Words of which a block has one that names what is known by name, but for short parties."""
+        """Words of which a block has one that names what is known, but for short parties."""
         known = (self.municipal, self.organisations, self.systems, self.people)
         return party_marks().union(*(names.marks for names in known))
 

@@ -38,8 +38,8 @@ _OPENS = tuple("([«“")  # signs that open what they stand before
 _STOPS = r".!?\u0589-\u1fff\u203c-\U0010ffff"
 _STOP = rf"[{_STOPS}]"
 _STOP_INSIDE = re.compile(rf"{_STOP}\s*\S")
-# What stands around it: words with a stop, and on to the next word, where a sentence may begin. That
-# a word has a stop is asked first: most have none.
+# What stands around it: words with a stop, and on to the next word, where a sentence may begin;
+# whether a word has one is asked first
 _AROUND_STOP = re.compile(
     rf"(?<!\S)(?=[^\s{_STOPS}]*+{_STOP})(?:\S*{_STOP}\S*\s+(?:(?:[^\w\s]|_)+\s+)*)+\S+"
 )

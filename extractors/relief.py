@@ -76,13 +76,13 @@ _WAYS = (
         ),
     ),
 )
-_MARKS = frozenset[str]().union(*(marks for marks, _ in _WAYS))
+RELIEF_MARKS = frozenset[str]().union(*(marks for marks, _ in _WAYS))
 
 
 @lru_cache(maxsize=200)  # a sentence is asked several times
 def relief(text: str) -> re.Match[str] | None:
     """Where something is made possible or needless, or is freed, and nothing denies it."""
-    if not has_any(_MARKS, text):
+    if not has_any(RELIEF_MARKS, text):
         return None
     told = (match for marks, way in _WAYS if has_any(marks, text) for match in way.finditer(text))
     return next((match for match in told if not denies(_said_before(text, match))), None)
