@@ -49,7 +49,6 @@ _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
 # «foreningen.example.org»: an organisation's name is often in its address
 _DOMAIN = re.compile(r"\b[\w-]++(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
-_MAY_BE_DOMAIN = re.compile(r"\.(?:no|com|org|net|dk|se|eu)\b")
 _GENITIVE = re.compile(r"(?<=[a-zæøåé])s$")
 _NO_NAMES = ("labels", "bodies", "dates", "kinds", "casetypes")  # shelves of words that begin lines
 _OFTEN = 5  # times a name is used before it may be the document's organisation
@@ -280,8 +279,8 @@ def _most_named(reading: Reading) -> DocumentFact | None:
     spellings: dict[str, Counter[str]] = {}
     where: dict[str, tuple[Block, re.Match[str]]] = {}
     inside: set[str] = set()  # sentences, where a capital means a name
-    domains = _domains(reading.document.text)
-    for block, match in _proper_names(reading, has_domains=bool(domains)):
+    said, domains = _said(reading.document.text)
+    for block, match in _proper_names(reading, said):
         name = _GENITIVE.sub("", match.group())
         key = _key(match.group())
         spellings.setdefault(key, Counter())[name] += 1
@@ -315,7 +314,7 @@ def _no_marks() -> frozenset[str]:
     return marks_on(_NO_NAMES)
 
 
-def _proper_names(reading: Reading, *, has_domains: bool) -> Iterator[tuple[Block, re.Match[str]]]:
+def _proper_names(reading: Reading, said: set[str]) -> Iterator[tuple[Block, re.Match[str]]]:
     """Capitalised names whose first word the document never writes in lower case.
 
     Without those used so seldom that they come to nothing, which are most.
@@ -328,9 +327,6 @@ def _proper_names(reading: Reading, *, has_domains: bool) -> Iterator[tuple[Bloc
     times: Counter[str] = Counter()
     for name, count in spelt.items():
         times[keys[name]] += count
-    text = reading.document.text
-    text = _DOMAIN.sub(" ", text) if has_domains else text
-    said = set(re.findall(r"\w+", text))
     often = (name for name, key in keys.items() if times[key] * _IN_ADDRESS >= _OFTEN)
     own = {name for name in often if _first(name) not in said and _may_be_own(name, there)}
     return ((block, match) for block, match in found if match.group() in own)
@@ -357,6 +353,10 @@ def _may_be_own(name: str, there: set[str]) -> bool:
     return not _is_no_name(name) and not is_named_as_person(name)
 
 
-def _domains(text: str) -> list[str]:
-    """The addresses in `text`: hardly a text has one of their endings and none of them."""
-    return _DOMAIN.findall(text) if _MAY_BE_DOMAIN.search(text) or "://" in text else []
+def _said(text: str) -> tuple[set[str], list[str]]:
+    """The words of `text`, without those of the addresses in it, and these."""
+    pieces = set(text.split())
+    with_domains = {piece for piece in pieces if "." in piece or "://" in piece}
+    may_be = " ".join(with_domains)
+    others = " ".join(pieces - with_domains)
+    return set(re.findall(r"\w+", f"{others} {_DOMAIN.sub(' ', may_be)}")), _DOMAIN.findall(may_be)

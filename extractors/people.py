@@ -29,9 +29,10 @@ _OFFICE = re.compile(
 )
 _OPENING = re.compile(rf"^(?P<name>{NAME})(?P<rest>.*)$", re.DOTALL)
 _ENTRY = re.compile(
+    r"(?=[,;.\s])(?:"  # hardly a letter need be tried
     r"[,;]|(?<=\))\s+(?=[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ])|(?<=[a-zæøå)])(?<!repr)(?<!medl)(?<!nestl)\.\s+(?=[A-ZÆØÅ])|\s{3,}|\t|\n"
-    rf"|{''.join(f'(?<!{first})' for first, _ in joined_names())}(?<!-)\s(?:og|&|samt)\s"
-    r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ])"  # «1. Kari Li 21. Ola Moe»: two columns on one line
+    rf"|(?=\s[o&s]){''.join(f'(?<!{first})' for first, _ in joined_names())}(?<!-)\s(?:og|&|samt)\s"
+    r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ]))"  # «1. Kari Li 21. Ola Moe»: two columns on one line
 )
 _DASHED = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
 _ENTRY_MARKS = re.compile(rf"[()]|{_ENTRY.pattern}")
