@@ -158,10 +158,10 @@ def _counts_on(lines: Lines, listed: Sequence[Number], end: int) -> bool:
 def _stands_over_numbers(lines: Lines, at: int) -> bool:
     """Heads that we may not know, over rows that each are a case's number and its title."""
     block = lines.blocks[at]
-    if block.kind is not TABLE_ROW or heads_tasks(block):
+    if block.kind is not TABLE_ROW:
         return False
     rows, heads = lines.blocks[at + 1 : at + 3], [cell for cell in block.cells if cell]
-    if len(heads) < 2 or not may_be_heads(heads):
+    if len(heads) < 2 or not may_be_heads(heads) or heads_tasks(block):
         return False
     known = {head_meaning(head.strip(" :")) for head in heads}
     listed = [_row_item(row, (), lines.year) for row in rows if row.table == block.table]

@@ -82,9 +82,10 @@ def columns(cells: Sequence[str], *, named: bool = False) -> tuple[str | None, .
 
 def roll_of_heads(cells: Sequence[str]) -> str | None:
     """Which list a table's head row stands over: `Møtedeltakarar | Parti | Rolle`."""
-    heads = columns(cells)
-    told = (roll(cell) for cell, head in zip(cells, heads, strict=False) if head not in _OF_SOME)
-    return next(filter(None, told), None)
+    told = [roll(cell) for cell in cells]
+    heads = columns(cells) if any(told) else ()
+    of_all = (said for said, head in zip(told, heads, strict=False) if head not in _OF_SOME)
+    return next(filter(None, of_all), None)
 
 
 def _column(head: str, *, first: bool) -> str | None:

@@ -18,7 +18,6 @@ from itertools import filterfalse, islice, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-_SHORT = 30  # characters of a text that is searched sooner than its words are looked up
 _LONG = 7  # letters of a word that may have one wrong
 _ABBREVIATED = 4  # letters at least of a word that is cut short
 
@@ -53,8 +52,6 @@ class Shelf:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in `text`, in order, the longest first where two begin alike."""
-        if len(text) <= _SHORT:
-            return map(self._hit, self._pattern.finditer(lowered(text)))
         said = words_in(text)
         openings = set()
         for mark in self._marks & said:
@@ -74,7 +71,7 @@ class Shelf:
 
     def find_only(self, text: str, *meanings: str) -> Iterator[Hit]:
         """Every phrase in `text` that means one of `meanings`."""
-        if len(text) > _SHORT and self._marks_of(meanings).isdisjoint(words_in(text)):
+        if self._marks_of(meanings).isdisjoint(words_in(text)):
             return iter(())
         return (hit for hit in self.find(text) if hit.meaning in meanings)
 
