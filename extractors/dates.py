@@ -193,15 +193,17 @@ def _full_year(year: str) -> int:
 
 
 def _find_days(text: str, year: int | None) -> Iterator[DateSpan]:
-    for match, points in _written_days(text) if _MAY_BE_DAY.search(text) else ():
+    for match, points in _written_days(text):
         stated = points[-1].year is not None
         if not stated and (year is None or _is_time(text, match) or not _is_a_day(text, match)):
             continue
         yield from _days(match, points, year if not stated else None)
 
 
-@lru_cache(maxsize=500)  # a line is asked for its days alone and with others, and for each year
+@lru_cache(maxsize=2_000)  # a line is asked for its days alone and with others, for each year
 def _written_days(text: str) -> tuple[tuple[re.Match[str], list[_Point]], ...]:
+    if not _MAY_BE_DAY.search(text):
+        return ()
     return tuple((match, _points_of(text, match)) for match in _DAYS.finditer(text))
 
 
