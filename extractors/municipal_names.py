@@ -26,15 +26,16 @@ from extractors.vocabulary import fold, has_any, lowered, marks, shelf, words_in
 from schemas.document import Block, Document
 
 _WORD = rf"[{UPPER}][\wáđŋšžč-]++"
+_FIRST = rf"[{UPPER}](?<!\w[{UPPER}])[\wáđŋšžč-]++"  # see CAPITALISED
 # «Nes kommune», «Nore og Uvdal kommune», «NES KOMMUNE», «Voss herad»
 _MUNICIPALITY = re.compile(
-    rf"\b(?P<name>{_WORD}(?:[ -](?:og\s)?{_WORD})?)\s(?:kommunes?|KOMMUNES?|herads?|HERADS?)\b"
+    rf"(?P<name>{_FIRST}(?:[ -](?:og\s)?{_WORD})?)\s(?:kommunes?|KOMMUNES?|herads?|HERADS?)\b"
 )
-_LIST = rf"(?P<names>{_WORD}(?:\s{_WORD})?(?:,\s{_WORD}(?:\s{_WORD})?)*\s(?:og|samt)\s{_WORD})"
+_LIST = rf"(?P<names>{_FIRST}(?:\s{_WORD})?(?:,\s{_WORD}(?:\s{_WORD})?)*\s(?:og|samt)\s{_WORD})"
 # Each after words of which a text that it is searched in has one
 _LISTS = (
-    ({"kommunene", "kommunane"}, re.compile(rf"\b(?:[Kk]ommunene|[Kk]ommunane)\s{_LIST}")),
-    ({"kommuner", "kommunar"}, re.compile(rf"\b{_LIST}\s(?:kommuner|kommunar)\b")),
+    ({"kommunene", "kommunane"}, re.compile(rf"[Kk](?<!\w[Kk])ommun[ea]ne\s{_LIST}")),
+    ({"kommuner", "kommunar"}, re.compile(rf"{_LIST}\s(?:kommuner|kommunar)\b")),
 )
 _MUNICIPAL = {"kommune", "kommunes", "herad", "herads"}
 _OF_COUNTIES = {"fylke", "fylkeskommune", "fylkeskommunes"}

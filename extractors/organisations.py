@@ -31,7 +31,9 @@ _DEFINED = re.compile(rf"(?<=[\w’'])\s\((?P<short>[{UPPER}]{{2,7}})\)")
 _BEFORE = re.compile(r"[\w’'& -]*$")
 _REACH = 90  # characters of a long name
 _SHORT_PARTY = r"(?:[A-ZÆØÅ][A-Za-zÆØÅæøå]{1,4})"
-_SLASHED = re.compile(rf"(?<![\w/]){_SHORT_PARTY}(?:/{_SHORT_PARTY})+(?![\w/])")
+_SLASHED = re.compile(
+    rf"[A-ZÆØÅ](?<![\w/][A-ZÆØÅ])[A-Za-zÆØÅæøå]{{1,4}}(?:/{_SHORT_PARTY})+(?![\w/])"
+)
 _IN_PARENTHESES = re.compile(
     r"\((?<=\w\s\()(?P<parties>[A-Za-zÆØÅæøå]{1,5}(?:/[A-Za-zÆØÅæøå]{1,5})*)\)"
 )

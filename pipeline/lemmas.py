@@ -34,11 +34,14 @@ class Rules(NamedTuple):
     def changes(self, form: str) -> Changes:
         """What makes lemmas of `form`, which is in lower case."""
         forms, endings = self
-        if form in forms:
-            return forms[form]
-        for first in range(max(len(form) - LONGEST_ENDING, 0), len(form) + 1):
-            if (ending := form[first:]) in endings:
-                return endings[ending]
+        changes = forms.get(form)
+        if changes is not None:
+            return changes
+        size = len(form)
+        for first in range(size - LONGEST_ENDING if size > LONGEST_ENDING else 0, size + 1):
+            changes = endings.get(form[first:])
+            if changes is not None:
+                return changes
         return _NONE
 
 
@@ -48,7 +51,10 @@ def lemmas(word: str) -> tuple[str, ...]:
     form = word.lower()
     if not form.isalpha():
         return (form,)
-    return tuple([form[: len(form) - cut] + put for cut, put in _rules().changes(form)])
+    changes = _rules().changes(form)
+    if changes is _NONE:
+        return (form,)
+    return tuple([form[: len(form) - cut] + put for cut, put in changes])
 
 
 def lemmas_of(text: str) -> str:

@@ -225,6 +225,7 @@ def has_any(marks: frozenset[str], text: str) -> bool:
 
 
 _WORD = re.compile(r"\w+")
+_BESIDE_WORDS = ".,:-"  # the signs that most words have beside them, if any
 # A soft hyphen is no letter; «İ» and «ı» match «i» where case is ignored, so they fold to it
 _FOLDED = (("\u00ad", ""), ("\u0307", ""), ("ı", "i"))
 
@@ -238,10 +239,15 @@ def lowered(text: str) -> str:
 @lru_cache(maxsize=5_000)
 def words_in(text: str) -> Set[str]:
     """The words of `text` in lower case; "", too, for what is found without any."""
-    words = set(lowered(text).split())
+    plain = lowered(text)
+    for sign in _BESIDE_WORDS:
+        plain = plain.replace(sign, " ")
+    words = set(plain.split())
     with_signs = [*filterfalse(str.isalnum, words)]
-    words.difference_update(with_signs)
-    words.update(_WORD.findall(" ".join(with_signs)), ("",))
+    if with_signs:
+        words.difference_update(with_signs)
+        words.update(_WORD.findall(" ".join(with_signs)))
+    words.add("")
     return words
 
 
