@@ -37,7 +37,7 @@ _SPEAKS = re.compile(rf"\b{any_of('references', 'spoke')}\b", re.IGNORECASE)
 _LONGEST_LINE = 60  # characters of a line of names that may have a verb
 _HEAD = 60  # characters of the head of a list
 _FIELD = re.compile(r"[A-ZÆØÅ][^:(),]{1,40}:\s")  # «Innkalling: på e-post»
-_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)])\.\s+(?=[A-ZÆØÅ])")
+_NEXT_SENTENCE = re.compile(r"\.(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])")
 # «Daglig leder Kari Lind førte protokollen.»
 _HELPS = re.compile(any_of("attendance", "keeps_minutes", "took_part"), re.IGNORECASE)
 # «Forfall meldes til Kari Li», «Eventuelt forfall må meldast»
@@ -353,7 +353,8 @@ def _line(
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence of a line begins and ends; one after a name's initial begins none."""
-    ends = sorted(m.end() for each in (_NEXT_SENTENCE, _GLUED) for m in each.finditer(text))
+    glued = _GLUED.finditer(text) if ":" in text else ()
+    ends = sorted(match.end() for match in (*_NEXT_SENTENCE.finditer(text), *glued))
     starts = [0, *ends]
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
 

@@ -29,8 +29,9 @@ _MET = re.compile(
 # «Politiet v/ Kari Li», a line of its own
 _SENT = re.compile(rf"[A-ZÆØÅ][\w .&-]{{1,40}}?\s+v/\s*{NAME}\W*")
 # «Av disse hadde lokallaget ved Per Dahl 11 stemmer.»
+_HELD = ("stemmer", "røyster", "fullmakt")
 _REPRESENTED = re.compile(
-    rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:stemmer|røyster|fullmakt)"
+    rf"(?P<represents>{NAME}) (?:ved|v/) ?(?P<name>{NAME})\b.{{0,40}}\b(?:{'|'.join(_HELD)})"
 )
 # «…, og varamann Per Dahl møtte i staden for henne»
 _INSTEAD = re.compile(
@@ -74,7 +75,8 @@ def told_of(reading: Reading, known: set[str]) -> Iterator[Entry]:
                 yield from _came(block, first, last)
                 yield from _stood_in(block, first, last)
     for block in reading.body:
-        may_be = " ved" in block.text or " v/" in block.text
+        by_another = " ved" in block.text or " v/" in block.text
+        may_be = by_another and any(held in block.text for held in _HELD)
         match = _REPRESENTED.search(block.text) if may_be else None
         if match and fold(match["name"]) not in known:
             person = Person(match["name"], *match.span("name"), represents=match["represents"])

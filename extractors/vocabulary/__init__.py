@@ -252,12 +252,13 @@ def words_in(text: str) -> Set[str]:
 
 
 def _places(words: Iterable[str], text: str) -> list[int]:
-    """Where any of `words` stands in `text`, be it within another word."""
+    """Where any of `words` stands in `text`, be it the beginning of another word."""
     places = []
     for word in words:
         at = text.find(word)
         while at >= 0:
-            places.append(at)
+            if not text[at - 1 : at].isalnum():
+                places.append(at)
             at = text.find(word, at + 1)
     return places
 
