@@ -85,7 +85,7 @@ def _other(reading: Reading) -> DocumentFact | None:
     Its last part alone may be known: `Kystsoneplan for Nes`, `Gevinst- og statusrapport`.
     """
     for block in reading.body[:_FIRST_LINES]:
-        if names_other(block.text) and len(block.text) <= _LONGEST_TITLE:
+        if len(block.text) <= _LONGEST_TITLE and names_other(block.text):
             return _fact("annet", block, 0.8)
     return None
 

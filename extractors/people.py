@@ -34,7 +34,7 @@ _ENTRY = re.compile(
     rf"|(?=\s[o&s]){''.join(f'(?<!{first})' for first, _ in joined_names())}(?<!-)\s(?:og|&|samt)\s"
     r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ]))"  # «1. Kari Li 21. Ola Moe»: two columns on one line
 )
-_DASHED = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
+_DASHED = re.compile(r"(?=[\s–—-])(?:\s+[–—-]\s*|\s*[–—-]\s+)")
 _ENTRY_MARKS = re.compile(rf"[()]|{_ENTRY.pattern}")
 _DASHED_MARKS = re.compile(rf"{_ENTRY_MARKS.pattern}|{_DASHED.pattern}")
 # «Ap: Kari Li», «For Høyre: Kari Li», «Rådmenn: Odd Moe, Per Li»
@@ -215,7 +215,7 @@ def _person(entry: str, start: int) -> Person | None:
     role, at = _leading_role(entry, at)
     words = entry[at:].strip(" .")
     if shelf("attendance").meaning(words) == "group" or (
-        words and role is None and is_party(PIECE.split(words)[0])
+        words and role is None and is_party(PIECE.split(words, maxsplit=1)[0])
     ):
         return None
     match = _OPENING.match(entry[at:].lstrip())

@@ -118,7 +118,7 @@ class Shelf:
         A long word may have a letter too many, too few or wrong (`Instilling`, `Saklista`), and a
         word before a full stop may be cut short (`Saksbeh.`, `Innst.`).
         """
-        return " ".join(self._word_for(fold(word)) or word for word in text.split())
+        return " ".join([self._word_for(fold(word)) or word for word in text.split()])
 
     def _word_for(self, word: str) -> str | None:
         if word in self._words:
