@@ -38,10 +38,11 @@ _OPENS = tuple("([«“")  # signs that open what they stand before
 _STOPS = r".!?\u0589-\u1fff\u203c-\U0010ffff"
 _STOP = rf"[{_STOPS}]"
 _STOP_INSIDE = re.compile(rf"{_STOP}\s*\S")
-# What stands from one on: the rest of its word, words with a stop, and on to the next word, where a
-# sentence may begin (a stop may be white space: the ranges hold some)
-_AND_ON = r"\S*\s+(?:(?:[^\w\s]|_)+\s+)*"
-_FROM_STOP = re.compile(rf"{_STOP}(?:(?<=\S)\S*{_STOP})?{_AND_ON}(?:\S*{_STOP}{_AND_ON})*\S+")
+# What stands around it: words with a stop, and on to the next word, where a sentence may begin;
+# whether a word has one is asked first
+_AROUND_STOP = re.compile(
+    rf"(?<!\S)(?=[^\s{_STOPS}]*+{_STOP})(?:\S*{_STOP}\S*\s+(?:(?:[^\w\s]|_)+\s+)*)+\S+"
+)
 # «vedtatt. Styret», «til KS. Hva», «1. mai»: most stops end a plain word or a number
 _PLAIN = re.compile(
     rf"(?P<word>(?:[A-ZÆØÅ]?[a-zæøå]{{2,}}|[A-ZÆØÅ]{{2,}})[.!?]|\d+\.)\s+"
@@ -220,13 +221,12 @@ def _starts(text: str) -> list[int]:
     number and its stop are one.
     """
     starts, around, shown = [0], [], 0
-    for match in _FROM_STOP.finditer(text):
-        first, last = _word_start(text, match.start()), match.end()
-        plain = _PLAIN.fullmatch(text, first, last)
+    for match in _AROUND_STOP.finditer(text):
+        plain = _PLAIN.fullmatch(match.group())
         if plain is None:
-            around.append((first, last))
+            around.append(match.span())
         elif not (plain["word"][0].isdigit() or plain["word"] in _abbreviations()):
-            starts.append(plain.start("next"))
+            starts.append(match.start() + plain.start("next"))
     if not around:
         return starts
     around_stops = " ".join(text[first:last] for first, last in around)
@@ -237,13 +237,6 @@ def _starts(text: str) -> list[int]:
         starts += [first + at - shown for at in begun if shown < at < end]
         shown = end + 1
     return sorted(starts)
-
-
-def _word_start(text: str, at: int) -> int:
-    """Where the word begins that has a sign at `at`."""
-    while at and not text[at - 1].isspace():
-        at -= 1
-    return at
 
 
 def _may_be_head(block: Block) -> bool:
