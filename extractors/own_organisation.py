@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from spacy.lang.nb.stop_words import STOP_WORDS
 
@@ -49,6 +49,7 @@ _BODY = re.compile(rf"{any_of('bodies', 'noun')}\b", re.IGNORECASE)
 _LONGEST_NAME = 60  # characters
 # «foreningen.example.org»: an organisation's name is often in its address
 _DOMAIN = re.compile(r"\b[\w-]++(?:\.[\w-]+)*\.(?:no|com|org|net|dk|se|eu)\b|https?://\S+")
+_MAY_BE_DOMAIN = re.compile(r"\.(?:no|com|org|net|dk|se|eu)\b|://")
 _GENITIVE = re.compile(r"(?<=[a-zæøåé])s$")
 _NO_NAMES = ("labels", "bodies", "dates", "kinds", "casetypes")  # shelves of words that begin lines
 _OFTEN = 5  # times a name is used before it may be the document's organisation
@@ -355,8 +356,7 @@ def _may_be_own(name: str, there: set[str]) -> bool:
 
 def _said(text: str) -> tuple[set[str], list[str]]:
     """The words of `text`, without those of the addresses in it, and these."""
-    pieces = set(text.split())
-    with_domains = {piece for piece in pieces if "." in piece or "://" in piece}
-    may_be = " ".join(with_domains)
-    others = " ".join(pieces - with_domains)
+    pieces = dict.fromkeys(text.split())
+    may_be = " ".join(filter(_MAY_BE_DOMAIN.search, pieces))
+    others = " ".join(filterfalse(_MAY_BE_DOMAIN.search, pieces))
     return set(re.findall(r"\w+", f"{others} {_DOMAIN.sub(' ', may_be)}")), _DOMAIN.findall(may_be)
