@@ -137,3 +137,9 @@ def test_signs_without_end_move_no_sentence() -> None:
     line = "_" * 20_000  # the tokenizer alone would take a minute over it
     found = sentences(f"Møtet ble satt. Navn: {line}. Saken ble utsatt.")
     assert found == ["Møtet ble satt.", f"Navn: {line}.", "Saken ble utsatt."]
+
+
+def test_stops_without_end_are_one_sentence() -> None:
+    line = "." * 3_000  # whoever looks on from each stop takes more than a minute over them
+    found = sentences(f"Møtet ble satt. Navn: {line}")
+    assert found == ["Møtet ble satt.", f"Navn: {line}"]
