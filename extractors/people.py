@@ -34,7 +34,7 @@ _ENTRY = re.compile(
     rf"|(?=\s[o&s]){''.join(f'(?<!{first})' for first, _ in joined_names())}(?<!-)\s(?:og|&|samt)\s"
     r"|(?<=[a-zæøå])\s(?=\d{1,3}\.\s[A-ZÆØÅ]))"  # «1. Kari Li 21. Ola Moe»: two columns on one line
 )
-_DASHED = re.compile(r"(?=[\s–—-])(?:\s+[–—-]\s*|\s*[–—-]\s+)")
+_DASHED = re.compile(r"\s+[–—-]\s*|\s*[–—-]\s+")
 _ENTRY_MARKS = re.compile(rf"[()]|{_ENTRY.pattern}")
 _DASHED_MARKS = re.compile(rf"{_ENTRY_MARKS.pattern}|{_DASHED.pattern}")
 # «Ap: Kari Li», «For Høyre: Kari Li», «Rådmenn: Odd Moe, Per Li»

@@ -33,7 +33,7 @@ _PARTLY = re.compile(
 )
 _PARTLY_MARKS = marks_of("attendance", "leaves_or_comes") | {"møtet"}
 _AND_WORDS = {"og", "samt", "&"}  # left at the end of a line
-PIECE = re.compile(r"(?=[\s–—,])(?:\s+[–—_-]+\s*|\s*[–—]\s*|,\s+)")
+PIECE = re.compile(r"\s+[–—_-]+\s*|\s*[–—]\s*|,\s+")
 
 
 class Person(NamedTuple):
